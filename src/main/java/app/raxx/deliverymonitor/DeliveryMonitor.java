@@ -1,0 +1,25 @@
+package app.raxx.deliverymonitor;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Keeps what Postmark reports about our mail, and says so when too much of it is bad. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class DeliveryMonitor {
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	public static void main(String[] args) {
+		SpringApplication.run(DeliveryMonitor.class, args);
+	}
+
+}
