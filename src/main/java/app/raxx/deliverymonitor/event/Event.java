@@ -1,0 +1,138 @@
+package app.raxx.deliverymonitor.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded event. Rows are written by {@link EventWriter} and only read through here.
+ */
+@Entity
+@Immutable
+@SuppressWarnings("NullAway.Init")
+public class Event {
+
+	@Id
+	private long id;
+
+	private UUID identity;
+
+	@Convert(converter = TypeColumn.class)
+	private EventType eventType;
+
+	@Convert(converter = KindColumn.class)
+	private Kind kind;
+
+	private String messageId;
+
+	private String recipient;
+
+	private @Nullable String tag;
+
+	private @Nullable String messageStream;
+
+	private @Nullable Long serverId;
+
+	private @Nullable Long postmarkId;
+
+	private @Nullable String bounceType;
+
+	private @Nullable String bounceDescription;
+
+	private @Nullable String details;
+
+	private @Nullable Boolean inactive;
+
+	private Instant occurredAt;
+
+	private Instant recordedAt;
+
+	protected Event() {
+	}
+
+	/** Rises with the order of recording. */
+	public long id() {
+		return this.id;
+	}
+
+	public EventType type() {
+		return this.eventType;
+	}
+
+	public Kind kind() {
+		return this.kind;
+	}
+
+	public String messageId() {
+		return this.messageId;
+	}
+
+	public String recipient() {
+		return this.recipient;
+	}
+
+	public @Nullable String tag() {
+		return this.tag;
+	}
+
+	public @Nullable String bounceType() {
+		return this.bounceType;
+	}
+
+	public @Nullable String bounceDescription() {
+		return this.bounceDescription;
+	}
+
+	/** The receiving server's SMTP line. */
+	public @Nullable String details() {
+		return this.details;
+	}
+
+	/** Postmark's time of it. */
+	public Instant occurredAt() {
+		return this.occurredAt;
+	}
+
+	/** When it was stored here. */
+	public Instant recordedAt() {
+		return this.recordedAt;
+	}
+
+	@Converter
+	static class TypeColumn implements AttributeConverter<EventType, String> {
+
+		@Override
+		public String convertToDatabaseColumn(EventType type) {
+			return type.recordType();
+		}
+
+		@Override
+		public EventType convertToEntityAttribute(String column) {
+			return EventType.of(column);
+		}
+
+	}
+
+	@Converter
+	static class KindColumn implements AttributeConverter<Kind, String> {
+
+		@Override
+		public String convertToDatabaseColumn(Kind kind) {
+			return kind.word();
+		}
+
+		@Override
+		public Kind convertToEntityAttribute(String column) {
+			return Kind.of(column);
+		}
+
+	}
+
+}

@@ -1,0 +1,60 @@
+package app.raxx.deliverymonitor.event;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+
+/** The only door to the events. */
+@Service
+public class EventLog {
+
+	private final GroupCommit groupCommit;
+
+	private final Events events;
+
+	private final Tallies tallies;
+
+	private final BounceNotices bounceNotices;
+
+	private final Clock clock;
+
+	EventLog(GroupCommit groupCommit, Events events, Tallies tallies, BounceNotices bounceNotices, Clock clock) {
+		this.groupCommit = groupCommit;
+		this.events = events;
+		this.tallies = tallies;
+		this.bounceNotices = bounceNotices;
+		this.clock = clock;
+	}
+
+	/**
+	 * Returns once the event is committed, within 12 s.
+	 * @throws EventLogUnavailable if that could not be confirmed; sending it again is
+	 * safe
+	 * @throws UnstorableEvent if the database refuses this event
+	 */
+	public Outcome record(PostmarkEvent event) {
+		Kind kind = Kind.of(event, this.bounceNotices.noticeTypes());
+		boolean written = this.groupCommit.write(new NewEvent(Identity.of(event), kind, event));
+		if (kind == Kind.TEST) {
+			return Outcome.TEST;
+		}
+		return written ? Outcome.RECORDED : Outcome.DUPLICATE;
+	}
+
+	/** The newest events, newest first. */
+	public List<Event> newest(int limit) {
+		return this.events.newest(Limit.of(limit));
+	}
+
+	/**
+	 * Counts what was recorded in a window that ends now: exactly, and at a cost that
+	 * does not grow with the log.
+	 */
+	public Counts counts(Duration window) {
+		return this.tallies.since(this.clock.instant().minus(window));
+	}
+
+}

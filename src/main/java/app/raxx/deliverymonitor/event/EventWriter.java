@@ -1,0 +1,123 @@
+package app.raxx.deliverymonitor.event;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Writes many events and their tallies in one statement, which is one transaction. */
+@Repository
+class EventWriter {
+
+	/**
+	 * The rows go in by key, so that two writers with overlapping batches wait for each
+	 * other in the same order and can not deadlock; tallies come after all rows, in
+	 * order, for the same reason.
+	 */
+	private static final String INSERT = """
+			with reported as (
+			  select *
+			    from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+			                ?::bigint[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::timestamptz[])
+			      as r (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id,
+			            postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at)
+			), recorded as (
+			  insert into event (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id,
+			                     postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at)
+			  select *
+			    from reported
+			   order by identity
+			      on conflict (identity) do nothing
+			  returning identity, kind, recorded_at
+			), tallied as (
+			  insert into tally as t (minute, kind, events)
+			  select date_trunc('minute', recorded_at), kind, count(*)
+			    from recorded
+			   group by 1, 2
+			   order by 1, 2
+			      on conflict (minute, kind) do update set events = t.events + excluded.events
+			)
+			select identity from recorded""";
+
+	private final JdbcTemplate jdbc;
+
+	private final Clock clock;
+
+	EventWriter(JdbcTemplate jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Writes the events that are not yet in the log.
+	 * @return the identities that were written; the others were there already
+	 */
+	Set<UUID> write(List<NewEvent> events) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		return this.jdbc.query((connection) -> bind(connection, events, now), (rows) -> {
+			Set<UUID> written = new HashSet<>();
+			while (rows.next()) {
+				written.add(rows.getObject(1, UUID.class));
+			}
+			return written;
+		});
+	}
+
+	private static PreparedStatement bind(Connection connection, List<NewEvent> events, Instant now)
+			throws SQLException {
+		Columns columns = new Columns(connection, connection.prepareStatement(INSERT), events);
+		columns.add("uuid", NewEvent::identity);
+		columns.add("text", (event) -> event.reported().type().recordType());
+		columns.add("text", (event) -> event.kind().word());
+		columns.add("text", (event) -> event.reported().messageId());
+		columns.add("text", (event) -> event.reported().recipient());
+		columns.add("text", (event) -> event.reported().tag());
+		columns.add("text", (event) -> event.reported().messageStream());
+		columns.add("bigint", (event) -> event.reported().serverId());
+		columns.add("bigint", (event) -> event.reported().postmarkId());
+		columns.add("text", (event) -> event.reported().bounceType());
+		columns.add("text", (event) -> event.reported().bounceDescription());
+		columns.add("text", (event) -> event.reported().details());
+		columns.add("boolean", (event) -> event.reported().inactive());
+		columns.add("timestamptz", (event) -> event.reported().occurredAt());
+		columns.add("timestamptz", (event) -> now);
+		return columns.statement;
+	}
+
+	/** The batch turned on its side: one array for each column. */
+	private static final class Columns {
+
+		private final Connection connection;
+
+		private final PreparedStatement statement;
+
+		private final List<NewEvent> events;
+
+		private int count;
+
+		Columns(Connection connection, PreparedStatement statement, List<NewEvent> events) {
+			this.connection = connection;
+			this.statement = statement;
+			this.events = events;
+		}
+
+		void add(String sqlType, Function<NewEvent, @Nullable Object> value) throws SQLException {
+			Array column = this.connection.createArrayOf(sqlType, this.events.stream().map(value).toArray());
+			this.statement.setArray(++this.count, column);
+		}
+
+	}
+
+}

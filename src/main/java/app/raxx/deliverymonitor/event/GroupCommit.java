@@ -1,0 +1,185 @@
+package app.raxx.deliverymonitor.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets the requests that wait at the same moment share one statement and one fsync.
+ * <p>
+ * One thread takes all that wait, writes them and answers them; while it writes, the next
+ * batch gathers. A lone event is written at once.
+ */
+@Component
+class GroupCommit implements AutoCloseable {
+
+	static final int MOST_ROWS = 256;
+
+	static final int QUEUE_CAPACITY = 10_000;
+
+	private static final Duration DEADLINE = Duration.ofSeconds(12);
+
+	/** How often an idle writer looks up to see whether it may stop. */
+	private static final Duration LOOK_UP = Duration.ofMillis(200);
+
+	private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+	private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+
+	private final EventWriter writer;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final DistributionSummary batchSize;
+
+	private final Timer batchDuration;
+
+	private final Thread thread = Thread.ofPlatform().name("group-commit").unstarted(this::writeUntilClosed);
+
+	private volatile boolean closed;
+
+	private boolean failing;
+
+	GroupCommit(EventWriter writer, ApplicationEventPublisher publisher, MeterRegistry meters) {
+		this.writer = writer;
+		this.publisher = publisher;
+		this.batchSize = DistributionSummary.builder("postmark.batch.size")
+			.description("Events written by one statement")
+			.register(meters);
+		this.batchDuration = Timer.builder("postmark.batch.duration")
+			.description("Time from taking a batch to its commit")
+			.register(meters);
+		Gauge.builder("postmark.queue.depth", this.queue, BlockingQueue::size)
+			.description("Events that wait to be written")
+			.register(meters);
+		this.thread.start();
+	}
+
+	/**
+	 * Returns once the event is committed.
+	 * @return false if the log already had it
+	 * @throws EventLogUnavailable if that could not be found out in time; the event may
+	 * still have been written
+	 * @throws UnstorableEvent if the database refuses this event whenever it comes
+	 */
+	boolean write(NewEvent event) {
+		Waiting waiting = new Waiting(event, new CompletableFuture<>());
+		if (this.closed || !this.queue.offer(waiting)) {
+			throw new EventLogUnavailable("Too many events are waiting to be written");
+		}
+		try {
+			return waiting.answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			waiting.answer.cancel(false);
+			throw new EventLogUnavailable("The event was not written in time");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new EventLogUnavailable("Interrupted while the event was written");
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof DataIntegrityViolationException refusal) {
+				throw new UnstorableEvent(refusal);
+			}
+			throw new EventLogUnavailable("The database did not take the event");
+		}
+	}
+
+	/** Writes what still waits, then stops. */
+	@Override
+	public void close() throws InterruptedException {
+		this.closed = true;
+		this.thread.join();
+	}
+
+	private void writeUntilClosed() {
+		try {
+			while (!this.closed || !this.queue.isEmpty()) {
+				Waiting first = this.queue.poll(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
+				if (first != null) {
+					write(gather(first));
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Takes all who wait now, except those who gave up waiting. */
+	private List<Waiting> gather(Waiting first) {
+		List<Waiting> batch = new ArrayList<>(MOST_ROWS);
+		batch.add(first);
+		this.queue.drainTo(batch, MOST_ROWS - 1);
+		batch.removeIf((waiting) -> waiting.answer.isDone());
+		return batch;
+	}
+
+	private void write(List<Waiting> batch) {
+		Timer.Sample sample = Timer.start();
+		try {
+			Set<UUID> written = this.writer.write(batch.stream().map(Waiting::event).toList());
+			batch.forEach((waiting) -> waiting.answer.complete(written.remove(waiting.event.identity())));
+			sample.stop(this.batchDuration);
+			this.batchSize.record(batch.size());
+			recovered();
+			this.publisher.publishEvent(new EventsRecorded());
+		}
+		catch (NonTransientDataAccessException ex) {
+			if (batch.size() == 1 || ex instanceof NonTransientDataAccessResourceException) {
+				failed(batch, ex);
+			}
+			else { // one row may have poisoned the others
+				write(batch.subList(0, batch.size() / 2));
+				write(batch.subList(batch.size() / 2, batch.size()));
+			}
+		}
+		catch (RuntimeException | Error ex) { // or the requests would wait in vain
+			failed(batch, ex);
+		}
+	}
+
+	private void failed(List<Waiting> batch, Throwable failure) {
+		batch.forEach((waiting) -> waiting.answer.completeExceptionally(failure));
+		if (!this.failing) {
+			log.warn("Events can not be written ({}); Postmark is told to send them again. "
+					+ "Nothing more is logged until writing works.", failure.getClass().getSimpleName());
+			this.failing = true;
+		}
+	}
+
+	private void recovered() {
+		if (this.failing) {
+			log.info("Events are written again");
+			this.failing = false;
+		}
+	}
+
+	/** An event and the promise of an answer to whoever brought it. */
+	private record Waiting(NewEvent event, CompletableFuture<Boolean> answer) {
+
+	}
+
+}

@@ -1,0 +1,31 @@
+package app.raxx.deliverymonitor.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+import org.springframework.stereotype.Service;
+
+/** Keeps bodies that came with the right token and could not be used, each once. */
+@Service
+public class Quarantine {
+
+	/** Enough to see what a body was about. */
+	private static final int MOST_BYTES = 64 * 1024;
+
+	private final QuarantinedBodies bodies;
+
+	private final Clock clock;
+
+	Quarantine(QuarantinedBodies bodies, Clock clock) {
+		this.bodies = bodies;
+		this.clock = clock;
+	}
+
+	/** Keeps the first 64 KiB of the body, unless the same body is there already. */
+	public void keep(byte[] body, String reason) {
+		String text = new String(body, 0, Math.min(body.length, MOST_BYTES), StandardCharsets.UTF_8);
+		this.bodies.keep(Identity.sha256().digest(body), reason, StorableText.of(text), body.length,
+				this.clock.instant());
+	}
+
+}

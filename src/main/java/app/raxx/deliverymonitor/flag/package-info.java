@@ -1,0 +1,7 @@
+/** Whether the delivery monitor is switched on: until it is, its endpoints are closed. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package app.raxx.deliverymonitor.flag;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

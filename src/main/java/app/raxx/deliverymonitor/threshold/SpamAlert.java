@@ -1,0 +1,31 @@
+package app.raxx.deliverymonitor.threshold;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * When too much mail is called spam.
+ *
+ * @param rate the spam-complaint rate, from 0 to 1, above which an operator is told
+ * @param window how far back the rate looks
+ * @param minEvents how many events the window needs before the rate is judged
+ */
+@Validated
+@ConfigurationProperties("spam.alert")
+record SpamAlert(@DefaultValue("0.001") @DecimalMin("0") @DecimalMax("1") BigDecimal rate,
+		@DefaultValue("24h") @DurationMin(seconds = 1) Duration window, @DefaultValue("1") @Min(1) long minEvents) {
+
+	Rule rule() {
+		return new Rule(Rule.Name.SPAM_COMPLAINT_RATE, this.rate, this.window, this.minEvents);
+	}
+
+}

@@ -1,0 +1,90 @@
+package app.raxx.deliverymonitor.webhook;
+
+import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.As;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body as Postmark sends it, told apart by its RecordType. Only what is kept is read:
+ * subject, sender, content and metadata never enter the service.
+ */
+@JsonTypeInfo(use = Id.NAME, include = As.EXISTING_PROPERTY, property = "RecordType", visible = true,
+		defaultImpl = Payload.Other.class)
+@JsonSubTypes({ @Type(name = "Delivery", value = Payload.Delivery.class),
+		@Type(name = "Bounce", value = Payload.Bounce.class),
+		@Type(name = "SpamComplaint", value = Payload.SpamComplaint.class) })
+sealed interface Payload {
+
+	/** A payload whose event is recorded. */
+	sealed interface Kept extends Payload {
+
+		/**
+		 * The event it reports.
+		 * @throws UnusableBody if a field that the event can not do without is missing or
+		 * unreadable
+		 */
+		PostmarkEvent event();
+
+	}
+
+	record Delivery(@JsonProperty("MessageID") @Nullable String messageId,
+			@JsonProperty("Recipient") @Nullable String recipient, @JsonProperty("Tag") @Nullable String tag,
+			@JsonProperty("MessageStream") @Nullable String messageStream,
+			@JsonProperty("ServerID") @JsonAlias("ServerId") @Nullable Long serverId,
+			@JsonProperty("Details") @Nullable String details,
+			@JsonProperty("DeliveredAt") @Nullable String deliveredAt) implements Kept {
+
+		@Override
+		public PostmarkEvent event() {
+			return new PostmarkEvent(EventType.DELIVERY, Field.text("MessageID", this.messageId),
+					Field.text("Recipient", this.recipient), this.tag, this.messageStream, this.serverId, null, null,
+					null, this.details, null, Field.time("DeliveredAt", this.deliveredAt));
+		}
+
+	}
+
+	record Bounce(@JsonProperty("ID") @Nullable Long id, @JsonProperty("MessageID") @Nullable String messageId,
+			@JsonProperty("Email") @Nullable String email, @JsonProperty("Tag") @Nullable String tag,
+			@JsonProperty("MessageStream") @Nullable String messageStream,
+			@JsonProperty("ServerID") @JsonAlias("ServerId") @Nullable Long serverId,
+			@JsonProperty("Type") @Nullable String type, @JsonProperty("Description") @Nullable String description,
+			@JsonProperty("Details") @Nullable String details, @JsonProperty("Inactive") @Nullable Boolean inactive,
+			@JsonProperty("BouncedAt") @Nullable String bouncedAt) implements Kept {
+
+		@Override
+		public PostmarkEvent event() {
+			return event(EventType.BOUNCE);
+		}
+
+		private PostmarkEvent event(EventType eventType) {
+			return new PostmarkEvent(eventType, Field.text("MessageID", this.messageId),
+					Field.text("Email", this.email), this.tag, this.messageStream, this.serverId, this.id, this.type,
+					this.description, this.details, this.inactive, Field.time("BouncedAt", this.bouncedAt));
+		}
+
+	}
+
+	/** Postmark reports a complaint in the fields of a bounce. */
+	record SpamComplaint(@JsonUnwrapped Bounce bounce) implements Kept {
+
+		@Override
+		public PostmarkEvent event() {
+			return this.bounce.event(EventType.SPAM_COMPLAINT);
+		}
+
+	}
+
+	/** A RecordType that is not kept, or none. */
+	record Other(@JsonProperty("RecordType") @Nullable String recordType) implements Payload {
+
+	}
+
+}

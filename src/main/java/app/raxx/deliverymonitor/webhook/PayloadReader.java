@@ -1,0 +1,55 @@
+package app.raxx.deliverymonitor.webhook;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/** Reads a body, straight from its bytes. */
+@Component
+class PayloadReader {
+
+	private final ObjectReader reader;
+
+	PayloadReader(JsonMapper mapper) {
+		this.reader = mapper.readerFor(Payload.class).without(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+	}
+
+	/**
+	 * Reads the payload.
+	 * @throws UnusableBody if the body is not a JSON object, or a field has a wrong type
+	 */
+	Payload read(byte[] body) {
+		Payload payload;
+		try {
+			payload = this.reader.readValue(body);
+		}
+		catch (DatabindException ex) {
+			throw unusable(ex);
+		}
+		catch (JacksonException ex) {
+			throw new UnusableBody("The body is not JSON");
+		}
+		if (payload == null) {
+			throw new UnusableBody("The body is not a JSON object");
+		}
+		return payload;
+	}
+
+	private static UnusableBody unusable(DatabindException ex) {
+		String field = field(ex.getPath());
+		return (field != null) ? new UnusableBody(field, "has a wrong type")
+				: new UnusableBody("The body is not a JSON object");
+	}
+
+	private static @Nullable String field(List<JacksonException.Reference> path) {
+		return path.isEmpty() ? null : path.getLast().getPropertyName();
+	}
+
+}

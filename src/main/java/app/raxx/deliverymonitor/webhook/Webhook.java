@@ -1,0 +1,102 @@
+package app.raxx.deliverymonitor.webhook;
+
+import java.io.IOException;
+
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.EventLogUnavailable;
+import app.raxx.deliverymonitor.event.Outcome;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.event.Quarantine;
+import app.raxx.deliverymonitor.event.UnstorableEvent;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Answers Postmark. 200 says that the event is committed, 4xx that sending it again will
+ * not help, 503 asks for it again.
+ */
+@RestController
+class Webhook {
+
+	/** Seconds. Postmark keeps its own timetable; others may listen. */
+	private static final String RETRY_AFTER = "5";
+
+	private final PayloadReader payloads;
+
+	private final EventLog eventLog;
+
+	private final Quarantine quarantine;
+
+	private final WebhookMetrics metrics;
+
+	Webhook(PayloadReader payloads, EventLog eventLog, Quarantine quarantine, WebhookMetrics metrics) {
+		this.payloads = payloads;
+		this.eventLog = eventLog;
+		this.quarantine = quarantine;
+		this.metrics = metrics;
+	}
+
+	/** The body is read as JSON whatever its Content-Type says. */
+	@PostMapping("/webhooks/postmark/delivery")
+	Answer receive(HttpServletRequest request) throws IOException {
+		byte[] body = RequestBody.read(request);
+		try {
+			return new Answer(switch (this.payloads.read(body)) {
+				case Payload.Kept kept -> keep(kept.event());
+				case Payload.Other other -> ignore(Field.text("RecordType", other.recordType()));
+			});
+		}
+		catch (UnusableBody ex) {
+			this.quarantine.keep(body, ex.reason());
+			throw ex;
+		}
+	}
+
+	private String keep(PostmarkEvent event) {
+		try {
+			Outcome outcome = this.eventLog.record(event);
+			this.metrics.answered(event.type(), outcome);
+			return outcome.word();
+		}
+		catch (UnstorableEvent ex) {
+			throw new UnusableBody("The database refuses the event");
+		}
+	}
+
+	private String ignore(String recordType) {
+		this.metrics.ignored(recordType);
+		return "ignored";
+	}
+
+	@ExceptionHandler
+	ProblemDetail refuse(UnusableBody unusable) {
+		this.metrics.refused((unusable.field() != null) ? "field" : "body");
+		return unusable.problem();
+	}
+
+	@ExceptionHandler
+	ProblemDetail refuse(RequestBody.TooLarge tooLarge) {
+		this.metrics.refused("size");
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, tooLarge.getMessage());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> askAgain(EventLogUnavailable unavailable) {
+		this.metrics.refused("unavailable");
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, unavailable.getMessage()));
+	}
+
+	record Answer(String status) {
+
+	}
+
+}

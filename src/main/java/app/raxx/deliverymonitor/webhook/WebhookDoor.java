@@ -1,0 +1,22 @@
+package app.raxx.deliverymonitor.webhook;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Hangs the token filter in front of the webhook. */
+@Configuration
+class WebhookDoor {
+
+	@Bean
+	FilterRegistrationBean<TokenFilter> tokenFilter(WebhookSecrets secrets, WebhookMetrics metrics,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		FilterRegistrationBean<TokenFilter> door = new FilterRegistrationBean<>(
+				new TokenFilter(secrets, metrics, problems));
+		door.addUrlPatterns("/webhooks/postmark/*");
+		return door;
+	}
+
+}

@@ -1,0 +1,56 @@
+package app.raxx.deliverymonitor.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The secrets that open the webhook.
+ *
+ * @param deliveryWebhookSecret the token that Postmark sends along; two while rotating,
+ * and none lets nobody in
+ */
+@ConfigurationProperties("postmark")
+record WebhookSecrets(@DefaultValue List<String> deliveryWebhookSecret) {
+
+	WebhookSecrets {
+		deliveryWebhookSecret = deliveryWebhookSecret.stream()
+			.map(String::strip)
+			.filter((secret) -> !secret.isEmpty())
+			.toList();
+	}
+
+	/**
+	 * Compares hashes, and with every secret, so that the time taken tells nothing about
+	 * any of them.
+	 */
+	boolean include(@Nullable String token) {
+		byte[] hash = sha256((token != null) ? token : "");
+		boolean included = false;
+		for (String secret : this.deliveryWebhookSecret) {
+			included |= MessageDigest.isEqual(sha256(secret), hash);
+		}
+		return included;
+	}
+
+	private static byte[] sha256(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	/** Never the secrets. */
+	@Override
+	public String toString() {
+		return this.deliveryWebhookSecret.size() + " webhook secrets";
+	}
+
+}
