@@ -1,0 +1,73 @@
+package app.raxx.deliverymonitor;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import app.raxx.deliverymonitor.local.PostgresServer;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The one place that decides which PostgreSQL the tests use: a container where Docker
+ * answers, else the embedded binaries. One server per JVM.
+ * {@code @Import(TestDatabase.class)} gives a Spring context an empty database of its
+ * own; {@link #fresh()} gives anybody else one.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestDatabase {
+
+	private static final AtomicInteger NUMBER = new AtomicInteger();
+
+	@Bean
+	JdbcConnectionDetails database() {
+		return fresh();
+	}
+
+	/** A new, empty database: its JDBC URL, user name and password. */
+	public static JdbcConnectionDetails fresh() {
+		String name = "test_" + NUMBER.incrementAndGet();
+		try (Connection connection = connect(Server.database("postgres"))) {
+			connection.createStatement().execute("create database " + name);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return Server.database(name);
+	}
+
+	/** A connection with auto-commit on; the caller closes it. */
+	public static Connection connect(JdbcConnectionDetails database) throws SQLException {
+		return DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+	}
+
+	/** Starts when first asked, ends with the JVM. */
+	private static final class Server {
+
+		private static final Function<String, JdbcConnectionDetails> DATABASES = DockerClientFactory.instance()
+			.isDockerAvailable() ? container() : PostgresServer.forgetful()::connectionTo;
+
+		static JdbcConnectionDetails database(String name) {
+			return DATABASES.apply(name);
+		}
+
+		private static Function<String, JdbcConnectionDetails> container() {
+			PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine");
+			container.start();
+			return (name) -> new InContainer(container.withDatabaseName(name).getJdbcUrl(), container.getUsername(),
+					container.getPassword());
+		}
+
+	}
+
+	private record InContainer(String getJdbcUrl, String getUsername,
+			String getPassword) implements JdbcConnectionDetails {
+	}
+
+}
