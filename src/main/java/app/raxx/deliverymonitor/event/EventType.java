@@ -18,7 +18,8 @@ public enum EventType {
 		return this.recordType;
 	}
 
-	static EventType of(String recordType) {
+	/** The type with this name at Postmark. */
+	public static EventType of(String recordType) {
 		return Arrays.stream(values())
 			.filter((type) -> type.recordType.equals(recordType))
 			.findFirst()

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.As;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 		defaultImpl = Payload.Other.class)
 @JsonSubTypes({ @Type(name = "Delivery", value = Payload.Delivery.class),
 		@Type(name = "Bounce", value = Payload.Bounce.class),
-		@Type(name = "SpamComplaint", value = Payload.SpamComplaint.class) })
+		@Type(name = "SpamComplaint", value = Payload.Bounce.class) })
 sealed interface Payload {
 
 	/** A payload whose event is recorded. */
@@ -51,9 +50,10 @@ sealed interface Payload {
 
 	}
 
-	record Bounce(@JsonProperty("ID") @Nullable Long id, @JsonProperty("MessageID") @Nullable String messageId,
-			@JsonProperty("Email") @Nullable String email, @JsonProperty("Tag") @Nullable String tag,
-			@JsonProperty("MessageStream") @Nullable String messageStream,
+	/** Postmark reports a spam complaint in the fields of a bounce. */
+	record Bounce(@JsonProperty("RecordType") String recordType, @JsonProperty("ID") @Nullable Long id,
+			@JsonProperty("MessageID") @Nullable String messageId, @JsonProperty("Email") @Nullable String email,
+			@JsonProperty("Tag") @Nullable String tag, @JsonProperty("MessageStream") @Nullable String messageStream,
 			@JsonProperty("ServerID") @JsonAlias("ServerId") @Nullable Long serverId,
 			@JsonProperty("Type") @Nullable String type, @JsonProperty("Description") @Nullable String description,
 			@JsonProperty("Details") @Nullable String details, @JsonProperty("Inactive") @Nullable Boolean inactive,
@@ -61,23 +61,9 @@ sealed interface Payload {
 
 		@Override
 		public PostmarkEvent event() {
-			return event(EventType.BOUNCE);
-		}
-
-		private PostmarkEvent event(EventType eventType) {
-			return new PostmarkEvent(eventType, Field.text("MessageID", this.messageId),
+			return new PostmarkEvent(EventType.of(this.recordType), Field.text("MessageID", this.messageId),
 					Field.text("Email", this.email), this.tag, this.messageStream, this.serverId, this.id, this.type,
 					this.description, this.details, this.inactive, Field.time("BouncedAt", this.bouncedAt));
-		}
-
-	}
-
-	/** Postmark reports a complaint in the fields of a bounce. */
-	record SpamComplaint(@JsonUnwrapped Bounce bounce) implements Kept {
-
-		@Override
-		public PostmarkEvent event() {
-			return this.bounce.event(EventType.SPAM_COMPLAINT);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
@@ -30,7 +31,7 @@ class PayloadReader {
 		try {
 			payload = this.reader.readValue(body);
 		}
-		catch (DatabindException ex) {
+		catch (DatabindException | InputCoercionException ex) {
 			throw unusable(ex);
 		}
 		catch (JacksonException ex) {
@@ -42,7 +43,7 @@ class PayloadReader {
 		return payload;
 	}
 
-	private static UnusableBody unusable(DatabindException ex) {
+	private static UnusableBody unusable(JacksonException ex) {
 		String field = field(ex.getPath());
 		return (field != null) ? new UnusableBody(field, "has a wrong type")
 				: new UnusableBody("The body is not a JSON object");

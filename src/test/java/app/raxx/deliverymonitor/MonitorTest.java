@@ -1,0 +1,35 @@
+package app.raxx.deliverymonitor;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.jdbc.Sql;
+
+import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
+
+/**
+ * The running service with its flag on, a real PostgreSQL, and nothing recorded when a
+ * test begins.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = RANDOM_PORT,
+		properties = { "flag.postmark-delivery-monitor=on",
+				"postmark.delivery-webhook-secret=" + MonitorTest.TOKEN + "," + MonitorTest.NEXT_TOKEN })
+@AutoConfigureRestTestClient
+@Import({ TestDatabase.class, Postmark.class })
+@Sql(statements = "truncate event, tally, quarantined_body")
+public @interface MonitorTest {
+
+	/** A token that opens the webhook. */
+	String TOKEN = "the-token-of-the-tests";
+
+	/** The other one, as while a secret is rotated. */
+	String NEXT_TOKEN = "the-next-token-of-the-tests";
+
+}

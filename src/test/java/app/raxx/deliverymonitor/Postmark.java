@@ -1,0 +1,51 @@
+package app.raxx.deliverymonitor;
+
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/** Calls the webhook as Postmark does, and reads what an operator reads. */
+@TestComponent
+public class Postmark {
+
+	public static final String TOKEN_HEADER = "X-Postmark-Webhook-Token";
+
+	private static final String WEBHOOK = "/webhooks/postmark/delivery";
+
+	private final RestTestClient client;
+
+	Postmark(RestTestClient client) {
+		this.client = client;
+	}
+
+	public RestTestClient.ResponseSpec sends(Body body) {
+		return sends(body.json());
+	}
+
+	public RestTestClient.ResponseSpec sends(String body) {
+		return sends(body, MonitorTest.TOKEN);
+	}
+
+	public RestTestClient.ResponseSpec sends(String body, String token) {
+		return this.client.post()
+			.uri(WEBHOOK)
+			.header(TOKEN_HEADER, token)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body)
+			.exchange();
+	}
+
+	/** Sends the body and expects it to be answered 200 with this status. */
+	public void isAnswered(String status, Body body) {
+		sends(body).expectStatus().isOk().expectBody().json("{\"status\": \"" + status + "\"}");
+	}
+
+	public RestTestClient.ResponseSpec recentDeliveries(String query) {
+		return this.client.get().uri("/api/_internal/postmark/recent-deliveries" + query).exchange();
+	}
+
+	public RestTestClient client() {
+		return this.client;
+	}
+
+}

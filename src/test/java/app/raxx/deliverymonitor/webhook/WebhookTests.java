@@ -1,0 +1,384 @@
+package app.raxx.deliverymonitor.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import app.raxx.deliverymonitor.Body;
+import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.Postmark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The contract of the webhook, row by row. */
+@MonitorTest
+class WebhookTests {
+
+	@Autowired
+	Postmark postmark;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Test
+	void recordsADelivery() {
+		Body body = Body.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
+		this.postmark.isAnswered("recorded", body);
+		assertThat(onlyEvent()).containsEntry("event_type", "Delivery")
+			.containsEntry("kind", "delivered")
+			.containsEntry("message_id", body.field("MessageID"))
+			.containsEntry("recipient", "ada@example.com")
+			.containsEntry("tag", "support-outbound")
+			.containsEntry("message_stream", "outbound")
+			.containsEntry("server_id", 23L)
+			.containsEntry("postmark_id", null)
+			.containsEntry("bounce_type", null)
+			.containsEntry("details", "smtp;250 2.0.0 OK")
+			.containsEntry("occurred_at", "2026-05-04 12:34:56.123456+00");
+	}
+
+	@Test
+	void recordsABounceWithA64BitId() {
+		Body body = Body.bounce().with("ID", 4323372036854775807L);
+		this.postmark.isAnswered("recorded", body);
+		assertThat(onlyEvent()).containsEntry("event_type", "Bounce")
+			.containsEntry("kind", "bounced")
+			.containsEntry("postmark_id", 4323372036854775807L)
+			.containsEntry("recipient", "ada@example.com")
+			.containsEntry("bounce_type", "HardBounce")
+			.containsEntry("bounce_description", body.field("Description"))
+			.containsEntry("details", "smtp;550 5.1.1 no such user")
+			.containsEntry("inactive", true);
+	}
+
+	@Test
+	void recordsASpamComplaint() {
+		this.postmark.isAnswered("recorded", Body.spamComplaint());
+		assertThat(onlyEvent()).containsEntry("event_type", "SpamComplaint")
+			.containsEntry("kind", "spam_complaint")
+			.containsEntry("inactive", true);
+	}
+
+	@Test
+	void answersARetriedEventAsADuplicate() {
+		for (Body body : new Body[] { Body.delivery(), Body.bounce(), Body.spamComplaint() }) {
+			this.postmark.isAnswered("recorded", body);
+			this.postmark.isAnswered("duplicate", body);
+		}
+		assertThat(events()).isEqualTo(3);
+	}
+
+	@Test
+	void keepsEveryRecipientOfAMessage() {
+		Body body = Body.delivery();
+		this.postmark.isAnswered("recorded", body);
+		this.postmark.isAnswered("recorded", body.with("Recipient", "grace@example.com"));
+		assertThat(events()).isEqualTo(2);
+	}
+
+	@Test
+	void keepsABounceAndAComplaintWithTheSameId() {
+		Body complaint = Body.spamComplaint();
+		this.postmark.isAnswered("recorded", complaint);
+		this.postmark.isAnswered("recorded", complaint.with("RecordType", "Bounce").with("Type", "HardBounce"));
+		assertThat(events()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "delivery", "bounce", "spam complaint" })
+	void storesATestOfTheDashboardEveryTimeAndNeverCountsIt(String which) {
+		Body body = (switch (which) {
+			case "delivery" -> Body.delivery().with("DeliveredAt", "2026-02-13T18:19:43Z");
+			case "bounce" -> Body.bounce().with("BouncedAt", "2026-02-13T18:19:43Z");
+			default -> Body.spamComplaint().with("BouncedAt", "2026-02-13T18:19:43Z");
+		}).fromTheTestButton();
+		String time = which.equals("delivery") ? "DeliveredAt" : "BouncedAt";
+		this.postmark.isAnswered("test", body);
+		this.postmark.isAnswered("test", body.with(time, "2026-02-13T18:20:01Z"));
+		assertThat(events()).isEqualTo(2);
+		this.postmark.recentDeliveries("")
+			.expectBody()
+			.jsonPath("$.events.length()")
+			.isEqualTo(2)
+			.jsonPath("$.total_24h")
+			.isEqualTo(0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "AutoResponder", "Subscribe", "Unsubscribe", "AddressChange", "ChallengeVerification",
+			"OpenRelayTest", "ManuallyDeactivated", "Unconfirmed", "InboundError", "Transient" })
+	void keepsABounceThatIsNoFailureAsANotice(String type) {
+		this.postmark.isAnswered("recorded", Body.bounce().with("Type", type));
+		assertThat(onlyEvent()).containsEntry("kind", "notice");
+	}
+
+	@Test
+	void countsABounceOfATypeThatNobodyKnows() {
+		this.postmark.isAnswered("recorded", Body.bounce().with("Type", "QuantumBounce"));
+		assertThat(onlyEvent()).containsEntry("kind", "bounced").containsEntry("bounce_type", "QuantumBounce");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Open", "Click", "SubscriptionChange", "SomethingNew" })
+	void ignoresOtherRecordTypes(String recordType) {
+		this.postmark.isAnswered("ignored",
+				Body.delivery().with("RecordType", recordType).with("MessageID", null).with("ID", Map.of()));
+		assertThat(events()).isZero();
+		assertThat(quarantined()).isZero();
+	}
+
+	@Test
+	void keepsNeitherContentNorSubjectNorSenderNorMetadata() {
+		this.postmark.isAnswered("recorded",
+				Body.bounce()
+					.with("Content", "UNWANTED")
+					.with("Subject", "UNWANTED")
+					.with("From", "UNWANTED")
+					.with("Metadata", Map.of("UNWANTED", "UNWANTED")));
+		assertThat(this.jdbc.sql("select cast(event as text) from event").query(String.class).single())
+			.doesNotContain("UNWANTED");
+	}
+
+	@Test
+	void acceptsEitherTokenWhileTheSecretIsRotated() {
+		this.postmark.sends(Body.delivery().json(), MonitorTest.NEXT_TOKEN).expectStatus().isOk();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "wrong", "the-token", MonitorTest.TOKEN + "x",
+			MonitorTest.TOKEN + "," + MonitorTest.NEXT_TOKEN })
+	void answers401ToAWrongToken(String token) {
+		this.postmark.sends(Body.delivery().json(), token)
+			.expectStatus()
+			.isUnauthorized()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		assertThat(events()).isZero();
+	}
+
+	@Test
+	void answers401WithoutAToken() {
+		this.postmark.client()
+			.post()
+			.uri("/webhooks/postmark/delivery")
+			.body("not even json")
+			.exchange()
+			.expectStatus()
+			.isUnauthorized()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		assertThat(quarantined()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "null", "[]", "[{}]", "42", "\"Delivery\"", "true", "{", "{\"RecordType\":",
+			"<html>", "{} trailing", "RecordType=Delivery" })
+	void answers400ToWhatIsNoJsonObjectAndQuarantinesIt(String body) {
+		this.postmark.sends(body)
+			.expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		assertThat(quarantined()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "MessageID, Delivery", "Recipient, Delivery", "DeliveredAt, Delivery", "RecordType, Delivery",
+			"MessageID, Bounce", "Email, Bounce", "BouncedAt, Bounce", "RecordType, Bounce", "MessageID, SpamComplaint",
+			"Email, SpamComplaint", "BouncedAt, SpamComplaint" })
+	void answers422NamingTheMissingFieldAndQuarantinesTheBody(String field, String recordType) {
+		Body body = body(recordType);
+		unusable(body.without(field).json(), field);
+		unusable(body.with(field, null).json(), field);
+		unusable(body.with(field, "").json(), field);
+		assertThat(quarantined()).isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "DeliveredAt | \"yesterday\"", "DeliveredAt | 12345", "DeliveredAt | {}", "DeliveredAt | []",
+					"DeliveredAt | \"2026-13-01T00:00:00Z\"", "DeliveredAt | \"+10000-01-01T00:00:00Z\"",
+					"MessageID | {}", "MessageID | []", "Recipient | {\"a\": 1}", "Tag | {}", "Tag | [1]",
+					"ServerID | \"abc\"", "ServerID | 1e400", "ServerID | 99999999999999999999", "ServerID | {}",
+					"Details | {}", "MessageStream | []" })
+	void answers422NamingTheFieldOfAWrongType(String field, String value) {
+		String body = Body.delivery().with(field, "@").json().replace("\"@\"", value);
+		unusable(body, field);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "ID | 9223372036854775808", "ID | 1e400", "ID | 1.5", "ID | \"abc\"",
+			"ID | {}", "Inactive | \"perhaps\"", "Type | {}", "Email | []" })
+	void answers422NamingTheFieldOfABounceOfAWrongType(String field, String value) {
+		unusable(Body.bounce().with(field, "@").json().replace("\"@\"", value), field);
+		unusable(Body.spamComplaint().with(field, "@").json().replace("\"@\"", value), field);
+	}
+
+	@Test
+	void quarantinesADistinctBodyOnceAndItsFirst64KiB() {
+		String body = Body.delivery().without("MessageID").with("Tag", "x".repeat(100_000)).json();
+		this.postmark.sends(body).expectStatus().isEqualTo(422);
+		this.postmark.sends(body).expectStatus().isEqualTo(422);
+		Map<String, Object> row = this.jdbc.sql("select reason, length(body) as kept, bytes from quarantined_body")
+			.query()
+			.singleRow();
+		assertThat(row).containsEntry("reason", "MessageID is missing")
+			.containsEntry("kept", 64 * 1024)
+			.containsEntry("bytes", body.length());
+	}
+
+	@Test
+	void neverRepeatsARecipientInAnError() {
+		String answer = this.postmark.sends(Body.delivery().with("DeliveredAt", "ada@example.com").json())
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody();
+		assertThat(answer).contains("DeliveredAt").doesNotContain("ada@");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2026-05-04T12:34:56Z", "2026-05-04T12:34:56.1Z", "2026-05-04T12:34:56.123456789Z",
+			"2026-05-04T08:34:56.1234567-04:00", "2026-05-04T12:34:56", "2026-05-04T12:34:56.9070259" })
+	void readsEveryTimeThatPostmarkWrites(String time) {
+		this.postmark.isAnswered("recorded", Body.delivery().with("DeliveredAt", time));
+		assertThat(String.valueOf(onlyEvent().get("occurred_at"))).startsWith("2026-05-04 12:34:56");
+	}
+
+	@Test
+	void recordsWhatHasOnlyTheFieldsThatItNeeds() {
+		Body body = Body.delivery();
+		for (String optional : new String[] { "Tag", "MessageStream", "ServerID", "Details", "Metadata" }) {
+			body = body.without(optional);
+		}
+		this.postmark.isAnswered("recorded", body);
+	}
+
+	@Test
+	void recordsABounceThatHasNoId() {
+		Body body = Body.bounce().without("ID");
+		this.postmark.isAnswered("recorded", body);
+		this.postmark.isAnswered("duplicate", body);
+	}
+
+	@Test
+	void readsTheOldSpellingOfServerId() {
+		this.postmark.isAnswered("recorded", Body.delivery().without("ServerID").with("ServerId", 99));
+		assertThat(onlyEvent()).containsEntry("server_id", 99L);
+	}
+
+	@Test
+	void storesTextThatPostgresWouldRefuse() {
+		this.postmark.isAnswered("recorded", Body.bounce().with("Details", "a\0b"));
+		assertThat(onlyEvent()).containsEntry("details", "a\uFFFDb");
+		String loneSurrogate = Body.delivery().with("Tag", "@").json().replace("\"@\"", "\"x\\ud800y\"");
+		this.postmark.sends(loneSurrogate).expectStatus().isOk();
+	}
+
+	@Test
+	void readsJsonWhateverTheContentType() {
+		for (MediaType type : new MediaType[] { MediaType.APPLICATION_FORM_URLENCODED, MediaType.TEXT_PLAIN,
+				MediaType.MULTIPART_FORM_DATA, MediaType.parseMediaType("application/json; charset=utf-8") }) {
+			this.postmark.client()
+				.post()
+				.uri("/webhooks/postmark/delivery")
+				.header(Postmark.TOKEN_HEADER, MonitorTest.TOKEN)
+				.header("Content-Type", type.toString())
+				.body(Body.delivery().json().getBytes(StandardCharsets.UTF_8))
+				.exchange()
+				.expectStatus()
+				.isOk();
+		}
+		assertThat(events()).isEqualTo(4);
+	}
+
+	@Test
+	void readsABodyWithAByteOrderMarkAndUnknownAndRepeatedFields() {
+		String body = Body.delivery().with("Surprise", Map.of("deep", "x")).json();
+		this.postmark.sends("\uFEFF" + body).expectStatus().isOk();
+		this.postmark.sends(Body.delivery().json().replaceFirst("\\{", "{\"Tag\": \"first\", ")).expectStatus().isOk();
+	}
+
+	@Test
+	void survivesDeepNesting() {
+		String deep = "[".repeat(100_000) + "]".repeat(100_000);
+		this.postmark.sends(Body.delivery().with("Metadata", "@").json().replace("\"@\"", deep))
+			.expectStatus()
+			.isBadRequest();
+	}
+
+	@Test
+	void acceptsALargeBounceWithItsContent() {
+		this.postmark.isAnswered("recorded", Body.bounce().with("Content", "x".repeat(1_000_000)));
+	}
+
+	@Test
+	void answers413ToABodyOverAMebibyte() {
+		this.postmark.sends(Body.bounce().with("Content", "x".repeat(1024 * 1024)))
+			.expectStatus()
+			.isEqualTo(413)
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		assertThat(events()).isZero();
+	}
+
+	@Test
+	void answers404ElsewhereWithAProblem() {
+		for (String path : new String[] { "/", "/webhooks", "/api/_internal/nowhere", "/favicon.ico" }) {
+			this.postmark.client()
+				.get()
+				.uri(path)
+				.exchange()
+				.expectStatus()
+				.isNotFound()
+				.expectHeader()
+				.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		}
+	}
+
+	private void unusable(String body, String field) {
+		this.postmark.sends(body)
+			.expectStatus()
+			.isEqualTo(422)
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.field")
+			.isEqualTo(field);
+	}
+
+	private static Body body(String recordType) {
+		return switch (recordType) {
+			case "Delivery" -> Body.delivery();
+			case "Bounce" -> Body.bounce();
+			default -> Body.spamComplaint();
+		};
+	}
+
+	/** The one row, with its times as text. */
+	private Map<String, Object> onlyEvent() {
+		return this.jdbc
+			.sql("""
+					select event_type, kind, message_id, recipient, tag, message_stream, server_id, postmark_id, bounce_type,
+					       bounce_description, details, inactive,
+					       to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') as occurred_at
+					  from event""")
+			.query()
+			.singleRow();
+	}
+
+	private long events() {
+		return this.jdbc.sql("select count(*) from event").query(Long.class).single();
+	}
+
+	private long quarantined() {
+		return this.jdbc.sql("select count(*) from quarantined_body").query(Long.class).single();
+	}
+
+}
