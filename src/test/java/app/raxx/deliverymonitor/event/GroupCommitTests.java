@@ -1,0 +1,169 @@
+package app.raxx.deliverymonitor.event;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import app.raxx.deliverymonitor.MonitorTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+@MonitorTest
+class GroupCommitTests {
+
+	@Autowired
+	EventLog eventLog;
+
+	@Autowired
+	MeterRegistry meters;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	DataSource dataSource;
+
+	@Test
+	void writesAllThatWaitsInOneStatement() throws Exception {
+		long before = statements();
+		List<Future<Outcome>> answers = recordWhileTheLogIsLocked(
+				Stream.generate(Reports::delivery).limit(200).toList());
+		for (Future<Outcome> answer : answers) {
+			assertThat(answer.get()).isEqualTo(Outcome.RECORDED);
+		}
+		assertThat(statements() - before).as("the one that found the lock, then all others").isEqualTo(2);
+	}
+
+	@Test
+	void oneRowThatTheDatabaseRefusesFailsAlone() throws Exception {
+		List<PostmarkEvent> reports = new ArrayList<>(Stream.generate(Reports::delivery).limit(99).toList());
+		reports.add(50, Reports.refusedByTheDatabase());
+		List<Future<Outcome>> answers = recordWhileTheLogIsLocked(reports);
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(answers.remove(50)::get)
+			.withCauseInstanceOf(UnstorableEvent.class);
+		for (Future<Outcome> answer : answers) {
+			assertThat(answer.get()).isEqualTo(Outcome.RECORDED);
+		}
+		assertThat(events()).isEqualTo(99).isEqualTo(tallied());
+	}
+
+	@Test
+	void anEventThatComesTwiceInOneBatchIsRecordedOnce() throws Exception {
+		PostmarkEvent report = Reports.delivery();
+		List<Outcome> outcomes = new ArrayList<>();
+		for (Future<Outcome> answer : recordWhileTheLogIsLocked(Collections.nCopies(10, report))) {
+			outcomes.add(answer.get());
+		}
+		assertThat(outcomes).containsOnlyOnce(Outcome.RECORDED).filteredOn(Outcome.DUPLICATE::equals).hasSize(9);
+		assertThat(events()).isEqualTo(1).isEqualTo(tallied());
+	}
+
+	@Test
+	void aFullQueueRefusesAtOnce() throws Exception {
+		int most = GroupCommit.QUEUE_CAPACITY + GroupCommit.MOST_ROWS;
+		try (Connection lock = lockTheLog(); ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < most; i++) {
+				senders.submit(() -> this.eventLog.record(Reports.delivery()));
+			}
+			await().atMost(Duration.ofSeconds(10)).until(() -> queueDepth() == GroupCommit.QUEUE_CAPACITY);
+			assertThatExceptionOfType(EventLogUnavailable.class)
+				.isThrownBy(() -> this.eventLog.record(Reports.delivery()))
+				.withMessage("Too many events are waiting to be written");
+			lock.rollback();
+		}
+	}
+
+	@Test
+	void overlappingBatchesOfTwoWritersNeitherDeadlockNorCountTwice() throws Exception {
+		RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+		List<PostmarkEvent> reports = Stream.generate(Reports::delivery).limit(400).toList();
+		try (GroupCommit otherInstance = new GroupCommit(
+				new EventWriter(new JdbcTemplate(this.dataSource), Clock.systemUTC()), (event) -> {
+				}, new SimpleMeterRegistry()); ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<Boolean>> answers = new ArrayList<>();
+			for (int round = 0; round < 5; round++) {
+				List<PostmarkEvent> shuffled = new ArrayList<>(reports);
+				Collections.shuffle(shuffled, Random.from(random));
+				for (PostmarkEvent report : shuffled) {
+					answers.add(senders.submit(() -> this.eventLog.record(report) == Outcome.RECORDED));
+					answers.add(senders
+						.submit(() -> otherInstance.write(new NewEvent(Identity.of(report), Kind.DELIVERED, report))));
+				}
+			}
+			long recorded = 0;
+			for (Future<Boolean> answer : answers) {
+				recorded += answer.get() ? 1 : 0;
+			}
+			assertThat(recorded).isEqualTo(400);
+		}
+		assertThat(events()).isEqualTo(400).isEqualTo(tallied());
+	}
+
+	/** Hands the reports in while nothing can be written, so that they gather. */
+	private List<Future<Outcome>> recordWhileTheLogIsLocked(List<PostmarkEvent> reports) throws Exception {
+		List<Future<Outcome>> answers = new ArrayList<>();
+		try (Connection lock = lockTheLog(); ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Outcome> first = senders.submit(() -> this.eventLog.record(Reports.test()));
+			await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
+			reports.forEach((report) -> answers.add(senders.submit(() -> this.eventLog.record(report))));
+			await().atMost(Duration.ofSeconds(10)).until(() -> queueDepth() == reports.size());
+			lock.rollback();
+			first.get();
+		}
+		return answers;
+	}
+
+	private Connection lockTheLog() throws SQLException {
+		Connection connection = this.dataSource.getConnection();
+		connection.setAutoCommit(false);
+		connection.createStatement().execute("lock table event in exclusive mode");
+		return connection;
+	}
+
+	private boolean writerWaitsForTheLock() {
+		return this.jdbc.sql("select exists (select from pg_locks where not granted and relation = 'event'::regclass)")
+			.query(Boolean.class)
+			.single();
+	}
+
+	private double queueDepth() {
+		return this.meters.get("postmark.queue.depth").gauge().value();
+	}
+
+	private long statements() {
+		return this.meters.get("postmark.batch.duration").timer().count();
+	}
+
+	private long events() {
+		return this.jdbc.sql("select count(*) from event where kind <> 'test'").query(Long.class).single();
+	}
+
+	private long tallied() {
+		return this.jdbc.sql("select coalesce(sum(events), 0) from tally where kind <> 'test'")
+			.query(Long.class)
+			.single();
+	}
+
+}

@@ -1,0 +1,83 @@
+package app.raxx.deliverymonitor.event;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import app.raxx.deliverymonitor.MonitorTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is read often touches no more than it shows, however long the log is. */
+@MonitorTest
+class HotQueriesTests {
+
+	private static final int EVENTS_A_MINUTE = 10;
+
+	private static final int DAYS = 7;
+
+	private static final Instant NOW = Instant.parse("2026-05-04T12:34:56Z");
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@BeforeEach
+	void fillTheLog() {
+		this.jdbc.sql("""
+				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
+				select gen_random_uuid(), 'Delivery', 'delivered', n, n || '@example.com', at, at
+				  from generate_series(1, :events) as n,
+				       lateral (select cast(:now as timestamptz) - n * interval '1 minute' / :rate as at)""")
+			.param("events", DAYS * 24 * 60 * EVENTS_A_MINUTE)
+			.param("rate", EVENTS_A_MINUTE)
+			.param("now", NOW.atOffset(ZoneOffset.UTC))
+			.update();
+		this.jdbc.sql("""
+				insert into tally (minute, kind, events)
+				select date_trunc('minute', recorded_at), kind, count(*) from event group by 1, 2""").update();
+		this.jdbc.sql("vacuum analyze event").update();
+		this.jdbc.sql("vacuum analyze tally").update();
+	}
+
+	@Test
+	void countsReadTheTalliesAndOneMinuteOfTheLog() {
+		JsonNode plan = explain(Tallies.COUNTS_SINCE.replace(":since", "'2026-05-03T12:34:56Z'"));
+		assertThat(scansOf("event", plan)).allSatisfy((scan) -> {
+			assertThat(scan.get("Node Type").asString()).isEqualTo("Index Only Scan");
+			assertThat(scan.get("Actual Rows").asInt()).isLessThanOrEqualTo(EVENTS_A_MINUTE);
+			assertThat(scan.path("Rows Removed by Filter").asInt()).isZero();
+		}).isNotEmpty();
+		assertThat(scansOf("tally", plan))
+			.allSatisfy((scan) -> assertThat(scan.get("Actual Rows").asInt()).isLessThanOrEqualTo(24 * 60))
+			.isNotEmpty();
+	}
+
+	@Test
+	void theNewestPageReadsOnlyItsRows() {
+		JsonNode plan = explain("select * from event order by recorded_at desc, id desc fetch first 50 rows only");
+		assertThat(scansOf("event", plan)).singleElement().satisfies((scan) -> {
+			assertThat(scan.get("Node Type").asString()).isEqualTo("Index Scan");
+			assertThat(scan.get("Actual Rows").asInt()).isEqualTo(50);
+		});
+	}
+
+	private JsonNode explain(String sql) {
+		String plan = this.jdbc.sql("explain (analyze, format json) " + sql).query(String.class).single();
+		return JsonMapper.shared().readTree(plan);
+	}
+
+	private static List<JsonNode> scansOf(String table, JsonNode plan) {
+		return plan.findParents("Relation Name")
+			.stream()
+			.filter((node) -> node.get("Relation Name").asString().equals(table))
+			.toList();
+	}
+
+}

@@ -1,0 +1,91 @@
+package app.raxx.deliverymonitor.recent;
+
+import app.raxx.deliverymonitor.Body;
+import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.Postmark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.json.JsonCompareMode;
+
+@MonitorTest
+class RecentDeliveriesTests {
+
+	@Autowired
+	Postmark postmark;
+
+	@Test
+	void hasTheShapeThatScriptsRead() {
+		Body bounce = Body.bounce().with("MessageID", "abc-2");
+		this.postmark.isAnswered("recorded", Body.delivery().with("MessageID", "abc-1").with("Tag", null));
+		this.postmark.isAnswered("recorded", bounce);
+		this.postmark.isAnswered("recorded", Body.bounce().with("Type", "AutoResponder"));
+		this.postmark.recentDeliveries("")
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_JSON)
+			.expectBody()
+			.json("""
+					{"counts_24h": {"delivered": 1, "bounced": 1, "spam_complaint": 0}, "total_24h": 2}""")
+			.jsonPath("$.events.length()")
+			.isEqualTo(3)
+			.jsonPath("$.events[1].recorded_at")
+			.value(String.class,
+					(time) -> org.assertj.core.api.Assertions.assertThat(time)
+						.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"))
+			.json("""
+					{"events": [{"bounce_type": "AutoResponder"},
+					            {"event_type": "Bounce", "message_id": "abc-2", "recipient": "ada@example.com",
+					             "tag": "support-outbound", "bounce_type": "HardBounce", "bounce_description": "%s"},
+					            {"event_type": "Delivery", "message_id": "abc-1", "recipient": "ada@example.com",
+					             "tag": null, "bounce_type": null, "bounce_description": null}]}"""
+				.formatted(bounce.field("Description")));
+	}
+
+	@Test
+	void hasNothingBesidesThatShape() {
+		this.postmark.isAnswered("recorded", Body.spamComplaint());
+		this.postmark.recentDeliveries("")
+			.expectBody()
+			.jsonPath("$.length()")
+			.isEqualTo(3)
+			.jsonPath("$.counts_24h.length()")
+			.isEqualTo(3)
+			.jsonPath("$.events[0].length()")
+			.isEqualTo(8);
+	}
+
+	@Test
+	void isEmptyBeforeAnythingCame() {
+		this.postmark.recentDeliveries("")
+			.expectBody()
+			.json("""
+					{"events": [], "counts_24h": {"delivered": 0, "bounced": 0, "spam_complaint": 0}, "total_24h": 0}""",
+					JsonCompareMode.STRICT);
+	}
+
+	@Test
+	void shows50UnlessToldOtherwise() {
+		for (int i = 0; i < 51; i++) {
+			this.postmark.isAnswered("recorded", Body.delivery());
+		}
+		this.postmark.recentDeliveries("").expectBody().jsonPath("$.events.length()").isEqualTo(50);
+		this.postmark.recentDeliveries("?limit=1").expectBody().jsonPath("$.events.length()").isEqualTo(1);
+		this.postmark.recentDeliveries("?limit=500").expectBody().jsonPath("$.events.length()").isEqualTo(51);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "501", "-1", "many", "1e3", "99999999999" })
+	void answers400ToALimitThatIsNone(String limit) {
+		this.postmark.recentDeliveries("?limit=" + limit)
+			.expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+}
