@@ -1,13 +1,21 @@
 package app.raxx.deliverymonitor;
 
+import javax.sql.DataSource;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
 @SpringBootTest(webEnvironment = RANDOM_PORT)
@@ -18,9 +26,38 @@ class DeliveryMonitorTests {
 	@Autowired
 	RestTestClient client;
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/livez", "/readyz" })
+	void saysThatItIsWellWithoutDetails(String path) {
+		this.client.get().uri(path).exchange().expectStatus().isOk().expectBody().json("""
+				{"status":"UP"}""", JsonCompareMode.STRICT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "health", "info", "prometheus" })
+	void showsItsStateToTheOperatorOnly(String endpoint) {
+		this.client.get().uri("/api/_internal/actuator/" + endpoint).exchange().expectStatus().isOk();
+		this.client.get().uri("/actuator/" + endpoint).exchange().expectStatus().isNotFound();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/nowhere", "/api/_internal/actuator/env", "/webhooks/postmark" })
+	void answersAnUnknownPathWithAProblem(String path) {
+		this.client.get()
+			.uri(path)
+			.header("Accept", "text/html")
+			.exchange()
+			.expectStatus()
+			.isNotFound()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
 	@Test
-	void answersAnUnknownPathWithAProblem() {
-		this.client.get().uri("/nowhere").exchange().expectStatus().isNotFound();
+	void limitsEveryStatement(@Autowired DataSource dataSource) {
+		JdbcClient jdbc = JdbcClient.create(dataSource);
+		assertThat(jdbc.sql("show statement_timeout").query(String.class).single()).isEqualTo("5s");
+		assertThat(jdbc.sql("show application_name").query(String.class).single()).isEqualTo("delivery-monitor");
 	}
 
 }
