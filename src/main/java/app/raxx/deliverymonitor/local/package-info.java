@@ -3,7 +3,7 @@
  * service with.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "settings")
 package app.raxx.deliverymonitor.local;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,7 @@ class DatabaseUrl implements EnvironmentPostProcessor {
 		String jdbcUrl = environment.getProperty("spring.datasource.url");
 		String databaseUrl = environment.getProperty("DATABASE_URL");
 		if (jdbcUrl != null && !jdbcUrl.startsWith("jdbc:postgresql:")) {
-			throw new MalformedSetting("SPRING_DATASOURCE_URL must look like jdbc:postgresql://host:5432/database.");
+			throw new CannotStart("SPRING_DATASOURCE_URL must look like jdbc:postgresql://host:5432/database.");
 		}
 		if (jdbcUrl == null && databaseUrl != null) {
 			environment.getPropertySources().addLast(new MapPropertySource("DATABASE_URL", parse(databaseUrl)));
@@ -53,7 +53,7 @@ class DatabaseUrl implements EnvironmentPostProcessor {
 		}
 		catch (IllegalArgumentException | NullPointerException ex) {
 			// Without the cause: its message would show the password
-			throw new MalformedSetting("DATABASE_URL must look like postgres://user:password@host:5432/database, "
+			throw new CannotStart("DATABASE_URL must look like postgres://user:password@host:5432/database, "
 					+ "with special characters of the password percent-encoded.");
 		}
 	}

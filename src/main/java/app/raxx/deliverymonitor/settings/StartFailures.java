@@ -31,7 +31,7 @@ class StartFailures implements FailureAnalyzer {
 
 	private @Nullable String explain(Throwable cause) {
 		return switch (cause) {
-			case MalformedSetting malformed -> malformed.getMessage();
+			case CannotStart refusal -> refusal.getMessage();
 			case BindException unbindable -> Unbindable.explain(unbindable);
 			default -> cause.getClass().getName().equals(NO_DATABASE) ? "No database is configured: set "
 					+ "SPRING_DATASOURCE_URL (with SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD) or "

@@ -34,7 +34,7 @@ class DatabaseUrlTests {
 			"postgres://u:hunter2@/d", "postgres:///d", "postgres:hunter2", "postgres://u:hun ter2@h/d",
 			"postgres://u:hunter2%zz@h/d", "//u:hunter2@h/d" })
 	void refusesWhatIsNoUrlWithoutShowingIt(String databaseUrl) {
-		assertThatExceptionOfType(MalformedSetting.class).isThrownBy(() -> DatabaseUrl.parse(databaseUrl))
+		assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> DatabaseUrl.parse(databaseUrl))
 			.withMessageStartingWith("DATABASE_URL must look like")
 			.withNoCause()
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("hunter2"));
@@ -51,7 +51,7 @@ class DatabaseUrlTests {
 	@Test
 	void refusesADataSourceThatIsNoPostgres() {
 		MockEnvironment environment = new MockEnvironment().withProperty("spring.datasource.url", "hunter2");
-		assertThatExceptionOfType(MalformedSetting.class)
+		assertThatExceptionOfType(CannotStart.class)
 			.isThrownBy(() -> new DatabaseUrl().postProcessEnvironment(environment, new SpringApplication()))
 			.withMessage("SPRING_DATASOURCE_URL must look like jdbc:postgresql://host:5432/database.");
 	}
