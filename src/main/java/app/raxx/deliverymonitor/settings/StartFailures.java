@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.settings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
@@ -33,6 +34,9 @@ class StartFailures implements FailureAnalyzer {
 		return switch (cause) {
 			case CannotStart refusal -> refusal.getMessage();
 			case BindException unbindable -> Unbindable.explain(unbindable);
+			case InvalidConfigurationPropertyValueException invalid ->
+				Variable.of(invalid.getName()).holding(invalid.getValue()) + "was refused: " + invalid.getReason()
+						+ ".";
 			default -> cause.getClass().getName().equals(NO_DATABASE) ? "No database is configured: set "
 					+ "SPRING_DATASOURCE_URL (with SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD) or "
 					+ "DATABASE_URL." : null;

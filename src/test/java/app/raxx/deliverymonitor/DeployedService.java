@@ -1,0 +1,117 @@
+package app.raxx.deliverymonitor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The packaged service in a process of its own, started as a platform does:
+ * {@code java -jar} and an environment.
+ */
+public final class DeployedService implements AutoCloseable {
+
+	public static final Path JAR = Path.of("target", "delivery-monitor.jar");
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private final int port = freePort();
+
+	private final Path output;
+
+	private final Process process;
+
+	/**
+	 * Starts at once, with these environment variables, {@code PORT} and nothing else.
+	 */
+	public DeployedService(Map<String, String> environment) throws IOException {
+		this.output = Files.createTempFile(Path.of("target"), "service-", ".log");
+		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx300m", "-jar", JAR.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(this.output.toFile());
+		builder.environment().clear();
+		builder.environment().put("PORT", Integer.toString(this.port));
+		builder.environment().putAll(environment);
+		this.process = builder.start();
+	}
+
+	/** The variables that a platform sets for this database. */
+	public static Map<String, String> on(JdbcConnectionDetails database) {
+		return Map.of("SPRING_DATASOURCE_URL", database.getJdbcUrl(), "SPRING_DATASOURCE_USERNAME",
+				String.valueOf(database.getUsername()), "SPRING_DATASOURCE_PASSWORD",
+				String.valueOf(database.getPassword()));
+	}
+
+	/** Waits until it says that it is ready, or has ended. */
+	public DeployedService ready() {
+		await().atMost(Duration.ofSeconds(60)).until(() -> !this.process.isAlive() || isReady());
+		return this;
+	}
+
+	/** Where it listens. */
+	public URI uri(String path) {
+		return URI.create("http://localhost:" + this.port + path);
+	}
+
+	/** The process, to be stopped or killed. */
+	public Process process() {
+		return this.process;
+	}
+
+	/** Waits for its end. */
+	public int exitCode() throws InterruptedException {
+		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+			throw new AssertionError("still running after a minute:\n" + output());
+		}
+		return this.process.exitValue();
+	}
+
+	/** All that it has printed so far. */
+	public String output() {
+		try {
+			return Files.readString(this.output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.process.destroyForcibly().onExit().join();
+		Files.delete(this.output);
+	}
+
+	private boolean isReady() throws InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(uri("/readyz")).timeout(Duration.ofSeconds(5)).build();
+		try {
+			return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

