@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor;
 
 import javax.sql.DataSource;
 
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
@@ -54,10 +56,18 @@ class DeliveryMonitorTests {
 	}
 
 	@Test
-	void limitsEveryStatement(@Autowired DataSource dataSource) {
-		JdbcClient jdbc = JdbcClient.create(dataSource);
-		assertThat(jdbc.sql("show statement_timeout").query(String.class).single()).isEqualTo("5s");
-		assertThat(jdbc.sql("show application_name").query(String.class).single()).isEqualTo("delivery-monitor");
+	void limitsEveryStatementButThoseOfAMigration(@Autowired DataSource dataSource, @Autowired Flyway flyway) {
+		assertThat(show("statement_timeout", dataSource)).isEqualTo("5s");
+		assertThat(show("statement_timeout", requireNonNull(flyway.getConfiguration().getDataSource()))).isEqualTo("0");
+	}
+
+	@Test
+	void tellsTheDatabaseItsName(@Autowired DataSource dataSource) {
+		assertThat(show("application_name", dataSource)).isEqualTo("delivery-monitor");
+	}
+
+	private static String show(String setting, DataSource dataSource) {
+		return JdbcClient.create(dataSource).sql("show " + setting).query(String.class).single();
 	}
 
 }
