@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor;
 
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -14,8 +15,11 @@ public class Postmark {
 
 	private final RestTestClient client;
 
-	Postmark(RestTestClient client) {
+	private final Environment environment;
+
+	Postmark(RestTestClient client, Environment environment) {
 		this.client = client;
+		this.environment = environment;
 	}
 
 	public RestTestClient.ResponseSpec sends(Body body) {
@@ -42,6 +46,11 @@ public class Postmark {
 
 	public RestTestClient.ResponseSpec recentDeliveries(String query) {
 		return this.client.get().uri("/api/_internal/postmark/recent-deliveries" + query).exchange();
+	}
+
+	/** The service's address, for a path that must stay as it is written. */
+	public String address() {
+		return "http://localhost:" + this.environment.getRequiredProperty("local.server.port");
 	}
 
 	public RestTestClient client() {

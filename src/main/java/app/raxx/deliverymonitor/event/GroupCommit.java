@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -147,17 +145,22 @@ class GroupCommit implements AutoCloseable {
 			recovered();
 			this.publisher.publishEvent(new EventsRecorded());
 		}
-		catch (NonTransientDataAccessException ex) {
-			if (batch.size() == 1 || ex instanceof NonTransientDataAccessResourceException) {
-				failed(batch, ex);
-			}
-			else { // one row may have poisoned the others
-				write(batch.subList(0, batch.size() / 2));
-				write(batch.subList(batch.size() / 2, batch.size()));
-			}
+		catch (DataIntegrityViolationException ex) {
+			split(batch, ex);
 		}
 		catch (RuntimeException | Error ex) { // or the requests would wait in vain
 			failed(batch, ex);
+		}
+	}
+
+	/** One row poisons its batch: the halves without it get through. */
+	private void split(List<Waiting> batch, DataIntegrityViolationException refusal) {
+		if (batch.size() == 1) {
+			batch.getFirst().answer.completeExceptionally(refusal);
+		}
+		else {
+			write(batch.subList(0, batch.size() / 2));
+			write(batch.subList(batch.size() / 2, batch.size()));
 		}
 	}
 

@@ -18,7 +18,7 @@ class FlagGuards {
 	@Bean
 	FilterRegistrationBean<FlagGuard> webhookFlagGuard(Flag flag,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-		return guard(flag, HttpStatus.UNAUTHORIZED, "/webhooks/postmark/*", problems);
+		return guard(flag, HttpStatus.UNAUTHORIZED, "/webhooks/postmark/delivery", problems);
 	}
 
 	@Bean

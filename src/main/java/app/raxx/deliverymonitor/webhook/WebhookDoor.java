@@ -15,7 +15,7 @@ class WebhookDoor {
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		FilterRegistrationBean<TokenFilter> door = new FilterRegistrationBean<>(
 				new TokenFilter(secrets, metrics, problems));
-		door.addUrlPatterns("/webhooks/postmark/*");
+		door.addUrlPatterns("/webhooks/postmark/delivery");
 		return door;
 	}
 

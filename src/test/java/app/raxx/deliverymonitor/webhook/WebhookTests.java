@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.webhook;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -175,6 +176,20 @@ class WebhookTests {
 			.expectHeader()
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		assertThat(quarantined()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/webhooks/postmark/deliver%79", "/webhooks//postmark/delivery",
+			"/webhooks/postmark/delivery;x=y", "/webhooks/./postmark/delivery", "/webhooks/postmark/delivery/" })
+	void letsNobodyInByAnotherSpellingOfThePath(String path) {
+		this.postmark.client()
+			.post()
+			.uri(URI.create(this.postmark.address() + path))
+			.body(Body.delivery().json())
+			.exchange()
+			.expectStatus()
+			.value((status) -> assertThat(status).isIn(400, 401, 404));
+		assertThat(events()).isZero();
 	}
 
 	@ParameterizedTest

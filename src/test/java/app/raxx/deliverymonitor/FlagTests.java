@@ -1,0 +1,42 @@
+package app.raxx.deliverymonitor;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+
+import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
+
+/** Until somebody switches the monitor on, its doors are closed. */
+@SpringBootTest(webEnvironment = RANDOM_PORT, properties = "postmark.delivery-webhook-secret=" + MonitorTest.TOKEN)
+@AutoConfigureRestTestClient
+@Import({ TestDatabase.class, Postmark.class })
+class FlagTests {
+
+	@Autowired
+	Postmark postmark;
+
+	@Test
+	void theWebhookAnswers401WhateverTheTokenSays() {
+		for (String token : new String[] { MonitorTest.TOKEN, "wrong" }) {
+			this.postmark.sends(Body.delivery().json(), token)
+				.expectStatus()
+				.isUnauthorized()
+				.expectHeader()
+				.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		}
+	}
+
+	@Test
+	void recentDeliveriesAreNotThere() {
+		this.postmark.recentDeliveries("")
+			.expectStatus()
+			.isNotFound()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+}
