@@ -58,10 +58,11 @@ public class TestDatabase {
 		}
 
 		private static Function<String, JdbcConnectionDetails> container() {
-			PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine");
+			PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine")
+				.withCommand("postgres -c fsync=off -c max_connections=300");
 			container.start();
-			return (name) -> new InContainer(container.withDatabaseName(name).getJdbcUrl(), container.getUsername(),
-					container.getPassword());
+			String server = "jdbc:postgresql://" + container.getHost() + ":" + container.getFirstMappedPort() + "/";
+			return (name) -> new InContainer(server + name, container.getUsername(), container.getPassword());
 		}
 
 	}

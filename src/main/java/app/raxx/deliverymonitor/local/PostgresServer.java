@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import app.raxx.deliverymonitor.settings.CannotStart;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -26,6 +27,7 @@ public final class PostgresServer implements AutoCloseable {
 	private PostgresServer(EmbeddedPostgres.Builder builder, @Nullable DataDirectory data) throws IOException {
 		this.data = data;
 		this.server = builder.setOverrideWorkingDirectory(BINARIES.toFile())
+			.setPGStartupWait(Duration.ofMinutes(1))
 			.setServerConfig("unix_socket_directories", "''")
 			.setServerConfig("synchronous_commit", "on")
 			.start();

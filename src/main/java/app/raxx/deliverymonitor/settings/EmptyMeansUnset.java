@@ -7,6 +7,7 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -17,14 +18,17 @@ class EmptyMeansUnset implements EnvironmentPostProcessor, Ordered {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (environment.getPropertySources().contains(NAME)) {
-			Map<String, Object> variables = environment.getSystemEnvironment()
-				.entrySet()
-				.stream()
-				.filter((variable) -> !variable.getValue().toString().isBlank())
-				.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-			environment.getPropertySources().replace(NAME, new SystemEnvironmentPropertySource(NAME, variables));
+		MutablePropertySources sources = environment.getPropertySources();
+		if (sources.get(NAME) instanceof SystemEnvironmentPropertySource variables) {
+			sources.replace(NAME, new SystemEnvironmentPropertySource(NAME, filled(variables.getSource())));
 		}
+	}
+
+	private static Map<String, Object> filled(Map<String, Object> variables) {
+		return variables.entrySet()
+			.stream()
+			.filter((variable) -> !variable.getValue().toString().isBlank())
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	/** First: whatever reads the environment after this sees no empty variable. */
