@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import app.raxx.deliverymonitor.local.PostgresServer;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -50,11 +51,23 @@ public class TestDatabase {
 	/** Starts when first asked, ends with the JVM. */
 	private static final class Server {
 
-		private static final Function<String, JdbcConnectionDetails> DATABASES = DockerClientFactory.instance()
-			.isDockerAvailable() ? container() : PostgresServer.forgetful()::connectionTo;
+		private static final Function<String, JdbcConnectionDetails> DATABASES = choose();
 
 		static JdbcConnectionDetails database(String name) {
 			return DATABASES.apply(name);
+		}
+
+		private static Function<String, JdbcConnectionDetails> choose() {
+			if (DockerClientFactory.instance().isDockerAvailable()) {
+				try {
+					return container();
+				}
+				catch (ContainerFetchException ex) {
+					System.err
+						.println("Docker has no image of PostgreSQL 18 and can not get one: using embedded binaries");
+				}
+			}
+			return PostgresServer.forgetful()::connectionTo;
 		}
 
 		private static Function<String, JdbcConnectionDetails> container() {

@@ -1,0 +1,43 @@
+package app.raxx.deliverymonitor.settings;
+
+import java.util.Objects;
+
+import app.raxx.deliverymonitor.DeliveryMonitor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every setting of every room, as an operator would get it wrong. */
+class SettingsTests {
+
+	private final ApplicationContextRunner application = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+		.withUserConfiguration(AllSettings.class);
+
+	@ParameterizedTest
+	@CsvSource({ "flag.postmark-delivery-monitor=maybe, FLAG_POSTMARK_DELIVERY_MONITOR",
+			"bounce.alert.rate=1.5, BOUNCE_ALERT_RATE", "bounce.alert.rate=-0.1, BOUNCE_ALERT_RATE",
+			"bounce.alert.rate=1%, BOUNCE_ALERT_RATE", "bounce.alert.window=0s, BOUNCE_ALERT_WINDOW",
+			"bounce.alert.window=-1h, BOUNCE_ALERT_WINDOW", "bounce.alert.window=soon, BOUNCE_ALERT_WINDOW",
+			"bounce.alert.min-events=0, BOUNCE_ALERT_MIN_EVENTS", "spam.alert.rate=1.5, SPAM_ALERT_RATE",
+			"spam.alert.window=0s, SPAM_ALERT_WINDOW", "spam.alert.min-events=many, SPAM_ALERT_MIN_EVENTS" })
+	void thatMakesNoSenseIsNamed(String property, String variable) {
+		this.application.withPropertyValues(property).run((context) -> {
+			Throwable failure = Objects.requireNonNull(context.getStartupFailure(), "It started");
+			assertThat(Objects.requireNonNull(new StartFailures().analyze(failure)).getDescription())
+				.startsWith(variable + " ");
+		});
+	}
+
+	@ConfigurationPropertiesScan(basePackageClasses = DeliveryMonitor.class)
+	static class AllSettings {
+
+	}
+
+}
