@@ -7,22 +7,25 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that a test turns by hand. */
-public class TestClock extends Clock {
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
-	private final AtomicReference<Instant> now;
+/**
+ * A clock that ticks, and that a test can turn forward.
+ * {@code @Import(TestClock.Setting.class)} makes a Spring context live by it.
+ */
+public final class TestClock extends Clock {
 
-	public TestClock(Instant now) {
-		this.now = new AtomicReference<>(now);
-	}
+	private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-	public void advance(Duration duration) {
-		this.now.updateAndGet((before) -> before.plus(duration));
+	public void turn(Duration forward) {
+		this.ahead.updateAndGet(forward::plus);
 	}
 
 	@Override
 	public Instant instant() {
-		return this.now.get();
+		return Instant.now().plus(this.ahead.get());
 	}
 
 	@Override
@@ -32,7 +35,18 @@ public class TestClock extends Clock {
 
 	@Override
 	public Clock withZone(ZoneId zone) {
-		throw new UnsupportedOperationException("This service knows UTC only");
+		throw new UnsupportedOperationException();
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	public static class Setting {
+
+		@Bean
+		@Primary
+		TestClock testClock() {
+			return new TestClock();
+		}
+
 	}
 
 }

@@ -8,4 +8,14 @@ public record Counts(long delivered, long bounced, long spamComplaint) {
 		return this.delivered + this.bounced + this.spamComplaint;
 	}
 
+	/** How many events count as the given kind; notices and tests count as nothing. */
+	public long of(Kind kind) {
+		return switch (kind) {
+			case DELIVERED -> this.delivered;
+			case BOUNCED -> this.bounced;
+			case SPAM_COMPLAINT -> this.spamComplaint;
+			case NOTICE, TEST -> 0;
+		};
+	}
+
 }

@@ -2,7 +2,9 @@ package app.raxx.deliverymonitor.event;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -55,6 +57,20 @@ public class EventLog {
 	 */
 	public Counts counts(Duration window) {
 		return this.tallies.since(this.clock.instant().minus(window));
+	}
+
+	/**
+	 * When anything at all was recorded last, notices and tests included; empty if the
+	 * log is.
+	 */
+	public Optional<Instant> lastRecordedAt() {
+		return this.events.lastRecordedAt();
+	}
+
+	/** What went wrong in a window, judged by its newest 10,000 events of that kind. */
+	public BadMail badMail(Kind kind, Instant since, Instant until) {
+		return new BadMail(this.events.bounceTypes(kind.word(), since, until),
+				this.events.domains(kind.word(), since, until), this.events.newestBad(kind.word(), since, until));
 	}
 
 }

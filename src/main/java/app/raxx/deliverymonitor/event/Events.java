@@ -1,6 +1,8 @@
 package app.raxx.deliverymonitor.event;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
@@ -9,7 +11,37 @@ import org.springframework.data.repository.Repository;
 /** Reads the log. */
 interface Events extends Repository<Event, Long> {
 
+	/**
+	 * The newest bad events of a window: at most as many as can be grouped at once. The
+	 * kinds are named a second time so that the index of bad events is always used.
+	 */
+	String BAD = """
+			from (select *
+			        from event
+			       where kind in ('bounced', 'spam_complaint')
+			         and kind = :kind
+			         and recorded_at > :since
+			         and recorded_at <= :until
+			       order by recorded_at desc, id desc
+			       limit 10000) as bad
+			""";
+
 	@Query("select e from Event e order by e.recordedAt desc, e.id desc")
 	List<Event> newest(Limit limit);
+
+	@Query("select max(e.recordedAt) from Event e")
+	Optional<Instant> lastRecordedAt();
+
+	@Query(nativeQuery = true, value = "select * " + BAD + "order by recorded_at desc, id desc limit 3")
+	List<Event> newestBad(String kind, Instant since, Instant until);
+
+	@Query(nativeQuery = true, value = "select coalesce(bounce_type, 'unknown') as name, count(*) as events " + BAD
+			+ "group by 1 order by 2 desc, 1 limit 5")
+	List<BadMail.Group> bounceTypes(String kind, Instant since, Instant until);
+
+	@Query(nativeQuery = true,
+			value = "select coalesce(lower(substring(recipient from '@([^@>\\s]+)>?$')), 'unknown') as name, "
+					+ "count(*) as events " + BAD + "group by 1 order by 2 desc, 1 limit 5")
+	List<BadMail.Group> domains(String kind, Instant since, Instant until);
 
 }

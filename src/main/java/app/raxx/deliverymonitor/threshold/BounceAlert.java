@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.threshold;
 import java.math.BigDecimal;
 import java.time.Duration;
 
+import app.raxx.deliverymonitor.event.Kind;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
@@ -24,8 +25,8 @@ import org.springframework.validation.annotation.Validated;
 record BounceAlert(@DefaultValue("0.01") @DecimalMin("0") @DecimalMax("1") BigDecimal rate,
 		@DefaultValue("1h") @DurationMin(seconds = 1) Duration window, @DefaultValue("1") @Min(1) long minEvents) {
 
-	Rule rule() {
-		return new Rule(Rule.Name.BOUNCE_RATE, this.rate, this.window, this.minEvents);
+	RateRule rule() {
+		return new RateRule(Rule.Name.BOUNCE_RATE, Kind.BOUNCED, this.rate, this.window, this.minEvents);
 	}
 
 }

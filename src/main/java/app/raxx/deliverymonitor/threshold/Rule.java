@@ -1,42 +1,47 @@
 package app.raxx.deliverymonitor.threshold;
 
-import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 
-import app.raxx.deliverymonitor.event.Counts;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
 
 /**
- * How much may be bad in a window that ends now.
- *
- * @param limit the rate, from 0 to 1, that must not be passed; reaching it is fine
- * @param minEvents how many events the window needs before the rule judges
+ * What must not happen. A rule is pure: it is handed what was seen and says what that
+ * means.
  */
-public record Rule(Name name, BigDecimal limit, Duration window, long minEvents) {
+public sealed interface Rule permits RateRule, SilenceRule {
 
-	/** What is measured. */
-	public enum Name {
+	Name name();
 
-		BOUNCE_RATE {
+	/** How far back the rule looks. */
+	Duration window();
+
+	/** Which rule it is. */
+	enum Name {
+
+		BOUNCE_RATE, SPAM_COMPLAINT_RATE, SILENCE;
+
+		/** The word for it in SQL, JSON and metrics. */
+		public String word() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+		@Converter
+		static class Column implements AttributeConverter<Name, String> {
+
 			@Override
-			long bad(Counts counts) {
-				return counts.bounced();
+			public String convertToDatabaseColumn(Name name) {
+				return name.word();
 			}
-		},
 
-		SPAM_COMPLAINT_RATE {
 			@Override
-			long bad(Counts counts) {
-				return counts.spamComplaint();
+			public Name convertToEntityAttribute(String column) {
+				return valueOf(column.toUpperCase(Locale.ROOT));
 			}
-		};
 
-		abstract long bad(Counts counts);
+		}
 
-	}
-
-	/** Judges what a window holds. */
-	public Reading read(Counts counts) {
-		return new Reading(this, this.name.bad(counts), counts.total());
 	}
 
 }

@@ -1,0 +1,70 @@
+package app.raxx.deliverymonitor.alert;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+
+/** Tries to send a notification, and says when to try again. */
+@Component
+class Dispatcher {
+
+	private static final Duration AFTER_THE_EARLIER_ONE = Duration.ofSeconds(1);
+
+	private final Outbox outbox;
+
+	private final Composer composer;
+
+	private final Sinks sinks;
+
+	private final DispatchLog log;
+
+	private final Clock clock;
+
+	Dispatcher(Outbox outbox, Composer composer, Sinks sinks, DispatchLog log, Clock clock) {
+		this.outbox = outbox;
+		this.composer = composer;
+		this.sinks = sinks;
+		this.log = log;
+		this.clock = clock;
+	}
+
+	/**
+	 * Sends the notification if it still waits.
+	 * @return when to come back; empty if it is settled
+	 */
+	Optional<Instant> dispatch(long id) {
+		if (this.outbox.isOvertaking(id)) {
+			return Optional.of(this.clock.instant().plus(AFTER_THE_EARLIER_ONE));
+		}
+		return this.outbox.begin(id).flatMap(this::attempt);
+	}
+
+	private Optional<Instant> attempt(Notification notification) {
+		try {
+			send(notification);
+			this.outbox.sent(notification.id());
+			this.log.sent(notification);
+			return Optional.empty();
+		}
+		catch (Exception ex) {
+			return comeBack(notification, Failure.of(ex, notification.attempts()));
+		}
+	}
+
+	private void send(Notification notification) throws Exception {
+		AlertSink sink = this.sinks.named(notification.sink())
+			.orElseThrow(() -> new SinkRefused("switched_off", "Set it up again, or let its messages expire."));
+		sink.send(this.composer.compose(notification));
+	}
+
+	private Optional<Instant> comeBack(Notification notification, Failure failure) {
+		Instant next = this.clock.instant().plus(failure.delay());
+		Notification.State fate = this.outbox.failed(notification.id(), failure, next);
+		this.log.failed(notification, failure, fate);
+		return (fate == Notification.State.WAITING) ? Optional.of(next) : Optional.empty();
+	}
+
+}

@@ -1,0 +1,101 @@
+package app.raxx.deliverymonitor.alert;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import app.raxx.deliverymonitor.threshold.Incident;
+import app.raxx.deliverymonitor.threshold.Share;
+
+/** The words for a rate that was or is above its limit. */
+final class RateWording extends Wording {
+
+	private final Alert alert;
+
+	private final Incident incident;
+
+	private final BigDecimal limit;
+
+	private final String rate;
+
+	private final String bad;
+
+	RateWording(Alert alert, String rate, String bad) {
+		this.alert = alert;
+		this.incident = alert.incident();
+		this.limit = Objects.requireNonNull(this.incident.limit());
+		this.rate = rate;
+		this.bad = bad;
+	}
+
+	@Override
+	String title() {
+		if (this.incident.resolvedAt() != null) {
+			return this.rate + " is fine again";
+		}
+		if (this.incident.fineSince() != null) {
+			return this.rate + " was above " + Percent.of(this.limit) + " and is settling";
+		}
+		return this.rate + " is above " + Percent.of(this.limit) + switch (this.alert.message().kind()) {
+			case REMINDER -> " for " + lasted(this.alert.at());
+			case OPENED, RESOLVED -> "";
+		};
+	}
+
+	@Override
+	List<Alert.Fact> facts() {
+		return (this.incident.resolvedAt() != null) ? whatItWas() : whatItIs();
+	}
+
+	private List<Alert.Fact> whatItIs() {
+		List<Alert.Fact> facts = new ArrayList<>();
+		facts.add(fact("Now", percent(this.incident.latest())));
+		facts.add(fact("Limit", Percent.of(this.limit)));
+		facts.add(fact("In the last " + span(this.incident.window()), counts(this.incident.latest())));
+		facts.add(fact("Since", minute(this.incident.openedAt())));
+		if (!this.incident.worst().equals(this.incident.latest())) {
+			facts.add(worst());
+		}
+		Instant fineSince = this.incident.fineSince();
+		if (fineSince != null) {
+			facts.add(fact("Not above the limit since", minute(fineSince)));
+		}
+		return facts;
+	}
+
+	private List<Alert.Fact> whatItWas() {
+		Instant end = Objects.requireNonNull(this.incident.fineSince());
+		List<Alert.Fact> facts = new ArrayList<>();
+		facts.add(fact("Was above the limit for", lasted(end)));
+		facts.add(fact("Limit", Percent.of(this.limit)));
+		facts.add(fact("From", minute(this.incident.openedAt())));
+		facts.add(fact("To", minute(end)));
+		facts.add(worst());
+		if (this.alert.message().first()) {
+			facts.add(fact("Note", "no earlier message about this could be delivered"));
+		}
+		return facts;
+	}
+
+	private Alert.Fact worst() {
+		Share worst = this.incident.worst();
+		return fact("Worst", "%s (%s in %s) at %s".formatted(percent(worst), counts(worst),
+				span(this.incident.window()), minute(this.incident.worstAt())));
+	}
+
+	private String counts(Share share) {
+		return "%,d %s of %,d".formatted(share.bad(), this.bad, share.total());
+	}
+
+	private String percent(Share share) {
+		return Percent.of(share.rate(), this.limit);
+	}
+
+	private String lasted(Instant end) {
+		return span(Duration.between(this.incident.openedAt(), end));
+	}
+
+}

@@ -1,0 +1,41 @@
+package app.raxx.deliverymonitor.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** The words for a time in which nothing was received. */
+final class SilenceWording extends Wording {
+
+	private final Alert alert;
+
+	private final Instant since;
+
+	SilenceWording(Alert alert) {
+		this.alert = alert;
+		this.since = Objects.requireNonNull(alert.incident().silentSince());
+	}
+
+	@Override
+	String title() {
+		return (this.alert.incident().resolvedAt() != null) ? "Events from Postmark arrive again"
+				: "Nothing was received from Postmark for " + lasted(this.alert.at());
+	}
+
+	@Override
+	List<Alert.Fact> facts() {
+		Instant end = this.alert.incident().resolvedAt();
+		if (end != null) {
+			return List.of(fact("Nothing was received for", lasted(end)), fact("From", minute(this.since)),
+					fact("To", minute(end)));
+		}
+		return List.of(fact("Last event", minute(this.since)), fact("Limit", span(this.alert.incident().window())),
+				fact("To do", "see whether mail is sent, and whether Postmark's webhook is enabled"));
+	}
+
+	private String lasted(Instant end) {
+		return span(Duration.between(this.since, end));
+	}
+
+}

@@ -1,0 +1,29 @@
+package app.raxx.deliverymonitor.alert;
+
+/** A sink will take nothing until an operator does something. */
+public class SinkRefused extends Exception {
+
+	private final String reason;
+
+	private final String remedy;
+
+	/**
+	 * Says what is wrong.
+	 * @param reason a word for it, without secrets
+	 * @param remedy what an operator has to do, a sentence
+	 */
+	public SinkRefused(String reason, String remedy) {
+		super(reason);
+		this.reason = reason;
+		this.remedy = remedy;
+	}
+
+	String reason() {
+		return this.reason;
+	}
+
+	String remedy() {
+		return this.remedy;
+	}
+
+}

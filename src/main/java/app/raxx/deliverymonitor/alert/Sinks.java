@@ -1,0 +1,26 @@
+package app.raxx.deliverymonitor.alert;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+
+/** The sinks that the settings ask for. */
+@Component
+class Sinks {
+
+	private final List<AlertSink> sinks;
+
+	Sinks(List<AlertSink> sinks) {
+		this.sinks = sinks.stream().filter(AlertSink::isOn).toList();
+	}
+
+	List<String> names() {
+		return this.sinks.stream().map(AlertSink::name).toList();
+	}
+
+	Optional<AlertSink> named(String name) {
+		return this.sinks.stream().filter((sink) -> sink.name().equals(name)).findFirst();
+	}
+
+}

@@ -1,0 +1,22 @@
+package app.raxx.deliverymonitor.event;
+
+import java.util.List;
+
+/**
+ * What is known of the mail that went wrong in a window.
+ *
+ * @param bounceTypes the most frequent bounce types
+ * @param domains the recipients' most frequent domains
+ * @param newest a few of the events, newest first
+ */
+public record BadMail(List<Group> bounceTypes, List<Group> domains, List<Event> newest) {
+
+	/** Nothing went wrong, or nothing is known of it. */
+	public static final BadMail NONE = new BadMail(List.of(), List.of(), List.of());
+
+	/** How many of the events have something in common. */
+	public record Group(String name, long events) {
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package app.raxx.deliverymonitor.slack;
+
+import java.time.Duration;
+
+import app.raxx.deliverymonitor.alert.SinkBusy;
+import app.raxx.deliverymonitor.alert.SinkRefused;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Understands what Slack answers: it says no with HTTP 200, too. */
+final class SlackAnswer {
+
+	private static final int TOO_MANY_REQUESTS = 429;
+
+	private SlackAnswer() {
+	}
+
+	static void check(@Nullable ChatPostMessageResponse answer) throws SinkBusy, SinkRefused {
+		if (answer == null || !answer.isOk()) {
+			refuse((answer != null && answer.getError() != null) ? answer.getError() : "no_answer");
+		}
+	}
+
+	/** Whatever is not HTTP 2xx passes, unless Slack itself says why. */
+	static void check(SlackApiException failure) throws SinkBusy, SinkRefused {
+		int status = failure.getResponse().code();
+		if (status == TOO_MANY_REQUESTS) {
+			throw new SinkBusy("ratelimited", retryAfter(failure.getResponse().header("Retry-After")));
+		}
+		boolean explained = status < 500 && failure.getError() != null && failure.getError().getError() != null;
+		refuse(explained ? failure.getError().getError() : "http_" + status);
+	}
+
+	private static void refuse(String error) throws SinkBusy, SinkRefused {
+		String remedy = remedy(error);
+		if (remedy == null) {
+			throw new SinkBusy(error, null);
+		}
+		throw new SinkRefused(error, remedy);
+	}
+
+	/**
+	 * What an operator has to do about an error; nothing about one that passes by itself.
+	 */
+	private static @Nullable String remedy(String error) {
+		return switch (error) {
+			case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
+					"not_allowed_token_type" ->
+				"Set SLACK_BOT_TOKEN to the bot token of an app that is installed in the workspace.";
+			case "channel_not_found", "not_in_channel", "is_archived", "user_not_found" ->
+				"Set SLACK_OPERATOR_DM_CHANNEL to a direct message that the app takes part in, or to a user id.";
+			case "missing_scope", "no_permission" -> "Give the Slack app the scope chat:write and install it again.";
+			case "restricted_action", "ekm_access_denied", "org_login_required", "access_denied" ->
+				"Ask an administrator of the Slack workspace to let the app post.";
+			case "invalid_blocks", "msg_too_long", "msg_blocks_too_long", "no_text", "invalid_arguments" ->
+				"This is a defect of the delivery monitor: report it.";
+			default -> null;
+		};
+	}
+
+	private static @Nullable Duration retryAfter(@Nullable String seconds) {
+		try {
+			return (seconds != null) ? Duration.ofSeconds(Long.parseLong(seconds.strip())) : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,94 @@
+package app.raxx.deliverymonitor.slack;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import app.raxx.deliverymonitor.alert.Alert;
+import app.raxx.deliverymonitor.alert.Evidence;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.MarkdownTextObject;
+import com.slack.api.model.block.composition.TextObject;
+
+import static com.slack.api.model.block.Blocks.context;
+import static com.slack.api.model.block.Blocks.header;
+import static com.slack.api.model.block.Blocks.section;
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+
+/**
+ * An alert as Slack shows it: a header, the facts, what went wrong, a link.
+ *
+ * @param text the same in one line, for notifications and old clients
+ */
+record SlackMessage(String text, List<LayoutBlock> blocks) {
+
+	private static final int LONGEST_HEADER = 150;
+
+	private static final int LONGEST_FIELD = 400;
+
+	private static final int LONGEST_NAME = 80;
+
+	private static final int LONGEST_SMTP_LINE = 300;
+
+	static SlackMessage of(Alert alert) {
+		List<LayoutBlock> blocks = new ArrayList<>();
+		blocks.add(header((header) -> header
+			.text(plainText(SlackText.cut(sign(alert) + " " + alert.title(), LONGEST_HEADER), true))));
+		blocks.add(section((section) -> section.fields(alert.facts().stream().map(SlackMessage::field).toList())));
+		addEvidence(alert.evidence(), blocks);
+		URI page = alert.page();
+		if (page != null) {
+			blocks.add(context(List.of(markdown("<" + page + "|Open the delivery monitor>"))));
+		}
+		return new SlackMessage(sign(alert) + " " + SlackText.escape(alert.headline()), blocks);
+	}
+
+	private static String sign(Alert alert) {
+		return switch (alert.message().kind()) {
+			case OPENED, REMINDER -> ":rotating_light:";
+			case RESOLVED -> ":white_check_mark:";
+		};
+	}
+
+	private static TextObject field(Alert.Fact fact) {
+		return markdown("*" + fact.label() + "*\n" + SlackText.line(fact.text(), LONGEST_FIELD));
+	}
+
+	private static void addEvidence(Evidence evidence, List<LayoutBlock> blocks) {
+		addGroups("Bounce types", evidence.bounceTypes(), blocks);
+		addGroups("Recipient domains", evidence.domains(), blocks);
+		if (!evidence.examples().isEmpty()) {
+			addText("*Newest examples*\n"
+					+ evidence.examples().stream().map(SlackMessage::example).collect(Collectors.joining("\n")),
+					blocks);
+		}
+	}
+
+	private static void addGroups(String title, List<Evidence.Group> groups, List<LayoutBlock> blocks) {
+		if (!groups.isEmpty()) {
+			addText("*" + title + "*   "
+					+ groups.stream()
+						.map((group) -> SlackText.line(group.name(), LONGEST_NAME) + " " + group.events())
+						.collect(Collectors.joining(" · ")),
+					blocks);
+		}
+	}
+
+	private static String example(Evidence.Example example) {
+		String head = SlackText.line(example.recipient(), LONGEST_NAME) + " · "
+				+ SlackText.line(example.type(), LONGEST_NAME);
+		String smtpLine = example.smtpLine();
+		return (smtpLine == null) ? head : head + "\n`" + SlackText.line(smtpLine, LONGEST_SMTP_LINE) + "`";
+	}
+
+	private static void addText(String text, List<LayoutBlock> blocks) {
+		blocks.add(section((section) -> section.text(markdown(text))));
+	}
+
+	/** Verbatim: Slack makes no links and no mentions of what merely looks like one. */
+	private static MarkdownTextObject markdown(String text) {
+		return MarkdownTextObject.builder().text(text).verbatim(true).build();
+	}
+
+}

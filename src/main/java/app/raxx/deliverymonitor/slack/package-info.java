@@ -1,0 +1,7 @@
+/** A sink: direct messages from a Slack app to the operator. */
+@NullMarked
+@ApplicationModule(allowedDependencies = "alert")
+package app.raxx.deliverymonitor.slack;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

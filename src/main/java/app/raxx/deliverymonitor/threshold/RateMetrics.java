@@ -1,0 +1,44 @@
+package app.raxx.deliverymonitor.threshold;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.stereotype.Component;
+
+/** Shows the rates as they were read last; a scrape asks no database. */
+@Component
+class RateMetrics {
+
+	RateMetrics(Readings readings, MeterRegistry meters) {
+		readings.rules().forEach((rule) -> register(rule, readings, meters));
+	}
+
+	private static void register(Rule rule, Readings readings, MeterRegistry meters) {
+		String name = rule.name().word();
+		Gauge.builder("postmark.incident.open", () -> inIncident(readings, rule))
+			.description("1 while an incident is open")
+			.tag("rule", name)
+			.register(meters);
+		if (rule instanceof RateRule rate) {
+			Gauge.builder("postmark.rate", () -> rate(readings, rule))
+				.description("Bad events in the rule's window divided by all that count, from 0 to 1")
+				.tag("rule", name)
+				.register(meters);
+			Gauge.builder("postmark.rate.limit", rate::limit)
+				.description("The rate above which an incident opens, from 0 to 1")
+				.tag("rule", name)
+				.register(meters);
+		}
+	}
+
+	private static double inIncident(Readings readings, Rule rule) {
+		return readings.latest(rule.name()).map((standing) -> standing.inIncident() ? 1.0 : 0.0).orElse(Double.NaN);
+	}
+
+	private static double rate(Readings readings, Rule rule) {
+		return readings.latest(rule.name())
+			.map((standing) -> standing.reading().share().rate().doubleValue())
+			.orElse(Double.NaN);
+	}
+
+}

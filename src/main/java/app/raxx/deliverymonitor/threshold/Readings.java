@@ -1,0 +1,66 @@
+package app.raxx.deliverymonitor.threshold;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import app.raxx.deliverymonitor.event.EventLog;
+
+import org.springframework.stereotype.Component;
+
+/** Holds the rules against the log, and remembers what this instance read last. */
+@Component
+public class Readings {
+
+	private final Map<Rule.Name, Standing> latest = new ConcurrentHashMap<>();
+
+	private final List<Rule> rules;
+
+	private final EventLog eventLog;
+
+	private final Clock clock;
+
+	Readings(BounceAlert bounceAlert, SpamAlert spamAlert, SilenceAlert silenceAlert, EventLog eventLog, Clock clock) {
+		this.rules = Stream.concat(Stream.of(bounceAlert.rule(), spamAlert.rule()), silenceAlert.rule().stream())
+			.toList();
+		this.eventLog = eventLog;
+		this.clock = clock;
+	}
+
+	/** The rules that are judged. */
+	public List<Rule> rules() {
+		return this.rules;
+	}
+
+	/** How each rule stands since the last round; empty before the first. */
+	public List<Standing> latest() {
+		return this.rules.stream().map(Rule::name).map(this.latest::get).filter(Objects::nonNull).toList();
+	}
+
+	Optional<Standing> latest(Rule.Name name) {
+		return Optional.ofNullable(this.latest.get(name));
+	}
+
+	Reading read(Rule rule) {
+		Instant now = this.clock.instant();
+		return switch (rule) {
+			case RateRule rate -> rate.read(this.eventLog.counts(rate.window()), now);
+			case SilenceRule silence -> silence.read(this.eventLog.lastRecordedAt().orElse(null), now);
+		};
+	}
+
+	void remember(Standing standing) {
+		this.latest.put(standing.reading().rule().name(), standing);
+	}
+
+	/** How a rule stands: what was read, and whether an incident is open. */
+	public record Standing(Reading reading, boolean inIncident) {
+
+	}
+
+}

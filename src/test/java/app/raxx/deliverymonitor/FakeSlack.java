@@ -1,0 +1,84 @@
+package app.raxx.deliverymonitor;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+/** A Slack that keeps what it was told, and fails in whatever way it is told to. */
+public final class FakeSlack implements AutoCloseable {
+
+	private final WireMockServer server = new WireMockServer(options().dynamicPort());
+
+	public FakeSlack() {
+		this.server.start();
+		works();
+	}
+
+	/** For the setting `slack.api-url`. */
+	public String url() {
+		return this.server.baseUrl() + "/api/";
+	}
+
+	public void works() {
+		answers(okJson("{\"ok\":true}"));
+	}
+
+	/** Says no in its own way: with HTTP 200. */
+	public void says(String error) {
+		answers(okJson("{\"ok\":false,\"error\":\"" + error + "\"}"));
+	}
+
+	public void answers(ResponseDefinitionBuilder answer) {
+		this.server.stubFor(post(urlEqualTo("/api/chat.postMessage")).willReturn(answer));
+	}
+
+	/** How often somebody tried to post, in vain or not. */
+	public int attempts() {
+		return this.server.getAllServeEvents().size();
+	}
+
+	/** The lines that a person sees in the channel, oldest first. */
+	public List<String> lines() {
+		return messages().stream().map((message) -> message.get("text")).toList();
+	}
+
+	/** The messages that were taken, oldest first, as the fields of their forms. */
+	public List<Map<String, String>> messages() {
+		return this.server.getAllServeEvents()
+			.reversed()
+			.stream()
+			.filter((event) -> event.getResponse().getStatus() == 200
+					&& event.getResponse().getBodyAsString().contains("\"ok\":true"))
+			.map(FakeSlack::form)
+			.toList();
+	}
+
+	/** What was last tried to send, whatever became of it. */
+	public ServeEvent lastAttempt() {
+		return this.server.getAllServeEvents().getFirst();
+	}
+
+	@Override
+	public void close() {
+		this.server.stop();
+	}
+
+	private static Map<String, String> form(ServeEvent event) {
+		return Arrays.stream(event.getRequest().getBodyAsString().split("&"))
+			.map((pair) -> pair.split("=", 2))
+			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+	}
+
+}
