@@ -44,6 +44,10 @@ public final class FakeSlack implements AutoCloseable {
 		this.server.stubFor(post(urlEqualTo("/api/chat.postMessage")).willReturn(answer));
 	}
 
+	public void forget() {
+		this.server.resetRequests();
+	}
+
 	/** How often somebody tried to post, in vain or not. */
 	public int attempts() {
 		return this.server.getAllServeEvents().size();

@@ -11,15 +11,28 @@ public class SinkBusy extends Exception {
 
 	private final @Nullable Duration retryAfter;
 
-	/**
-	 * Says what is wrong.
-	 * @param reason a word for it, without secrets
-	 * @param retryAfter how long the sink wants to be left alone, if it said so
-	 */
-	public SinkBusy(String reason, @Nullable Duration retryAfter) {
+	private SinkBusy(String reason, @Nullable Duration retryAfter) {
 		super(reason);
 		this.reason = reason;
 		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * Says what is wrong, and when to come back.
+	 * @param reason a word for it, without secrets
+	 * @param retryAfter the value of the HTTP header Retry-After, in seconds, if it came
+	 */
+	public static SinkBusy until(String reason, @Nullable String retryAfter) {
+		return new SinkBusy(reason, (retryAfter != null && retryAfter.matches("\\d{1,9}"))
+				? Duration.ofSeconds(Long.parseLong(retryAfter)) : null);
+	}
+
+	/**
+	 * Says what is wrong.
+	 * @param reason a word for it, without secrets
+	 */
+	public static SinkBusy because(String reason) {
+		return new SinkBusy(reason, null);
 	}
 
 	String reason() {

@@ -1,7 +1,5 @@
 package app.raxx.deliverymonitor.slack;
 
-import java.time.Duration;
-
 import app.raxx.deliverymonitor.alert.SinkBusy;
 import app.raxx.deliverymonitor.alert.SinkRefused;
 import com.slack.api.methods.SlackApiException;
@@ -26,7 +24,7 @@ final class SlackAnswer {
 	static void check(SlackApiException failure) throws SinkBusy, SinkRefused {
 		int status = failure.getResponse().code();
 		if (status == TOO_MANY_REQUESTS) {
-			throw new SinkBusy("ratelimited", retryAfter(failure.getResponse().header("Retry-After")));
+			throw SinkBusy.until("ratelimited", failure.getResponse().header("Retry-After"));
 		}
 		boolean explained = status < 500 && failure.getError() != null && failure.getError().getError() != null;
 		refuse(explained ? failure.getError().getError() : "http_" + status);
@@ -35,7 +33,7 @@ final class SlackAnswer {
 	private static void refuse(String error) throws SinkBusy, SinkRefused {
 		String remedy = remedy(error);
 		if (remedy == null) {
-			throw new SinkBusy(error, null);
+			throw SinkBusy.because(error);
 		}
 		throw new SinkRefused(error, remedy);
 	}
@@ -57,15 +55,6 @@ final class SlackAnswer {
 				"This is a defect of the delivery monitor: report it.";
 			default -> null;
 		};
-	}
-
-	private static @Nullable Duration retryAfter(@Nullable String seconds) {
-		try {
-			return (seconds != null) ? Duration.ofSeconds(Long.parseLong(seconds.strip())) : null;
-		}
-		catch (NumberFormatException ex) {
-			return null;
-		}
 	}
 
 }

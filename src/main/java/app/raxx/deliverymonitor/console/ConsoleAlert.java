@@ -1,0 +1,43 @@
+package app.raxx.deliverymonitor.console;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import app.raxx.deliverymonitor.alert.Alert;
+import app.raxx.deliverymonitor.threshold.Incident;
+import app.raxx.deliverymonitor.threshold.Share;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * What the console is told: docs/alerts.md describes it.
+ *
+ * @param incidentId one entry of the bell: whatever is told of it later replaces it
+ * @param state opened, reminder or resolved
+ * @param rate the rate now, from 0 to 1; none for a silence
+ * @param limit the rate's limit; none for a silence
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record ConsoleAlert(long incidentId, String rule, String state, String summary, @Nullable BigDecimal rate,
+		@Nullable BigDecimal limit, long windowSeconds, ShareOfWindow counts, ShareOfWindow worst, Instant openedAt,
+		@Nullable Instant resolvedAt) {
+
+	static ConsoleAlert of(Alert alert) {
+		Incident incident = alert.incident();
+		BigDecimal limit = incident.limit();
+		return new ConsoleAlert(incident.id(), incident.rule().word(), alert.message().kind().word(), alert.headline(),
+				(limit != null) ? incident.latest().rate() : null, limit, incident.window().toSeconds(),
+				ShareOfWindow.of(incident.latest()), ShareOfWindow.of(incident.worst()), incident.openedAt(),
+				incident.resolvedAt());
+	}
+
+	record ShareOfWindow(long bad, long total) {
+
+		static ShareOfWindow of(Share share) {
+			return new ShareOfWindow(share.bad(), share.total());
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/** A sink: the alerts bell of the console. */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "alert", "threshold" })
+package app.raxx.deliverymonitor.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

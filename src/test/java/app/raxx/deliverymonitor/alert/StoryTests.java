@@ -1,0 +1,125 @@
+package app.raxx.deliverymonitor.alert;
+
+import java.time.Duration;
+
+import app.raxx.deliverymonitor.FakeSlack;
+import app.raxx.deliverymonitor.Instance;
+import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.TestClock;
+import app.raxx.deliverymonitor.TestDatabase;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a person sees in the channel. */
+class StoryTests {
+
+	/** Longer than the longest pause between two attempts. */
+	static final Duration LONGEST_PAUSE = Duration.ofMinutes(7);
+
+	static final FakeSlack slack = new FakeSlack();
+
+	static final TestClock clock = new TestClock();
+
+	static Instance instance;
+
+	@BeforeAll
+	static void start() {
+		instance = Instance.start(TestDatabase.fresh(), clock, "slack.bot-token=xoxb-1",
+				"slack.api-url=" + slack.url());
+	}
+
+	@AfterAll
+	static void stop() {
+		instance.close();
+		slack.close();
+	}
+
+	@BeforeEach
+	void forget() {
+		instance.get(JdbcClient.class)
+			.sql("truncate event, tally, notification, incident, scheduled_tasks restart identity cascade")
+			.update();
+		slack.works();
+		slack.forget();
+	}
+
+	@Test
+	void crossingUpAndDownGivesOneMessageEach() {
+		instance.record(Mail.delivered(98));
+		instance.record(Mail.bounced(2));
+		instance.round();
+		instance.record(Mail.delivered(150));
+		instance.pass(Duration.ofMinutes(12));
+		instance.skip(Duration.ofHours(2));
+		assertThat(slack.lines()).hasSize(2);
+		assertThat(slack.lines().getFirst()).contains("Bounce rate is above 1 %");
+		assertThat(slack.lines().getLast()).contains("Bounce rate is fine again",
+				"Worst 2 % (2 bounced of 100 in 1 h)");
+	}
+
+	@Test
+	void hoveringAroundTheLimitDoesNotFlap() {
+		instance.record(Mail.delivered(98));
+		for (int swing = 0; swing < 5; swing++) {
+			instance.record(Mail.bounced(2)); // above the limit
+			instance.pass(Duration.ofMinutes(1));
+			instance.record(Mail.delivered(200)); // below
+			instance.pass(Duration.ofMinutes(9));
+		}
+		assertThat(slack.lines()).hasSize(1);
+	}
+
+	@Test
+	void remindsEveryFourHoursWhileTheIncidentIsOpen() {
+		keepBouncingFor(Duration.ofHours(9));
+		assertThat(slack.lines()).hasSize(3);
+		assertThat(slack.lines().get(1)).contains("Bounce rate is above 1 % for 4 h");
+		assertThat(slack.lines().get(2)).contains("Bounce rate is above 1 % for 8 h");
+	}
+
+	@Test
+	void afterThreeHoursWithoutSlackOneMessageTellsHowItIsNow() {
+		slack.answers(WireMock.serverError());
+		instance.record(Mail.bounced(1));
+		instance.round();
+		keepBouncingFor(Duration.ofHours(3));
+		assertThat(slack.attempts()).isGreaterThan(5);
+		slack.works();
+		instance.skip(LONGEST_PAUSE);
+		assertThat(slack.lines()).hasSize(1);
+		assertThat(slack.lines().getFirst()).contains("Bounce rate is above 1 %. Now 50 %", "1 bounced of 2",
+				"Worst 100 %");
+	}
+
+	@Test
+	void afterThreeHoursWithoutSlackOneMessageTellsThatItCameAndWent() {
+		slack.answers(WireMock.serverError());
+		instance.record(Mail.bounced(1));
+		instance.round();
+		instance.skip(Duration.ofMinutes(59));
+		instance.pass(Duration.ofMinutes(12));
+		instance.skip(Duration.ofHours(2));
+		slack.works();
+		instance.skip(LONGEST_PAUSE);
+		assertThat(slack.lines()).hasSize(1);
+		assertThat(slack.lines().getFirst()).contains("Bounce rate is fine again. Was above the limit for 1 h",
+				"Worst 100 % (1 bounced of 1 in 1 h)", "no earlier message about this could be delivered");
+	}
+
+	/** One bounce and one delivery in half an hour: 50 %. */
+	private static void keepBouncingFor(Duration time) {
+		for (long minute = 0; minute < time.toMinutes(); minute += 30) {
+			instance.record(Mail.delivered(1));
+			instance.record(Mail.bounced(1));
+			instance.skip(Duration.ofMinutes(30));
+		}
+	}
+
+}
