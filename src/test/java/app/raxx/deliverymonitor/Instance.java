@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
+import app.raxx.deliverymonitor.alert.AlertSink;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.threshold.Rounds;
@@ -42,6 +44,12 @@ public final class Instance implements AutoCloseable {
 
 	/** Starts one with the given settings, such as `slack.bot-token=xoxb-1`. */
 	public static Instance start(JdbcConnectionDetails database, TestClock clock, String... settings) {
+		return start(database, clock, List.of(), settings);
+	}
+
+	/** Starts one that has these sinks too. */
+	public static Instance start(JdbcConnectionDetails database, TestClock clock, List<AlertSink> sinks,
+			String... settings) {
 		Stream<String> basics = Stream.of("server.port=0", "flag.postmark-delivery-monitor=on",
 				"postmark.delivery-webhook-secret=" + SECRET, "spring.main.banner-mode=off");
 		String[] arguments = Stream.concat(basics, Arrays.stream(settings)).map("--"::concat).toArray(String[]::new);
@@ -49,6 +57,7 @@ public final class Instance implements AutoCloseable {
 			GenericApplicationContext beans = (GenericApplicationContext) context;
 			beans.registerBean("database", JdbcConnectionDetails.class, () -> database);
 			beans.registerBean("testClock", Clock.class, () -> clock, (definition) -> definition.setPrimary(true));
+			sinks.forEach((sink) -> beans.registerBean(sink.name(), AlertSink.class, () -> sink));
 		}).run(arguments));
 	}
 
@@ -79,8 +88,7 @@ public final class Instance implements AutoCloseable {
 
 	private boolean isNothingDue() {
 		get(Scheduler.class).triggerCheckForDueExecutions();
-		return get(JdbcClient.class)
-			.sql("select not exists (select from scheduled_tasks where picked or execution_time <= :now)")
+		return sql("select not exists (select from scheduled_tasks where picked or execution_time <= :now)")
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.query(Boolean.class)
 			.single();
@@ -103,6 +111,21 @@ public final class Instance implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Whether an attempt to tell a sink is under way. */
+	public boolean isSending() {
+		return sql("select exists (select from notification where sending_until is not null)").query(Boolean.class)
+			.single();
+	}
+
+	/** Forgets every event and incident. */
+	public void forget() {
+		sql("truncate event, tally, notification, incident, scheduled_tasks restart identity cascade").update();
+	}
+
+	public JdbcClient.StatementSpec sql(String statement) {
+		return get(JdbcClient.class).sql(statement);
 	}
 
 	public <T> T get(Class<T> type) {

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a person sees in the channel. */
@@ -43,9 +41,7 @@ class StoryTests {
 
 	@BeforeEach
 	void forget() {
-		instance.get(JdbcClient.class)
-			.sql("truncate event, tally, notification, incident, scheduled_tasks restart identity cascade")
-			.update();
+		instance.forget();
 		slack.works();
 		slack.forget();
 	}

@@ -1,0 +1,120 @@
+package app.raxx.deliverymonitor.alert;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+import app.raxx.deliverymonitor.FakeSlack;
+import app.raxx.deliverymonitor.Instance;
+import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.TestClock;
+import app.raxx.deliverymonitor.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Several instances, or several sinks, that must not disturb each other. */
+class InstancesTests {
+
+	final FakeSlack slack = new FakeSlack();
+
+	final TestClock clock = new TestClock();
+
+	final JdbcConnectionDetails database = TestDatabase.fresh();
+
+	@AfterEach
+	void close() {
+		this.slack.close();
+	}
+
+	@Test
+	void twoInstancesTellEachCrossingOnce() {
+		try (Instance one = start(); Instance other = start()) {
+			List<Instance> both = List.of(one, other);
+			for (int crossing = 0; crossing < 5; crossing++) {
+				both.parallelStream().forEach((instance) -> instance.record(Mail.bounced(3)));
+				both.parallelStream().forEach(Instance::round);
+				one.record(Mail.delivered(600));
+				for (int minute = 0; minute < 12; minute++) {
+					this.clock.turn(Duration.ofMinutes(1));
+					both.parallelStream().forEach(Instance::round);
+				}
+				this.clock.turn(Duration.ofHours(2));
+			}
+			assertThat(this.slack.lines()).hasSize(10);
+			assertThat(this.slack.lines()).filteredOn((line) -> line.contains("is above")).hasSize(5);
+			assertThat(this.slack.lines()).filteredOn((line) -> line.contains("is fine again")).hasSize(5);
+		}
+	}
+
+	@Test
+	void aRestartWhileAnIncidentIsOpenSendsNothingNew() {
+		try (Instance before = start()) {
+			before.record(Mail.bounced(1));
+			before.round();
+		}
+		try (Instance after = start()) {
+			after.pass(Duration.ofMinutes(30));
+			assertThat(this.slack.lines()).hasSize(1);
+			after.pass(Duration.ofMinutes(45));
+			assertThat(this.slack.lines()).hasSize(2);
+		}
+	}
+
+	@Test
+	void aSinkThatIsSwitchedOnLaterHearsOfTheOpenIncident() {
+		try (Instance before = Instance.start(this.database, this.clock)) {
+			before.record(Mail.bounced(1));
+			before.round();
+		}
+		try (Instance after = start()) {
+			after.round();
+			assertThat(this.slack.lines()).hasSize(1);
+		}
+	}
+
+	@Test
+	void aSinkThatHangsForEverDelaysNobody() throws InterruptedException {
+		CountDownLatch reached = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		AlertSink hanging = new HangingSink(reached, end);
+		try (Instance instance = Instance.start(this.database, this.clock, List.of(hanging), settings())) {
+			instance.record(Mail.bounced(1));
+			reached.await();
+			assertThat(Stream.generate(instance::post).limit(20)).containsOnly(200);
+			await().atMost(Duration.ofSeconds(20)).until(() -> this.slack.lines().size() == 1);
+			assertThat(instance.isSending()).isTrue();
+			end.countDown();
+			await().atMost(Duration.ofSeconds(20)).until(() -> !instance.isSending());
+		}
+	}
+
+	private Instance start() {
+		return Instance.start(this.database, this.clock, settings());
+	}
+
+	private String[] settings() {
+		return new String[] { "slack.bot-token=xoxb-1", "slack.api-url=" + this.slack.url() };
+	}
+
+	private record HangingSink(CountDownLatch reached, CountDownLatch end) implements AlertSink {
+
+		@Override
+		public String name() {
+			return "hanging";
+		}
+
+		@Override
+		public void send(Alert alert) throws InterruptedException {
+			this.reached.countDown();
+			this.end.await();
+		}
+
+	}
+
+}
