@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import app.raxx.deliverymonitor.threshold.Incident;
@@ -87,7 +88,7 @@ final class RateWording extends Wording {
 	}
 
 	private String counts(Share share) {
-		return "%,d %s of %,d".formatted(share.bad(), this.bad, share.total());
+		return String.format(Locale.ROOT, "%,d %s of %,d", share.bad(), this.bad, share.total());
 	}
 
 	private String percent(Share share) {

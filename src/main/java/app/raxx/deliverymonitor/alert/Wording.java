@@ -28,7 +28,7 @@ abstract sealed class Wording permits RateWording, SilenceWording {
 
 	final String headline() {
 		return facts().stream()
-			.map((fact) -> fact.label() + " " + fact.text())
+			.map((fact) -> fact.label() + ": " + fact.text())
 			.collect(Collectors.joining("; ", title() + ". ", "."));
 	}
 
@@ -40,10 +40,12 @@ abstract sealed class Wording permits RateWording, SilenceWording {
 		return MINUTE.format(time);
 	}
 
-	/** The two largest units that matter: "3 h 28 min". */
+	/** The two largest units that matter: "24 h", "3 h 28 min", "2 d 3 h". */
 	static String span(Duration duration) {
-		Stream<String> parts = Stream.of(part(duration.toDaysPart(), "d"), part(duration.toHoursPart(), "h"),
-				part(duration.toMinutesPart(), "min"), part(duration.toSecondsPart(), "s"));
+		boolean inDays = duration.toDays() >= 2;
+		Stream<String> parts = Stream.of(part(inDays ? duration.toDays() : 0, "d"),
+				part(inDays ? duration.toHoursPart() : duration.toHours(), "h"), part(duration.toMinutesPart(), "min"),
+				part(duration.toSecondsPart(), "s"));
 		String span = parts.filter((part) -> !part.isEmpty()).limit(2).collect(Collectors.joining(" "));
 		return span.isEmpty() ? "0 s" : span;
 	}

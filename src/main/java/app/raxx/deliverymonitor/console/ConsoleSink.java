@@ -56,8 +56,13 @@ class ConsoleSink implements AlertSink {
 		answer.check();
 	}
 
+	/**
+	 * HTTP/1.1: an offer to switch to HTTP/2 makes some servers drop a request without
+	 * TLS.
+	 */
 	private static JdkClientHttpRequestFactory calls() {
 		HttpClient http = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(LONGEST_CALL)
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.build();

@@ -23,8 +23,6 @@ import static com.slack.api.model.block.composition.BlockCompositions.plainText;
  */
 record SlackMessage(String text, List<LayoutBlock> blocks) {
 
-	private static final int LONGEST_HEADER = 150;
-
 	private static final int LONGEST_FIELD = 400;
 
 	private static final int LONGEST_NAME = 80;
@@ -33,8 +31,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
 
 	static SlackMessage of(Alert alert) {
 		List<LayoutBlock> blocks = new ArrayList<>();
-		blocks.add(header((header) -> header
-			.text(plainText(SlackText.cut(sign(alert) + " " + alert.title(), LONGEST_HEADER), true))));
+		blocks.add(header((header) -> header.text(plainText(sign(alert) + " " + alert.title(), true))));
 		blocks.add(section((section) -> section.fields(alert.facts().stream().map(SlackMessage::field).toList())));
 		addEvidence(alert.evidence(), blocks);
 		URI page = alert.page();

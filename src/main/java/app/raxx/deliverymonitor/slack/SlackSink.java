@@ -55,6 +55,10 @@ class SlackSink implements AlertSink {
 		catch (SlackApiException ex) {
 			SlackAnswer.check(ex);
 		}
+		catch (RuntimeException ex) { // the client's parser, on an answer that is not
+										// Slack's
+			throw SinkBusy.because("unreadable_answer");
+		}
 	}
 
 }

@@ -1,6 +1,6 @@
 package app.raxx.deliverymonitor.slack;
 
-/** Makes text safe and short enough for Slack. */
+/** Makes text from outside safe and short enough for Slack. */
 final class SlackText {
 
 	private static final String CUT = "…";
@@ -8,23 +8,27 @@ final class SlackText {
 	private SlackText() {
 	}
 
-	/** Text that Slack shows as it is: no links, no mentions, no code that ends early. */
+	/**
+	 * Text that Slack shows as it is: no links, no mentions, no code that ends early.
+	 */
 	static String escape(String text) {
 		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('`', '\'');
 	}
 
-	/** At most so many characters, none of them halved. */
-	static String cut(String text, int most) {
-		if (text.length() <= most) {
-			return text;
-		}
-		int end = most - CUT.length();
-		return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
-	}
-
-	/** Outside text on one line, cut before it is escaped so that no escape is cut. */
+	/**
+	 * The same on one line of at most so many characters, with neither a character nor an
+	 * escape cut in two.
+	 */
 	static String line(String text, int most) {
-		return escape(cut(text.replaceAll("\\s+", " ").strip(), most));
+		StringBuilder line = new StringBuilder();
+		for (int point : text.strip().codePoints().limit(most).toArray()) {
+			String shown = Character.isWhitespace(point) ? " " : escape(Character.toString(point));
+			if (line.length() + shown.length() + CUT.length() > most) {
+				return line + CUT;
+			}
+			line.append(shown);
+		}
+		return line.toString();
 	}
 
 }

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.dao.DataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** Several instances, or several sinks, that must not disturb each other. */
@@ -34,13 +36,13 @@ class InstancesTests {
 
 	@Test
 	void twoInstancesTellEachCrossingOnce() {
-		try (Instance one = start(); Instance other = start()) {
+		try (Instance one = start("alert.resolve-after=2m"); Instance other = start("alert.resolve-after=2m")) {
 			List<Instance> both = List.of(one, other);
 			for (int crossing = 0; crossing < 5; crossing++) {
 				both.parallelStream().forEach((instance) -> instance.record(Mail.bounced(3)));
 				both.parallelStream().forEach(Instance::round);
 				one.record(Mail.delivered(600));
-				for (int minute = 0; minute < 12; minute++) {
+				for (int minute = 0; minute < 4; minute++) {
 					this.clock.turn(Duration.ofMinutes(1));
 					both.parallelStream().forEach(Instance::round);
 				}
@@ -82,7 +84,7 @@ class InstancesTests {
 	void aSinkThatHangsForEverDelaysNobody() throws InterruptedException {
 		CountDownLatch reached = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
-		AlertSink hanging = new HangingSink(reached, end);
+		AlertSink hanging = new HangingSink("hanging", reached, end);
 		try (Instance instance = Instance.start(this.database, this.clock, List.of(hanging), settings())) {
 			instance.record(Mail.bounced(1));
 			reached.await();
@@ -94,20 +96,28 @@ class InstancesTests {
 		}
 	}
 
-	private Instance start() {
-		return Instance.start(this.database, this.clock, settings());
-	}
-
-	private String[] settings() {
-		return new String[] { "slack.bot-token=xoxb-1", "slack.api-url=" + this.slack.url() };
-	}
-
-	private record HangingSink(CountDownLatch reached, CountDownLatch end) implements AlertSink {
-
-		@Override
-		public String name() {
-			return "hanging";
+	@Test
+	void anIncidentAndItsMessagesAreKeptTogetherOrNotAtAll() {
+		AlertSink unspeakable = new HangingSink("\u0000", new CountDownLatch(0), new CountDownLatch(0));
+		try (Instance instance = Instance.start(this.database, this.clock, List.of(unspeakable), settings())) {
+			instance.record(Mail.bounced(1));
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(instance::round);
+			assertThat(instance.sql("select id from incident").query().listOfRows()).isEmpty();
+			assertThat(instance.sql("select id from notification").query().listOfRows()).isEmpty();
+			assertThat(instance.sql("select task_name from scheduled_tasks").query().listOfRows()).isEmpty();
 		}
+	}
+
+	private Instance start(String... more) {
+		return Instance.start(this.database, this.clock, settings(more));
+	}
+
+	private String[] settings(String... more) {
+		return Stream.concat(Stream.of("slack.bot-token=xoxb-1", "slack.api-url=" + this.slack.url()), Stream.of(more))
+			.toArray(String[]::new);
+	}
+
+	private record HangingSink(String name, CountDownLatch reached, CountDownLatch end) implements AlertSink {
 
 		@Override
 		public void send(Alert alert) throws InterruptedException {

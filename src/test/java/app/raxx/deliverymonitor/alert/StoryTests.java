@@ -57,7 +57,7 @@ class StoryTests {
 		assertThat(slack.lines()).hasSize(2);
 		assertThat(slack.lines().getFirst()).contains("Bounce rate is above 1 %");
 		assertThat(slack.lines().getLast()).contains("Bounce rate is fine again",
-				"Worst 2 % (2 bounced of 100 in 1 h)");
+				"Worst: 2 % (2 bounced of 100 in 1 h)");
 	}
 
 	@Test
@@ -90,8 +90,8 @@ class StoryTests {
 		slack.works();
 		instance.skip(LONGEST_PAUSE);
 		assertThat(slack.lines()).hasSize(1);
-		assertThat(slack.lines().getFirst()).contains("Bounce rate is above 1 %. Now 50 %", "1 bounced of 2",
-				"Worst 100 %");
+		assertThat(slack.lines().getFirst()).contains("Bounce rate is above 1 %. Now: 50 %", "1 bounced of 2",
+				"Worst: 100 %");
 	}
 
 	@Test
@@ -105,8 +105,8 @@ class StoryTests {
 		slack.works();
 		instance.skip(LONGEST_PAUSE);
 		assertThat(slack.lines()).hasSize(1);
-		assertThat(slack.lines().getFirst()).contains("Bounce rate is fine again. Was above the limit for 1 h",
-				"Worst 100 % (1 bounced of 1 in 1 h)", "no earlier message about this could be delivered");
+		assertThat(slack.lines().getFirst()).contains("Bounce rate is fine again. Was above the limit for: 1 h",
+				"Worst: 100 % (1 bounced of 1 in 1 h)", "no earlier message about this could be delivered");
 	}
 
 	/** One bounce and one delivery in half an hour: 50 %. */

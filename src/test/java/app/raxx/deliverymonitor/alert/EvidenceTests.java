@@ -1,0 +1,58 @@
+package app.raxx.deliverymonitor.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import app.raxx.deliverymonitor.Instance;
+import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.TestClock;
+import app.raxx.deliverymonitor.TestDatabase;
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EvidenceTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "john@example.com | j***@example.com", "j@example.com | j***@example.com",
+					"John Doe <john.doe+tag@example.com> | John Doe <j***@example.com>",
+					"550 5.1.1 <john@example.com>: unknown | 550 5.1.1 <j***@example.com>: unknown",
+					"rcpt=john@example.com,jane@example.com | rcpt=j***@example.com,j***@example.com",
+					"mailto:jürgen@bücher.example | mailto:j***@bücher.example", "no address @ all | no address @ all",
+					"o'brien@example.com | o'b***@example.com" })
+	void leavesNoAddressWhole(String text, String masked) {
+		assertThat(Evidence.mask(text)).isEqualTo(masked);
+	}
+
+	@Test
+	void showsTheMostFrequentTypesAndDomainsAndTheNewestExamples() {
+		TestClock clock = new TestClock();
+		try (Instance instance = Instance.start(TestDatabase.fresh(), clock)) {
+			instance.record(Mail.bounced("too-old@old.example", "old"));
+			clock.turn(Duration.ofHours(2));
+			instance.record(Mail.bounced(4));
+			instance.record(Mail.bounced("Jane <jane@Example.COM>", "550 <jane@example.com> is full"));
+			instance.record(Mail.delivered(3));
+			instance.record(Mail.complained("jim@example.net"));
+			Instant now = clock.instant();
+			Evidence bounces = Evidence
+				.of(instance.get(EventLog.class).badMail(Kind.BOUNCED, now.minus(Duration.ofHours(1)), now));
+			assertThat(bounces.bounceTypes()).containsExactly(new Evidence.Group("HardBounce", 5));
+			assertThat(bounces.domains()).containsExactly(new Evidence.Group("example.org", 4),
+					new Evidence.Group("example.com", 1));
+			assertThat(bounces.examples()).hasSize(3);
+			assertThat(bounces.examples().getFirst()).isEqualTo(
+					new Evidence.Example("Jane <j***@Example.COM>", "HardBounce", "550 <j***@example.com> is full"));
+			Evidence complaints = Evidence
+				.of(instance.get(EventLog.class).badMail(Kind.SPAM_COMPLAINT, now.minus(Duration.ofHours(1)), now));
+			assertThat(complaints.examples())
+				.containsExactly(new Evidence.Example("j***@example.net", "SpamComplaint", null));
+		}
+	}
+
+}
