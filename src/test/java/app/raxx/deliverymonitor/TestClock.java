@@ -12,12 +12,28 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * A clock that ticks, and that a test can turn forward.
- * {@code @Import(TestClock.Setting.class)} makes a Spring context live by it.
+ * A clock that a test can turn forward. {@code @Import(TestClock.Setting.class)} makes a
+ * Spring context live by it.
  */
 public final class TestClock extends Clock {
 
+	private final Clock base;
+
 	private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+	/** Ticks. */
+	public TestClock() {
+		this(Clock.systemUTC());
+	}
+
+	private TestClock(Clock base) {
+		this.base = base;
+	}
+
+	/** Stands still until it is turned. */
+	public static TestClock standingAt(Instant time) {
+		return new TestClock(Clock.fixed(time, ZoneOffset.UTC));
+	}
 
 	public void turn(Duration forward) {
 		this.ahead.updateAndGet(forward::plus);
@@ -25,7 +41,7 @@ public final class TestClock extends Clock {
 
 	@Override
 	public Instant instant() {
-		return Instant.now().plus(this.ahead.get());
+		return this.base.instant().plus(this.ahead.get());
 	}
 
 	@Override
