@@ -67,9 +67,14 @@ public final class Instance implements AutoCloseable {
 		Arrays.stream(events).parallel().forEach(log::record);
 	}
 
+	/** Has the rules judged. */
+	public void judge() {
+		Rounds.judge(this.context);
+	}
+
 	/** Has the rules judged, and what is due sent. */
 	public void round() {
-		Rounds.judge(this.context);
+		judge();
 		await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(this::isNothingDue);
 	}
 

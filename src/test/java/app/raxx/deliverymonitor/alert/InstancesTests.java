@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.alert;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -84,7 +85,7 @@ class InstancesTests {
 	void aSinkThatHangsForEverDelaysNobody() throws InterruptedException {
 		CountDownLatch reached = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
-		AlertSink hanging = new HangingSink("hanging", reached, end);
+		AlertSink hanging = new HangingSink("hanging", reached, end, new CopyOnWriteArrayList<>());
 		try (Instance instance = Instance.start(this.database, this.clock, List.of(hanging), settings())) {
 			instance.record(Mail.bounced(1));
 			reached.await();
@@ -97,8 +98,32 @@ class InstancesTests {
 	}
 
 	@Test
+	void theLastWordComesLastThoughTheFirstIsSlow() throws InterruptedException {
+		CountDownLatch reached = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		List<Alert.Message> told = new CopyOnWriteArrayList<>();
+		AlertSink slow = new HangingSink("slow", reached, end, told);
+		try (Instance instance = Instance.start(this.database, this.clock, List.of(slow), "bounce.alert.window=2s",
+				"alert.resolve-after=1s")) {
+			instance.record(Mail.bounced(1));
+			reached.await();
+			await().atMost(Duration.ofSeconds(8)).until(() -> isOver(instance));
+			await().during(Duration.ofSeconds(1)).until(told::isEmpty);
+			end.countDown();
+			await().atMost(Duration.ofSeconds(20)).until(() -> told.size() == 2);
+			assertThat(told).extracting(Alert.Message::kind).containsExactly(Alert.Kind.OPENED, Alert.Kind.RESOLVED);
+			assertThat(told.getLast().first()).isFalse();
+		}
+	}
+
+	private static boolean isOver(Instance instance) {
+		instance.judge();
+		return instance.sql("select resolved_at is not null from incident").query(Boolean.class).single();
+	}
+
+	@Test
 	void anIncidentAndItsMessagesAreKeptTogetherOrNotAtAll() {
-		AlertSink unspeakable = new HangingSink("\u0000", new CountDownLatch(0), new CountDownLatch(0));
+		AlertSink unspeakable = new HangingSink("\u0000", new CountDownLatch(0), new CountDownLatch(0), List.of());
 		try (Instance instance = Instance.start(this.database, this.clock, List.of(unspeakable), settings())) {
 			instance.record(Mail.bounced(1));
 			assertThatExceptionOfType(DataAccessException.class).isThrownBy(instance::round);
@@ -117,12 +142,14 @@ class InstancesTests {
 			.toArray(String[]::new);
 	}
 
-	private record HangingSink(String name, CountDownLatch reached, CountDownLatch end) implements AlertSink {
+	private record HangingSink(String name, CountDownLatch reached, CountDownLatch end,
+			List<Alert.Message> told) implements AlertSink {
 
 		@Override
 		public void send(Alert alert) throws InterruptedException {
 			this.reached.countDown();
 			this.end.await();
+			this.told.add(alert.message());
 		}
 
 	}

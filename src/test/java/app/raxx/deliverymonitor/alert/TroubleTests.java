@@ -78,8 +78,8 @@ class TroubleTests {
 				arguments("ratelimited", okJson("{\"ok\":false,\"error\":\"ratelimited\"}")),
 				arguments("rate_limited", okJson("{\"ok\":false,\"error\":\"rate_limited\"}")),
 				arguments("fatal_error", okJson("{\"ok\":false,\"error\":\"fatal_error\"}")),
-				arguments("a hang", status(500).withFixedDelay(7000)), arguments("a trickle",
-						status(500).withBody("{\"ok\":false}".repeat(10)).withChunkedDribbleDelay(30, 15000)));
+				arguments("a hang", status(500).withFixedDelay(60_000)), arguments("a trickle",
+						status(500).withBody("{\"ok\":false}".repeat(10)).withChunkedDribbleDelay(30, 60_000)));
 	}
 
 	@ParameterizedTest(name = "{0}")
