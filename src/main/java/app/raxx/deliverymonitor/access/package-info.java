@@ -1,0 +1,10 @@
+/**
+ * Who may enter {@code /api/_internal}: whom Cloudflare Access lets in, and only from
+ * pages of our own.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package app.raxx.deliverymonitor.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
