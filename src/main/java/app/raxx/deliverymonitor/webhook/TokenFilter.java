@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,17 +20,24 @@ class TokenFilter extends OncePerRequestFilter {
 
 	private final WebhookSecrets secrets;
 
+	private final WrongTokens wrongTokens;
+
 	private final WebhookMetrics metrics;
 
 	private final HandlerExceptionResolver problems;
 
-	TokenFilter(WebhookSecrets secrets, WebhookMetrics metrics, HandlerExceptionResolver problems) {
+	TokenFilter(WebhookSecrets secrets, WrongTokens wrongTokens, WebhookMetrics metrics,
+			HandlerExceptionResolver problems) {
 		this.secrets = secrets;
+		this.wrongTokens = wrongTokens;
 		this.metrics = metrics;
 		this.problems = problems;
 	}
 
-	/** Answers 401 to all others: with 403 Postmark would stop for good. */
+	/**
+	 * Answers 401 to all others: with 403 Postmark would stop for good. Who knows a
+	 * secret is never counted, whatever else comes from the same address.
+	 */
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
@@ -37,10 +45,19 @@ class TokenFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else {
-			this.metrics.refused("token");
-			this.problems.resolveException(request, response, null,
-					new ErrorResponseException(HttpStatus.UNAUTHORIZED));
+			this.problems.resolveException(request, response, null, refusal(request.getRemoteAddr()));
 		}
+	}
+
+	private ErrorResponseException refusal(String address) {
+		if (!this.wrongTokens.tooMany(address)) {
+			this.metrics.refused("token");
+			return new ErrorResponseException(HttpStatus.UNAUTHORIZED);
+		}
+		this.metrics.refused("rate");
+		ErrorResponseException slowDown = new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS);
+		slowDown.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(WrongTokens.PERIOD.toSeconds()));
+		return slowDown;
 	}
 
 }

@@ -28,6 +28,8 @@ class Webhook {
 	/** Seconds. Postmark keeps its own timetable; others may listen. */
 	private static final String RETRY_AFTER = "5";
 
+	private final BodyReader bodies;
+
 	private final PayloadReader payloads;
 
 	private final EventLog eventLog;
@@ -36,7 +38,9 @@ class Webhook {
 
 	private final WebhookMetrics metrics;
 
-	Webhook(PayloadReader payloads, EventLog eventLog, Quarantine quarantine, WebhookMetrics metrics) {
+	Webhook(BodyReader bodies, PayloadReader payloads, EventLog eventLog, Quarantine quarantine,
+			WebhookMetrics metrics) {
+		this.bodies = bodies;
 		this.payloads = payloads;
 		this.eventLog = eventLog;
 		this.quarantine = quarantine;
@@ -46,7 +50,7 @@ class Webhook {
 	/** The body is read as JSON whatever its Content-Type says. */
 	@PostMapping("/webhooks/postmark/delivery")
 	Answer receive(HttpServletRequest request) throws IOException {
-		byte[] body = RequestBody.read(request);
+		byte[] body = this.bodies.read(request);
 		try {
 			return new Answer(switch (this.payloads.read(body)) {
 				case Payload.Kept kept -> keep(kept.event());
@@ -82,9 +86,16 @@ class Webhook {
 	}
 
 	@ExceptionHandler
-	ProblemDetail refuse(RequestBody.TooLarge tooLarge) {
+	ProblemDetail refuse(BodyReader.TooLarge tooLarge) {
 		this.metrics.refused("size");
 		return ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, tooLarge.getMessage());
+	}
+
+	/** Postmark sends again what timed out. */
+	@ExceptionHandler
+	ProblemDetail refuse(BodyReader.TooSlow tooSlow) {
+		this.metrics.refused("slow");
+		return ProblemDetail.forStatusAndDetail(HttpStatus.REQUEST_TIMEOUT, tooSlow.getMessage());
 	}
 
 	@ExceptionHandler

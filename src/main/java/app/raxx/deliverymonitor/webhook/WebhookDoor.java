@@ -11,10 +11,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class WebhookDoor {
 
 	@Bean
-	FilterRegistrationBean<TokenFilter> tokenFilter(WebhookSecrets secrets, WebhookMetrics metrics,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+	FilterRegistrationBean<TokenFilter> tokenFilter(WebhookSecrets secrets, WrongTokens wrongTokens,
+			WebhookMetrics metrics, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		FilterRegistrationBean<TokenFilter> door = new FilterRegistrationBean<>(
-				new TokenFilter(secrets, metrics, problems));
+				new TokenFilter(secrets, wrongTokens, metrics, problems));
 		door.addUrlPatterns("/webhooks/postmark/delivery");
 		return door;
 	}

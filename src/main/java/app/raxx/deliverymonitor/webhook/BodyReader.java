@@ -1,0 +1,83 @@
+package app.raxx.deliverymonitor.webhook;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.stereotype.Component;
+
+/** Reads a request's body, as far as it may go and as long as it may take. */
+@Component
+class BodyReader {
+
+	/** Real bodies have a few hundred bytes; a bounce with its content has many more. */
+	private static final int MOST_BYTES = 1024 * 1024;
+
+	private static final int MOST_SWALLOWED = 16 * MOST_BYTES;
+
+	private final Patience patience;
+
+	BodyReader(Patience patience) {
+		this.patience = patience;
+	}
+
+	/**
+	 * Reads the whole body. Of one that is too large it reads on for a while, so that the
+	 * caller gets to read the answer.
+	 * @throws TooLarge if it has more than 1 MiB, whether it said so before or not
+	 * @throws TooSlow if it takes longer than {@link Patience#bodyTimeout()}, however
+	 * steadily it comes
+	 */
+	byte[] read(HttpServletRequest request) throws IOException {
+		long deadline = System.nanoTime() + this.patience.bodyTimeout().toNanos();
+		InputStream in = request.getInputStream();
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		byte[] piece = new byte[8192];
+		int size = 0;
+		for (int length = read(in, piece); length != -1 && size <= MOST_SWALLOWED; length = read(in, piece)) {
+			size += length;
+			if (size <= MOST_BYTES) {
+				body.write(piece, 0, length);
+			}
+			if (System.nanoTime() > deadline) {
+				throw new TooSlow();
+			}
+		}
+		if (size > MOST_BYTES) {
+			throw new TooLarge();
+		}
+		return body.toByteArray();
+	}
+
+	private static int read(InputStream in, byte[] piece) throws IOException {
+		try {
+			return in.read(piece);
+		}
+		catch (IOException ex) {
+			if (ex instanceof SocketTimeoutException || ex.getCause() instanceof SocketTimeoutException) {
+				throw new TooSlow();
+			}
+			throw ex;
+		}
+	}
+
+	static class TooLarge extends RuntimeException {
+
+		TooLarge() {
+			super("The body is larger than 1 MiB");
+		}
+
+	}
+
+	static class TooSlow extends RuntimeException {
+
+		TooSlow() {
+			super("The body takes too long to come");
+		}
+
+	}
+
+}

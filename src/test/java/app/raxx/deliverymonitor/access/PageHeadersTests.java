@@ -1,0 +1,87 @@
+package app.raxx.deliverymonitor.access;
+
+import app.raxx.deliverymonitor.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
+
+@ExtendWith(OutputCaptureExtension.class)
+@SpringBootTest(webEnvironment = RANDOM_PORT, properties = "flag.postmark-delivery-monitor=on")
+@AutoConfigureRestTestClient
+@Import(TestDatabase.class)
+@DirtiesContext
+class PageHeadersTests {
+
+	private static final String RECENT = "/api/_internal/postmark/recent-deliveries";
+
+	@Autowired
+	RestTestClient client;
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			X-Content-Type-Options  | nosniff
+			X-Frame-Options         | DENY
+			Referrer-Policy         | no-referrer
+			Cache-Control           | no-cache, no-store, max-age=0, must-revalidate
+			""")
+	void protectsWhatABrowserShows(String header, String value) {
+		assertThat(headers("https").getFirst(header)).isEqualTo(value);
+	}
+
+	@Test
+	void letsNobodyFrameAPageOrPutAScriptIntoIt() {
+		assertThat(headers("https").getFirst("Content-Security-Policy")).contains("frame-ancestors 'none'")
+			.contains("default-src 'self'")
+			.doesNotContain("script-src");
+	}
+
+	@Test
+	void asksForTlsNextTimeOnlyBehindTls() {
+		assertThat(headers("https").getFirst("Strict-Transport-Security")).startsWith("max-age=31536000");
+		assertThat(headers("http").getFirst("Strict-Transport-Security")).isNull();
+	}
+
+	@Test
+	void leavesTheWebhookAlone() {
+		HttpHeaders headers = this.client.post()
+			.uri("/webhooks/postmark/delivery")
+			.header("X-Forwarded-Proto", "https")
+			.exchange()
+			.returnResult()
+			.getResponseHeaders();
+		assertThat(headers.headerNames()).doesNotContain("Strict-Transport-Security", "X-Frame-Options", "Pragma");
+	}
+
+	private HttpHeaders headers(String protocol) {
+		return this.client.get()
+			.uri(RECENT)
+			.header("X-Forwarded-Proto", protocol)
+			.header("X-Forwarded-For", "203.0.113.7")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.returnResult()
+			.getResponseHeaders();
+	}
+
+	@Test
+	void saysOnceThatTheDoorIsOpen(@Autowired CloudflareAccess access, CapturedOutput output) {
+		assertThat(access.isSet()).isFalse();
+		assertThat(output).containsOnlyOnce("Everybody who finds /api/_internal may read recipients' addresses");
+	}
+
+}
