@@ -51,7 +51,7 @@ sealed interface Payload {
 	}
 
 	/** Postmark reports a spam complaint in the fields of a bounce. */
-	record Bounce(@JsonProperty("RecordType") String recordType, @JsonProperty("ID") @Nullable Long id,
+	record Bounce(@JsonProperty("RecordType") @Nullable String recordType, @JsonProperty("ID") @Nullable Long id,
 			@JsonProperty("MessageID") @Nullable String messageId, @JsonProperty("Email") @Nullable String email,
 			@JsonProperty("Tag") @Nullable String tag, @JsonProperty("MessageStream") @Nullable String messageStream,
 			@JsonProperty("ServerID") @JsonAlias("ServerId") @Nullable Long serverId,
@@ -61,9 +61,20 @@ sealed interface Payload {
 
 		@Override
 		public PostmarkEvent event() {
-			return new PostmarkEvent(EventType.of(this.recordType), Field.text("MessageID", this.messageId),
+			return new PostmarkEvent(type(this.recordType), Field.text("MessageID", this.messageId),
 					Field.text("Email", this.email), this.tag, this.messageStream, this.serverId, this.id, this.type,
 					this.description, this.details, this.inactive, Field.time("BouncedAt", this.bouncedAt));
+		}
+
+		/**
+		 * Of two RecordTypes the first one chose this record, and the last one is here.
+		 */
+		private static EventType type(@Nullable String recordType) {
+			return switch (recordType) {
+				case "Bounce" -> EventType.BOUNCE;
+				case "SpamComplaint" -> EventType.SPAM_COMPLAINT;
+				case null, default -> throw new UnusableBody("RecordType", "stands there twice");
+			};
 		}
 
 	}

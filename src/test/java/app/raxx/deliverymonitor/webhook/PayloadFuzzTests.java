@@ -1,0 +1,64 @@
+package app.raxx.deliverymonitor.webhook;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * No body makes the reader fail in another way than by {@link UnusableBody}. Here it
+ * reads its seeds; {@code docs/access.md} says how to let it look for others.
+ */
+@Tag("fuzz")
+class PayloadFuzzTests {
+
+	private final PayloadReader reader = new PayloadReader(JsonMapper.builder().build());
+
+	static Stream<Arguments> realBodies() throws IOException {
+		try (Stream<Path> bodies = Files.list(Path.of("src/test/resources/bodies"))) {
+			return bodies.sorted().map(PayloadFuzzTests::bytes).map(Arguments::of).toList().stream();
+		}
+	}
+
+	@MethodSource("realBodies")
+	@FuzzTest(maxDuration = "150s")
+	void readsAnyBodyOrNamesWhatIsWrong(byte[] body) {
+		try {
+			if (this.reader.read(body) instanceof Payload.Kept kept) {
+				holdsWhatTheDatabaseTakes(kept.event());
+			}
+		}
+		catch (UnusableBody ex) {
+			assertThat(ex.reason()).isNotBlank();
+			assertThat(ex.problem().getStatus()).isIn(400, 422);
+		}
+	}
+
+	private static void holdsWhatTheDatabaseTakes(PostmarkEvent event) {
+		assertThat(event.messageId()).isNotBlank().hasSizeLessThanOrEqualTo(512);
+		assertThat(event.recipient()).isNotBlank().hasSizeLessThanOrEqualTo(512);
+		assertThat(event.occurredAt()).isBetween(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"));
+	}
+
+	private static byte[] bytes(Path body) {
+		try {
+			return Files.readAllBytes(body);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
