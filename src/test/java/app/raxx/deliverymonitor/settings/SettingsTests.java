@@ -26,7 +26,9 @@ class SettingsTests {
 			"bounce.alert.rate=1%, BOUNCE_ALERT_RATE", "bounce.alert.window=0s, BOUNCE_ALERT_WINDOW",
 			"bounce.alert.window=-1h, BOUNCE_ALERT_WINDOW", "bounce.alert.window=soon, BOUNCE_ALERT_WINDOW",
 			"bounce.alert.min-events=0, BOUNCE_ALERT_MIN_EVENTS", "spam.alert.rate=1.5, SPAM_ALERT_RATE",
-			"spam.alert.window=0s, SPAM_ALERT_WINDOW", "spam.alert.min-events=many, SPAM_ALERT_MIN_EVENTS" })
+			"spam.alert.window=0s, SPAM_ALERT_WINDOW", "spam.alert.min-events=many, SPAM_ALERT_MIN_EVENTS",
+			"webhook.body-timeout=0s, WEBHOOK_BODY_TIMEOUT", "cf.access.aud=tag, CF_ACCESS_TEAM_DOMAIN",
+			"cf.access.team-domain=raxx, CF_ACCESS_AUD" })
 	void thatMakesNoSenseIsNamed(String property, String variable) {
 		this.application.withPropertyValues(property).run((context) -> {
 			Throwable failure = Objects.requireNonNull(context.getStartupFailure(), "It started");
