@@ -54,6 +54,8 @@ public class Event {
 
 	private Instant recordedAt;
 
+	private boolean reconciled;
+
 	protected Event() {
 	}
 
@@ -100,9 +102,14 @@ public class Event {
 		return this.occurredAt;
 	}
 
-	/** When it was stored here. */
+	/** When it was stored here; Postmark's time if it was reconciled. */
 	public Instant recordedAt() {
 		return this.recordedAt;
+	}
+
+	/** Whether Postmark's API told of it after its webhook call was missed. */
+	public boolean reconciled() {
+		return this.reconciled;
 	}
 
 	@Converter

@@ -3,8 +3,11 @@ package app.raxx.deliverymonitor.event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -38,12 +41,35 @@ public class EventLog {
 	 * @throws UnstorableEvent if the database refuses this event
 	 */
 	public Outcome record(PostmarkEvent event) {
+		return write(event, false);
+	}
+
+	/**
+	 * Like {@link #record}, for an event that was missed when it happened: it counts at
+	 * Postmark's time of it, not now.
+	 */
+	public Outcome reconcile(PostmarkEvent event) {
+		return write(event, true);
+	}
+
+	private Outcome write(PostmarkEvent event, boolean reconciled) {
 		Kind kind = Kind.of(event, this.bounceNotices.noticeTypes());
-		boolean written = this.groupCommit.write(new NewEvent(Identity.of(event), kind, event));
+		boolean written = this.groupCommit.write(new NewEvent(Identity.of(event), kind, event, reconciled));
 		if (kind == Kind.TEST) {
 			return Outcome.TEST;
 		}
 		return written ? Outcome.RECORDED : Outcome.DUPLICATE;
+	}
+
+	/**
+	 * Who of these messages' recipients has a delivery in the log.
+	 * @param since before the first of the messages was sent
+	 */
+	public Set<Addressee> delivered(Collection<String> messageIds, Instant since) {
+		return this.events.delivered(messageIds.toArray(String[]::new), since)
+			.stream()
+			.map((row) -> new Addressee(row.getMessageId(), row.getRecipient()))
+			.collect(Collectors.toSet());
 	}
 
 	/** The newest events, newest first. */

@@ -30,12 +30,15 @@ class EventWriter {
 			with reported as (
 			  select *
 			    from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-			                ?::bigint[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::timestamptz[])
+			                ?::bigint[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::timestamptz[],
+			                ?::boolean[])
 			      as r (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id,
-			            postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at)
+			            postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at,
+			            reconciled)
 			), recorded as (
 			  insert into event (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id,
-			                     postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at)
+			                     postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at,
+			                     reconciled)
 			  select *
 			    from reported
 			   order by identity
@@ -92,7 +95,8 @@ class EventWriter {
 		columns.add("text", (event) -> event.reported().details());
 		columns.add("boolean", (event) -> event.reported().inactive());
 		columns.add("timestamptz", (event) -> event.reported().occurredAt());
-		columns.add("timestamptz", (event) -> now);
+		columns.add("timestamptz", (event) -> event.recordedAt(now));
+		columns.add("boolean", NewEvent::reconciled);
 		return columns.statement;
 	}
 

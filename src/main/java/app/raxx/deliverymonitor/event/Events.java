@@ -43,5 +43,20 @@ interface Events extends Repository<Event, Long> {
 			value = "select coalesce(lower(substring(recipient from '@([^@>\\s]+)>?$')), 'unknown') as name, "
 					+ "count(*) as events " + BAD + "group by 1 order by 2 desc, 1 limit 5")
 	List<BadMail.Group> domains(String kind, Instant since, Instant until);
+	@Query(nativeQuery = true, value = """
+			select message_id as "messageId", recipient
+			  from event
+			 where recorded_at >= :since
+			   and event_type = 'Delivery'
+			   and message_id = any(:messageIds)""")
+	List<DeliveredTo> delivered(String[] messageIds, Instant since);
+
+	interface DeliveredTo {
+
+		String getMessageId();
+
+		String getRecipient();
+
+	}
 
 }

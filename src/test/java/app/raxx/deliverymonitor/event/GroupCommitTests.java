@@ -108,8 +108,8 @@ class GroupCommitTests {
 				Collections.shuffle(shuffled, Random.from(random));
 				for (PostmarkEvent report : shuffled) {
 					answers.add(senders.submit(() -> this.eventLog.record(report) == Outcome.RECORDED));
-					answers.add(senders
-						.submit(() -> otherInstance.write(new NewEvent(Identity.of(report), Kind.DELIVERED, report))));
+					answers.add(senders.submit(() -> otherInstance
+						.write(new NewEvent(Identity.of(report), Kind.DELIVERED, report, false))));
 				}
 			}
 			long recorded = 0;
