@@ -7,8 +7,8 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes the quarantine. */
-interface QuarantinedBodies extends Repository<QuarantinedBody, Long> {
+/** Writes the quarantine, and empties it. */
+interface QuarantinedBodies extends Repository<QuarantinedBody, Long>, Expiring {
 
 	@Transactional
 	@Modifying
@@ -17,5 +17,17 @@ interface QuarantinedBodies extends Repository<QuarantinedBody, Long> {
 			values (:sha256, :reason, :body, :bytes, :receivedAt)
 			    on conflict (sha256) do nothing""")
 	int keep(byte[] sha256, String reason, String body, int bytes, Instant receivedAt);
+
+	@Override
+	@Transactional
+	@Modifying
+	@Query(nativeQuery = true, value = """
+			delete from quarantined_body
+			 where id in (select id
+			                from quarantined_body
+			               where received_at < :horizon
+			               order by received_at, id
+			               limit :most)""")
+	int expire(Instant horizon, int most);
 
 }

@@ -1,0 +1,65 @@
+package app.raxx.deliverymonitor.event;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Deletes old events, and takes them out of the tallies in the same statement. */
+@Repository
+class ExpiringEvents implements Expiring {
+
+	/**
+	 * Rows that somebody else holds are left for the next time. Nobody adds to tallies
+	 * this old, so what is read of them here is what is changed.
+	 */
+	private static final String DELETE = """
+			with oldest as (
+			  select id
+			    from event
+			   where recorded_at < :horizon
+			   order by recorded_at, id
+			   limit :most
+			     for update skip locked
+			), deleted as (
+			  delete from event
+			   using oldest
+			   where event.id = oldest.id
+			  returning event.recorded_at, event.kind
+			), fewer as (
+			  select date_trunc('minute', recorded_at) as minute, kind, count(*) as events
+			    from deleted
+			   group by 1, 2
+			), emptied as (
+			  delete from tally
+			   using fewer
+			   where tally.minute = fewer.minute
+			     and tally.kind = fewer.kind
+			     and tally.events <= fewer.events
+			), lowered as (
+			  update tally
+			     set events = tally.events - fewer.events
+			    from fewer
+			   where tally.minute = fewer.minute
+			     and tally.kind = fewer.kind
+			     and tally.events > fewer.events
+			)
+			select count(*) from deleted""";
+
+	private final JdbcClient jdbc;
+
+	ExpiringEvents(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public int expire(Instant horizon, int most) {
+		return this.jdbc.sql(DELETE)
+			.param("horizon", horizon.atOffset(ZoneOffset.UTC))
+			.param("most", most)
+			.query(Integer.class)
+			.single();
+	}
+
+}
