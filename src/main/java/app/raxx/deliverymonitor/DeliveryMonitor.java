@@ -1,6 +1,8 @@
 package app.raxx.deliverymonitor;
 
 import java.time.Clock;
+
+import app.raxx.deliverymonitor.command.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -19,7 +21,11 @@ public class DeliveryMonitor {
 		return Clock.systemUTC();
 	}
 
+	/** Serves, or runs the command that is named. */
 	public static void main(String[] args) {
+		if (Commands.isNamedIn(args)) {
+			System.exit(Commands.run(DeliveryMonitor.class, args));
+		}
 		SpringApplication.run(DeliveryMonitor.class, args);
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Says where the service is and how to try it, in lines to be pasted. */
 @Component
-@Profile("local")
+@Profile("local & !command")
 class FirstSteps {
 
 	private static final Logger log = LoggerFactory.getLogger(FirstSteps.class);

@@ -1,0 +1,36 @@
+package app.raxx.deliverymonitor.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where a command's report goes. Commands mix it in. */
+public class Output {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+		.enable(SerializationFeature.INDENT_OUTPUT)
+		.build();
+
+	@Option(names = "--json", description = "Report as JSON, for scripts.")
+	private boolean json;
+
+	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
+	private boolean help;
+
+	@Spec(Target.MIXEE)
+	private @Nullable CommandSpec command;
+
+	/** Prints the report on the standard output. */
+	public void print(Report report) {
+		if (this.command != null) {
+			this.command.commandLine().getOut().println(this.json ? JSON.writeValueAsString(report) : report.text());
+		}
+	}
+
+}
