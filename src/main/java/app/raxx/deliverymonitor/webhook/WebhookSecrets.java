@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,16 +14,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The secrets that open the webhook.
  *
  * @param deliveryWebhookSecret the token that Postmark sends along; two while rotating,
- * and none lets nobody in
+ * the new one first; none lets nobody in
  */
 @ConfigurationProperties("postmark")
-record WebhookSecrets(@DefaultValue List<String> deliveryWebhookSecret) {
+public record WebhookSecrets(@DefaultValue List<String> deliveryWebhookSecret) {
 
-	WebhookSecrets {
+	public WebhookSecrets {
 		deliveryWebhookSecret = deliveryWebhookSecret.stream()
 			.map(String::strip)
 			.filter((secret) -> !secret.isEmpty())
 			.toList();
+	}
+
+	/** The secret that Postmark's webhook is to have. */
+	public Optional<String> current() {
+		return this.deliveryWebhookSecret.stream().findFirst();
 	}
 
 	/**

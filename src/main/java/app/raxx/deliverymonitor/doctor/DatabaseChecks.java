@@ -1,0 +1,104 @@
+package app.raxx.deliverymonitor.doctor;
+
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
+
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Is the database there, does it keep what it confirms, and has it room? Nothing is
+ * migrated in order to find out.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseChecks {
+
+	private static final String SWITCHED_OFF = """
+			select coalesce(string_agg(name, ', ' order by name), '')
+			  from pg_settings
+			 where name in ('fsync', 'synchronous_commit', 'full_page_writes')
+			   and setting = 'off'""";
+
+	/**
+	 * The least of what the server, the database and the role allow; -1 stands for all.
+	 */
+	private static final String CONNECTIONS_LEFT = """
+			select least(
+			         current_setting('max_connections')::int
+			           - current_setting('superuser_reserved_connections')::int - count(*),
+			         nullif((select datconnlimit from pg_database where datname = current_database()), -1)
+			           - count(*) filter (where datname = current_database()),
+			         nullif((select rolconnlimit from pg_roles where rolname = current_user), -1)
+			           - count(*) filter (where usename = current_user))
+			  from pg_stat_activity
+			 where backend_type = 'client backend'""";
+
+	/** What one instance takes at most. */
+	private static final int ENOUGH_CONNECTIONS = 8;
+
+	private final ObjectProvider<DataSource> dataSource;
+
+	DatabaseChecks(ObjectProvider<DataSource> dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	@Bean
+	@Order(20)
+	Check databaseCheck(ObjectProvider<Flyway> flyway) {
+		return check("Database", (database) -> {
+			String version = "PostgreSQL " + database.sql("show server_version").query(String.class).single();
+			MigrationInfoService migrations = flyway.getObject().info();
+			int pending = migrations.pending().length;
+			return (pending == 0) ? Finding.ok(version + ", " + migrations.applied().length + " migrations applied")
+					: Finding.warning(version + ", " + pending + " migrations are not applied",
+							"Start the service of this version: it applies them.");
+		});
+	}
+
+	@Bean
+	@Order(21)
+	Check durabilityCheck() {
+		return check("Durability", (database) -> {
+			String off = database.sql(SWITCHED_OFF).query(String.class).single();
+			return off.isEmpty() ? Finding.ok("fsync, synchronous_commit and full_page_writes are on")
+					: Finding.failed("off: " + off,
+							"Switch it on: until then a failing machine may lose events that were acknowledged.");
+		});
+	}
+
+	@Bean
+	@Order(22)
+	Check connectionsCheck() {
+		return check("Connections", (database) -> {
+			int left = database.sql(CONNECTIONS_LEFT).query(Integer.class).single();
+			String seen = left + " connections to the database are left";
+			return (left >= ENOUGH_CONNECTIONS) ? Finding.ok(seen)
+					: Finding.warning(seen, "A second instance needs up to " + ENOUGH_CONNECTIONS
+							+ ": take a larger database, or lower SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE.");
+		});
+	}
+
+	private Check check(String name, Function<JdbcClient, Finding> look) {
+		return Check.of(name, () -> {
+			try {
+				return look.apply(JdbcClient.create(this.dataSource.getObject()));
+			}
+			catch (BeansException ex) {
+				return Finding.failed("no database is configured", "Set DATABASE_URL or SPRING_DATASOURCE_URL.");
+			}
+			catch (DataAccessResourceFailureException ex) {
+				return Finding.failed("the database can not be reached",
+						"See that it is up, and that DATABASE_URL or SPRING_DATASOURCE_URL is right.");
+			}
+		});
+	}
+
+}

@@ -1,0 +1,70 @@
+package app.raxx.deliverymonitor.doctor;
+
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+import org.xbill.DNS.Lookup;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+import org.springframework.stereotype.Component;
+
+/** Asks the domain name system, never its cache. */
+@Component
+class Dns {
+
+	private static final Duration LIMIT = Duration.ofSeconds(2);
+
+	private final SendingDomain settings;
+
+	Dns(SendingDomain settings) {
+		this.settings = settings;
+	}
+
+	/** The texts of a name, each put together from its parts. */
+	List<String> texts(String name) throws UnknownHostException, TextParseException {
+		return Arrays.stream(lookUp(name, Type.TXT))
+			.map((answer) -> String.join("", ((TXTRecord) answer).getStrings()))
+			.toList();
+	}
+
+	/** What a name is another name for. */
+	List<String> canonicalNames(String name) throws UnknownHostException, TextParseException {
+		return Arrays.stream(lookUp(name, Type.CNAME))
+			.map((answer) -> ((org.xbill.DNS.CNAMERecord) answer).getTarget().toString(true))
+			.toList();
+	}
+
+	private Record[] lookUp(String name, int type) throws UnknownHostException, TextParseException {
+		Lookup lookup = new Lookup(Name.fromString(name, Name.root), type);
+		lookup.setCache(null);
+		lookup.setResolver(resolver());
+		Record[] answers = lookup.run();
+		return switch (lookup.getResult()) {
+			case Lookup.SUCCESSFUL -> (answers != null) ? answers : new Record[0];
+			case Lookup.HOST_NOT_FOUND, Lookup.TYPE_NOT_FOUND -> new Record[0];
+			default -> throw new Unanswered();
+		};
+	}
+
+	private Resolver resolver() throws UnknownHostException {
+		String server = this.settings.dnsServer();
+		Resolver resolver = (server != null)
+				? new SimpleResolver(SendingDomain.address(server, SimpleResolver.DEFAULT_PORT)) : new SimpleResolver();
+		resolver.setTimeout(LIMIT);
+		return resolver;
+	}
+
+	/** No name server gave an answer. */
+	static class Unanswered extends RuntimeException {
+
+	}
+
+}

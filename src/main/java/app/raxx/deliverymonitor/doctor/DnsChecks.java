@@ -1,0 +1,91 @@
+package app.raxx.deliverymonitor.doctor;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** Do other mail servers believe that Postmark may send for the domain? */
+@Configuration(proxyBeanMethods = false)
+class DnsChecks {
+
+	private static final String INCLUDE = "include:spf.mtasv.net";
+
+	private static final String BOUNCE_HOST = "pm.mtasv.net";
+
+	private final Dns dns;
+
+	private final SendingDomain sending;
+
+	DnsChecks(Dns dns, SendingDomain sending) {
+		this.dns = dns;
+		this.sending = sending;
+	}
+
+	@Bean
+	@Order(50)
+	Check spfCheck() {
+		return check("SPF", this::lookAtSpf);
+	}
+
+	@Bean
+	@Order(51)
+	Check dkimCheck() {
+		return check("DKIM", this::lookAtDkim);
+	}
+
+	@Bean
+	@Order(52)
+	Check returnPathCheck() {
+		return check("Return-Path", this::lookAtReturnPath);
+	}
+
+	private Finding lookAtSpf() throws Exception {
+		String domain = this.sending.domain();
+		List<String> records = this.dns.texts(domain).stream().filter(DnsChecks::isSpf).toList();
+		if (records.size() > 1) {
+			return Finding.failed(records.size() + " SPF records at " + domain,
+					"Make one of them: with more than one, SPF fails everywhere.");
+		}
+		boolean included = records.stream()
+			.flatMap((text) -> List.of(text.split("\\s+")).stream())
+			.anyMatch(INCLUDE::equalsIgnoreCase);
+		return included ? Finding.ok(domain + " lets Postmark send")
+				: Finding.failed((records.isEmpty() ? "no SPF record at " : "no " + INCLUDE + " at ") + domain,
+						"Publish a TXT record such as \"v=spf1 " + INCLUDE + " ~all\" at " + domain + ".");
+	}
+
+	private static boolean isSpf(String text) {
+		String lower = text.toLowerCase(Locale.ROOT);
+		return lower.equals("v=spf1") || lower.startsWith("v=spf1 ");
+	}
+
+	private Finding lookAtDkim() throws Exception {
+		String name = this.sending.dkimSelector() + "._domainkey." + this.sending.domain();
+		boolean published = this.dns.texts(name).stream().anyMatch((text) -> text.matches("(.*;)?\\s*p=[^;\\s].*"));
+		return published ? Finding.ok("key at " + name) : Finding.failed("no key at " + name,
+				"Publish the TXT record that Postmark shows for the domain (Sender Signatures, DNS settings).");
+	}
+
+	private Finding lookAtReturnPath() throws Exception {
+		String name = this.sending.returnPath() + "." + this.sending.domain();
+		boolean right = this.dns.canonicalNames(name).stream().anyMatch(BOUNCE_HOST::equalsIgnoreCase);
+		return right ? Finding.ok(name + " → " + BOUNCE_HOST) : Finding.failed("no CNAME " + name + " → " + BOUNCE_HOST,
+				"Publish it, so that bounces reach Postmark.");
+	}
+
+	private static Check check(String name, Callable<Finding> look) {
+		return Check.of(name, () -> {
+			try {
+				return look.call();
+			}
+			catch (Dns.Unanswered ex) {
+				return Finding.failed("no name server answers", "See that this machine can reach one.");
+			}
+		});
+	}
+
+}

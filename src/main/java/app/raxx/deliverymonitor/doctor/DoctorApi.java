@@ -1,0 +1,22 @@
+package app.raxx.deliverymonitor.doctor;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The report for scripts and for whoever has a browser only. */
+@RestController
+class DoctorApi {
+
+	private final Doctor doctor;
+
+	DoctorApi(Doctor doctor) {
+		this.doctor = doctor;
+	}
+
+	/** Answers within some 5 s. */
+	@GetMapping("/api/_internal/postmark/doctor")
+	Examination examine() throws InterruptedException {
+		return this.doctor.examine();
+	}
+
+}

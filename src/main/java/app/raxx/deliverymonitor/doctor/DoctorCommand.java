@@ -1,0 +1,33 @@
+package app.raxx.deliverymonitor.doctor;
+
+import java.util.concurrent.Callable;
+
+import app.raxx.deliverymonitor.command.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import org.springframework.stereotype.Component;
+
+/** The report on a terminal. */
+@Component
+@Command(name = "doctor", description = "Looks whether everything is set up, and says what to do where it is not.")
+class DoctorCommand implements Callable<Integer> {
+
+	private final Doctor doctor;
+
+	@Mixin
+	private Output output = new Output();
+
+	DoctorCommand(Doctor doctor) {
+		this.doctor = doctor;
+	}
+
+	/** 1 if anything failed. */
+	@Override
+	public Integer call() throws InterruptedException {
+		Examination examination = this.doctor.examine();
+		this.output.print(examination);
+		return (examination.verdict() == Verdict.FAILED) ? 1 : 0;
+	}
+
+}

@@ -1,0 +1,88 @@
+package app.raxx.deliverymonitor.doctor;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Does Postmark's relay answer, and offer an encrypted line? Nothing is sent. */
+@Component
+@Order(60)
+class SmtpCheck implements Check {
+
+	/** A real server's answers fit many times. */
+	private static final int MOST_LINES = 100;
+
+	/** Milliseconds. */
+	private static final int SILENCE = 2_000;
+
+	private final SendingDomain sending;
+
+	SmtpCheck(SendingDomain sending) {
+		this.sending = sending;
+	}
+
+	@Override
+	public String name() {
+		return "SMTP relay";
+	}
+
+	@Override
+	public Finding run() throws IOException {
+		InetSocketAddress relay = this.sending.relay();
+		try (Socket socket = new Socket()) {
+			socket.setSoTimeout(SILENCE);
+			socket.connect(relay, SILENCE);
+			BufferedReader in = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+			List<String> greeting = answer(in);
+			say(socket, "EHLO " + this.sending.domain());
+			List<String> offers = answer(in);
+			say(socket, "QUIT");
+			return judge(greeting, offers);
+		}
+		catch (IOException ex) {
+			return Finding.failed(this.sending.smtp() + " does not answer (" + ex.getClass().getSimpleName() + ")",
+					"Open port " + relay.getPort() + " towards it; the host that sends the mail needs it, too.");
+		}
+	}
+
+	private Finding judge(List<String> greeting, List<String> offers) {
+		if (!greeting.getLast().startsWith("220") || !offers.getLast().startsWith("250")) {
+			return Finding.failed(this.sending.smtp() + " answers, but not as a mail relay",
+					"See that nothing stands in between, and that SENDING_SMTP is right.");
+		}
+		boolean encrypted = offers.stream().anyMatch((line) -> line.substring(4).strip().equalsIgnoreCase("STARTTLS"));
+		return encrypted ? Finding.ok(this.sending.smtp() + " answers and offers STARTTLS")
+				: Finding.failed(this.sending.smtp() + " offers no STARTTLS",
+						"Something in between takes it away: do not send the key over this line.");
+	}
+
+	private static void say(Socket socket, String line) throws IOException {
+		socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/** All lines of one answer; the last has a space after its number. */
+	private static List<String> answer(BufferedReader in) throws IOException {
+		List<String> lines = new ArrayList<>();
+		while (lines.size() < MOST_LINES) {
+			String line = in.readLine();
+			if (line == null || line.length() < 4) {
+				throw new IOException("No answer");
+			}
+			lines.add(line);
+			if (line.charAt(3) == ' ') {
+				return lines;
+			}
+		}
+		throw new IOException("No end");
+	}
+
+}

@@ -1,0 +1,7 @@
+/** Is everything set up: checks that the rooms contribute, one report. */
+@NullMarked
+@ApplicationModule(allowedDependencies = "command")
+package app.raxx.deliverymonitor.doctor;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

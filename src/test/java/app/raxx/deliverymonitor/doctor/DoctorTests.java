@@ -1,0 +1,60 @@
+package app.raxx.deliverymonitor.doctor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DoctorTests {
+
+	@Test
+	@Timeout(30)
+	void waitsForNobody() throws InterruptedException {
+		Examination examination = examine(Check.of("Deaf", () -> {
+			while (true) {
+				LockSupport.park(); // returns at once when interrupted, and is not
+									// listened to
+			}
+		}), Check.of("Slow", () -> {
+			Thread.sleep(60_000);
+			return Finding.ok("in the end");
+		}), Check.of("Well", () -> Finding.ok("fine")));
+		assertThat(examination.checks()).extracting(Examination.Line::verdict)
+			.containsExactly(Verdict.FAILED, Verdict.FAILED, Verdict.OK);
+		assertThat(examination.checks().getFirst().seen()).isEqualTo("no answer within 5 s");
+	}
+
+	@Test
+	void takesAnExceptionForAFailureAndShowsNothingOfItsMessage() throws InterruptedException {
+		Examination examination = examine(Check.of("Broken", () -> {
+			throw new IllegalStateException("with a secret");
+		}));
+		assertThat(examination.text()).contains("IllegalStateException").doesNotContain("secret");
+	}
+
+	@Test
+	void isAsBadAsTheWorstOfItsChecks() throws InterruptedException {
+		Check ok = Check.of("One", () -> Finding.ok("fine"));
+		Check warning = Check.of("Another", () -> Finding.warning("not so fine", "Do something."));
+		assertThat(examine().verdict()).isEqualTo(Verdict.OK);
+		assertThat(examine(ok).verdict()).isEqualTo(Verdict.OK);
+		assertThat(examine(warning, ok).verdict()).isEqualTo(Verdict.WARNING);
+		assertThat(examine(ok, warning).text()).isEqualTo("""
+				✓ One      fine
+				! Another  not so fine
+				           Do something.""");
+	}
+
+	private static Examination examine(Check... checks) throws InterruptedException {
+		Map<String, Object> beans = new java.util.LinkedHashMap<>();
+		List.of(checks).forEach((check) -> beans.put(check.name(), check));
+		return new Doctor(new StaticListableBeanFactory(beans).getBeanProvider(Check.class)).examine();
+	}
+
+}
