@@ -23,7 +23,7 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 				"postmark.delivery-webhook-secret=" + MonitorTest.TOKEN + "," + MonitorTest.NEXT_TOKEN })
 @AutoConfigureRestTestClient
 @Import({ TestDatabase.class, Postmark.class })
-@Sql(statements = "truncate event, tally, quarantined_body")
+@Sql(statements = "truncate event, tally, quarantined_body, reconciliation, settled_message")
 public @interface MonitorTest {
 
 	/** A token that opens the webhook. */

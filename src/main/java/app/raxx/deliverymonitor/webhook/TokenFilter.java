@@ -16,8 +16,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /** Lets in who knows a webhook secret, before anything of the body is read. */
 class TokenFilter extends OncePerRequestFilter {
 
-	private static final String TOKEN_HEADER = "X-Postmark-Webhook-Token";
-
 	private final WebhookSecrets secrets;
 
 	private final WrongTokens wrongTokens;
@@ -41,7 +39,7 @@ class TokenFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (this.secrets.include(request.getHeader(TOKEN_HEADER))) {
+		if (this.secrets.include(request.getHeader(WebhookDoor.TOKEN_HEADER))) {
 			chain.doFilter(request, response);
 		}
 		else {

@@ -48,7 +48,7 @@ class Webhook {
 	}
 
 	/** The body is read as JSON whatever its Content-Type says. */
-	@PostMapping("/webhooks/postmark/delivery")
+	@PostMapping(WebhookDoor.PATH)
 	Answer receive(HttpServletRequest request) throws IOException {
 		byte[] body = this.bodies.read(request);
 		try {

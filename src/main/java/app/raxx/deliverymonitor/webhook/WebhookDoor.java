@@ -8,7 +8,13 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Hangs the token filter in front of the webhook. */
 @Configuration
-class WebhookDoor {
+public class WebhookDoor {
+
+	/** Where Postmark's calls arrive. */
+	public static final String PATH = "/webhooks/postmark/delivery";
+
+	/** The header that carries the secret. */
+	public static final String TOKEN_HEADER = "X-Postmark-Webhook-Token";
 
 	@Bean
 	FilterRegistrationBean<TokenFilter> tokenFilter(WebhookSecrets secrets, WrongTokens wrongTokens,

@@ -1,0 +1,97 @@
+package app.raxx.deliverymonitor.postmark;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import app.raxx.deliverymonitor.event.Addressee;
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.Outcome;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.event.UnstorableEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.stereotype.Component;
+
+/** Compares one slice of one message stream. */
+@Component
+class Comparison {
+
+	/** How far Postmark's clock and ours may be apart. */
+	private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+	private final PostmarkApi api;
+
+	private final EventLog eventLog;
+
+	private final SettledMessages settledMessages;
+
+	private final MeterRegistry meters;
+
+	Comparison(Postmark postmark, EventLog eventLog, SettledMessages settledMessages, MeterRegistry meters) {
+		this.api = postmark.patientApi();
+		this.eventLog = eventLog;
+		this.settledMessages = settledMessages;
+		this.meters = meters;
+	}
+
+	/** Records what is missing, and counts it in the run. */
+	void compare(Slice slice, String stream, Run run) {
+		Listing
+			.all(slice,
+					(part, count, offset) -> this.api.bounces(stream, part.fromEastern(), part.toEastern(), count,
+							offset))
+			.stream()
+			.flatMap((bounce) -> bounce.event(stream).stream())
+			.filter((event) -> slice.contains(event.occurredAt()))
+			.forEach((event) -> record(event, run));
+		undelivered(slice, stream).forEach((message) -> lookUp(message, stream, run));
+	}
+
+	/** The messages that someone may have got without the log knowing. */
+	private List<Message> undelivered(Slice slice, String stream) {
+		List<Message> sent = Listing
+			.all(slice,
+					(part, count, offset) -> this.api.messages(stream, part.fromEastern(), part.toEastern(), count,
+							offset))
+			.stream()
+			.filter((message) -> slice.contains(message.receivedAt()))
+			.toList();
+		List<String> ids = sent.stream().map(Message::id).toList();
+		Set<Addressee> delivered = this.eventLog.delivered(ids, slice.from().minus(CLOCK_SKEW));
+		Set<String> settled = this.settledMessages.among(ids);
+		return sent.stream()
+			.filter((message) -> !message.isDelivered(delivered) && !settled.contains(message.id()))
+			.toList();
+	}
+
+	private void lookUp(Message message, String stream, Run run) {
+		try {
+			MessageDetails details = this.api.details(message.id()).before(run.until());
+			details.deliveries(stream).forEach((event) -> record(event, run));
+			if (details.isSettled()) {
+				this.settledMessages.add(message.id());
+			}
+		}
+		catch (Refusal ex) {
+			if (!ex.isAboutAnUnknownMessage()) {
+				throw ex;
+			}
+			this.settledMessages.add(message.id());
+		}
+	}
+
+	/** An event that the database refuses is refused from the webhook, too. */
+	private void record(PostmarkEvent event, Run run) {
+		try {
+			if (this.eventLog.reconcile(event) == Outcome.RECORDED) {
+				run.found(event.type());
+				this.meters.counter("postmark.reconciled", "type", event.type().recordType()).increment();
+			}
+		}
+		catch (UnstorableEvent ex) {
+			this.meters.counter("postmark.refused", "reason", "reconciled").increment();
+		}
+	}
+
+}

@@ -1,0 +1,53 @@
+package app.raxx.deliverymonitor.postmark;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.annotation.PutExchange;
+
+/**
+ * The calls of Postmark's API that are made here. Each throws {@link Refusal} for an
+ * error status and another RestClientException if no usable answer came.
+ */
+@HttpExchange(accept = "application/json")
+interface PostmarkApi {
+
+	@GetExchange("/server")
+	Server server();
+
+	/** Answers an account's key only, which this service does not want. */
+	@GetExchange("/servers?count=1&offset=0")
+	void servers(@RequestHeader("X-Postmark-Account-Token") String accountKey);
+
+	@GetExchange("/webhooks")
+	Hook.Hooks webhooks(@RequestParam("MessageStream") String stream);
+
+	@PostExchange("/webhooks")
+	Hook create(@RequestBody Hook hook);
+
+	@PutExchange("/webhooks/{id}")
+	Hook update(@PathVariable long id, @RequestBody Hook hook);
+
+	/**
+	 * One page, newest first.
+	 * @param fromdate the first second, in US Eastern time
+	 * @param todate the last second, in US Eastern time
+	 * @param count at most 500; offset and count together at most 10,000
+	 */
+	@GetExchange("/bounces")
+	Bounce.Page bounces(@RequestParam String messagestream, @RequestParam String fromdate, @RequestParam String todate,
+			@RequestParam int count, @RequestParam int offset);
+
+	/** Like {@link #bounces}; the times are those of sending. */
+	@GetExchange("/messages/outbound")
+	Message.Page messages(@RequestParam String messagestream, @RequestParam String fromdate,
+			@RequestParam String todate, @RequestParam int count, @RequestParam int offset);
+
+	@GetExchange("/messages/outbound/{messageId}/details")
+	MessageDetails details(@PathVariable String messageId);
+
+}

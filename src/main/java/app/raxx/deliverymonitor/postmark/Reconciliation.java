@@ -1,0 +1,83 @@
+package app.raxx.deliverymonitor.postmark;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import app.raxx.deliverymonitor.event.EventLogUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Service;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Compares the log with what Postmark's API knows, and records what the webhook missed.
+ * <p>
+ * It goes forward in time, slice by slice. What was recorded stays whatever happens after
+ * that, so a run that was stopped is simply taken up by the next.
+ */
+@Service
+class Reconciliation {
+
+	private static final Duration LONGEST_SLICE = Duration.ofHours(6);
+
+	private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+	private final Comparison comparison;
+
+	private final Postmark postmark;
+
+	private final PostmarkAccess access;
+
+	private final Runs runs;
+
+	private final Clock clock;
+
+	Reconciliation(Comparison comparison, Postmark postmark, PostmarkAccess access, Runs runs, Clock clock) {
+		this.comparison = comparison;
+		this.postmark = postmark;
+		this.access = access;
+		this.runs = runs;
+		this.clock = clock;
+	}
+
+	/**
+	 * Compares what happened to the messages that were sent, and what bounced, from one
+	 * moment to another. If Postmark fails, or the log does, the run says how far it came
+	 * and why it stopped there.
+	 */
+	Run run(Instant since, Instant until) {
+		Run run = this.runs.save(new Run(this.clock.instant(), since, until));
+		try {
+			for (Slice slice : Slice.of(since, until, LONGEST_SLICE)) {
+				for (String stream : this.access.messageStreams()) {
+					this.comparison.compare(slice, stream, run);
+				}
+				run.compared(slice.to());
+				this.runs.save(run);
+			}
+			run.finish(this.clock.instant());
+		}
+		catch (RestClientException ex) {
+			run.stop(this.clock.instant(), this.postmark.explain(ex));
+		}
+		catch (EventLogUnavailable ex) {
+			run.stop(this.clock.instant(), "The database does not take events.");
+		}
+		tell(run);
+		return this.runs.save(run);
+	}
+
+	private static void tell(Run run) {
+		log.info(
+				"Events from {} to {} were compared with Postmark's: {} deliveries, {} bounces and {} spam complaints "
+						+ "had been missed and are recorded now",
+				run.since(), run.comparedUntil(), run.deliveries(), run.bounces(), run.spamComplaints());
+		if (run.problem() != null) {
+			log.warn("The comparison with Postmark stopped at {} and goes on there next time. {}", run.comparedUntil(),
+					run.problem());
+		}
+	}
+
+}

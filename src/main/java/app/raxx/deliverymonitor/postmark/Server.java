@@ -1,0 +1,15 @@
+package app.raxx.deliverymonitor.postmark;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/** A Postmark server: what a server key belongs to. */
+record Server(@JsonProperty("Name") @Nullable String name,
+		@JsonProperty("DeliveryType") @Nullable String deliveryType) {
+
+	/** Whether its mail goes nowhere. */
+	boolean isSandbox() {
+		return "Sandbox".equalsIgnoreCase(this.deliveryType);
+	}
+
+}

@@ -1,0 +1,63 @@
+package app.raxx.deliverymonitor.postmark;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A stretch of time in which to ask Postmark for something. Its filters are a little
+ * wide; what comes too much is sorted out by {@link #contains}.
+ *
+ * @param from inclusive
+ * @param to exclusive
+ */
+record Slice(Instant from, Instant to) {
+
+	/** Postmark reads the times of its filters as these, without an offset. */
+	private static final ZoneId EASTERN = ZoneId.of("America/New_York");
+
+	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+
+	/** Oldest first, none longer than the given length. */
+	static List<Slice> of(Instant since, Instant until, Duration longest) {
+		List<Slice> slices = new ArrayList<>();
+		for (Instant from = since; from.isBefore(until); from = from.plus(longest)) {
+			Instant to = from.plus(longest);
+			slices.add(new Slice(from, to.isBefore(until) ? to : until));
+		}
+		return slices;
+	}
+
+	boolean contains(Instant moment) {
+		return !moment.isBefore(this.from) && moment.isBefore(this.to);
+	}
+
+	Duration length() {
+		return Duration.between(this.from, this.to);
+	}
+
+	List<Slice> halves() {
+		Instant middle = this.from.plus(length().dividedBy(2));
+		return List.of(new Slice(this.from, middle), new Slice(middle, this.to));
+	}
+
+	/** The filter's first second: one early, and before the hour that autumn repeats. */
+	String fromEastern() {
+		LocalDateTime from = LocalDateTime.ofInstant(this.from, EASTERN);
+		ZoneOffsetTransition repeated = EASTERN.getRules().getTransition(from);
+		return SECONDS.format(((repeated != null) ? repeated.getDateTimeAfter() : from).minusSeconds(1));
+	}
+
+	/** The filter's last second: one late, and after the hour that autumn repeats. */
+	String toEastern() {
+		LocalDateTime to = LocalDateTime.ofInstant(this.to, EASTERN);
+		ZoneOffsetTransition repeated = EASTERN.getRules().getTransition(to);
+		return SECONDS.format(((repeated != null) ? repeated.getDateTimeBefore() : to).plusSeconds(1));
+	}
+
+}

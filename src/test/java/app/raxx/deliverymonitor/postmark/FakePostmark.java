@@ -1,0 +1,225 @@
+package app.raxx.deliverymonitor.postmark;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import app.raxx.deliverymonitor.Body;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import tools.jackson.databind.json.JsonMapper;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+/**
+ * A Postmark that knows what it sent: pages of at most 500, none beyond 10,000, filters
+ * in Eastern time, deliveries with whole seconds.
+ */
+final class FakePostmark implements AutoCloseable {
+
+	static final String SERVER_KEY = "the-key-of-the-server";
+
+	static final String ACCOUNT_KEY = "the-key-of-the-account";
+
+	private static final ZoneId EASTERN = ZoneId.of("America/New_York");
+
+	private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSxxx")
+		.withZone(EASTERN);
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private final List<Listed> bounces = new ArrayList<>();
+
+	private final List<Listed> messages = new ArrayList<>();
+
+	private final Map<String, List<Map<String, Object>>> messageEvents = new LinkedHashMap<>();
+
+	private final WireMockServer server = new WireMockServer(options().dynamicPort().extensions(new Answers()));
+
+	FakePostmark() {
+		this.server.start();
+		knowsEverything();
+	}
+
+	String url() {
+		return this.server.baseUrl();
+	}
+
+	/** For stubs with which it fails, and for what it was asked. */
+	WireMockServer server() {
+		return this.server;
+	}
+
+	/** Forgets all mail and all failures. */
+	void startsAnew() {
+		this.bounces.clear();
+		this.messages.clear();
+		this.messageEvents.clear();
+		this.server.resetAll();
+		knowsEverything();
+	}
+
+	private void knowsEverything() {
+		this.server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers("answers")));
+	}
+
+	/** A message that was sent a moment before, and what its webhook says. */
+	Body delivers(String recipient, Instant at) {
+		Body webhook = Body.delivery().with("Recipient", recipient).with("DeliveredAt", sevenDigits(at));
+		String id = sends(webhook.field("MessageID").toString(), recipient, at.minusMillis(700));
+		happens(id, "Delivered", recipient, at.truncatedTo(ChronoUnit.SECONDS));
+		return webhook;
+	}
+
+	/** A message that never arrives. */
+	Body bounces(String recipient, Instant at) {
+		Body webhook = Body.bounce().with("Email", recipient).with("BouncedAt", sevenDigits(at));
+		String id = sends(webhook.field("MessageID").toString(), recipient, at.minusMillis(700));
+		bounced(webhook, id, recipient, at);
+		return webhook;
+	}
+
+	/** A delivered message that bounces, or is called spam, after all. */
+	Body comesBack(Body delivery, Body kind, Instant at) {
+		String id = delivery.field("MessageID").toString();
+		String recipient = delivery.field("Recipient").toString();
+		Body webhook = kind.with("MessageID", id).with("Email", recipient).with("BouncedAt", sevenDigits(at));
+		bounced(webhook, id, recipient, at);
+		return webhook;
+	}
+
+	private void bounced(Body webhook, String id, String recipient, Instant at) {
+		Map<String, Object> bounce = JSON.readValue(webhook.without("RecordType").json(), Map.class);
+		bounce.put("BouncedAt", WITH_OFFSET.format(at));
+		this.bounces.add(new Listed(at, bounce));
+		happens(id, "Bounced", recipient, at.truncatedTo(ChronoUnit.SECONDS));
+	}
+
+	/** A message that has not got anywhere yet. */
+	String sends(String id, String recipient, Instant at) {
+		this.messages.add(new Listed(at,
+				Map.of("MessageID", id, "Recipients", List.of(recipient), "Status", "Sent", "MessageStream", "outbound",
+						"To", List.of(Map.of("Email", recipient, "Name", "")), "ReceivedAt", WITH_OFFSET.format(at))));
+		this.messageEvents.put(id, new ArrayList<>());
+		return id;
+	}
+
+	void happens(String messageId, String type, String recipient, Instant at) {
+		this.messageEvents.get(messageId)
+			.add(Map.of("Recipient", recipient, "Type", type, "ReceivedAt", WITH_OFFSET.format(at), "Details",
+					Map.of("DeliveryMessage", "smtp;250 2.0.0 OK", "DestinationIP", "192.0.2.1")));
+	}
+
+	private static String sevenDigits(Instant at) {
+		return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneId.of("UTC")).format(at);
+	}
+
+	@Override
+	public void close() {
+		this.server.stop();
+	}
+
+	private record Listed(Instant at, Map<String, Object> json) {
+
+	}
+
+	private final class Answers implements ResponseDefinitionTransformerV2 {
+
+		@Override
+		public String getName() {
+			return "answers";
+		}
+
+		@Override
+		public boolean applyGlobally() {
+			return false;
+		}
+
+		@Override
+		public ResponseDefinition transform(ServeEvent event) {
+			Request request = event.getRequest();
+			String path = request.getUrl().replaceAll("\\?.*", "");
+			if (path.equals("/servers")) {
+				return ACCOUNT_KEY.equals(request.getHeader("X-Postmark-Account-Token"))
+						? answer(200, Map.of("TotalCount", 0)) : refusal(401, 10, "No valid API token");
+			}
+			if (!SERVER_KEY.equals(request.getHeader("X-Postmark-Server-Token"))) {
+				return refusal(401, 10,
+						"The Server Token you provided in the X-Postmark-Server-Token request header was invalid.");
+			}
+			return switch (path) {
+				case "/server" -> answer(200, Map.of("ID", 23, "Name", "Raxx Support", "DeliveryType", "Live"));
+				case "/bounces" -> page("Bounces", FakePostmark.this.bounces, request);
+				case "/messages/outbound" -> page("Messages", FakePostmark.this.messages, request);
+				default -> details(path);
+			};
+		}
+
+		private ResponseDefinition details(String path) {
+			String id = path.replaceAll("/messages/outbound/(.*)/details", "$1");
+			Map<String, Object> message = FakePostmark.this.messages.stream()
+				.map(Listed::json)
+				.filter((json) -> json.get("MessageID").equals(id))
+				.findFirst()
+				.orElse(Map.of());
+			Map<String, Object> details = new LinkedHashMap<>(message);
+			details.put("Tag", "support-outbound");
+			details.put("MessageEvents", FakePostmark.this.messageEvents.get(id));
+			return message.isEmpty() ? refusal(422, 701, "This message was not found.") : answer(200, details);
+		}
+
+		private ResponseDefinition page(String name, List<Listed> all, Request request) {
+			int count = Integer.parseInt(query(request, "count"));
+			int offset = Integer.parseInt(query(request, "offset"));
+			if (count > 500 || count + offset > 10_000) {
+				return refusal(422, 300, "Count and offset are too large");
+			}
+			LocalDateTime from = LocalDateTime.parse(query(request, "fromdate"));
+			LocalDateTime to = LocalDateTime.parse(query(request, "todate"));
+			List<Map<String, Object>> found = all.stream()
+				.filter((listed) -> within(LocalDateTime.ofInstant(listed.at, EASTERN), from, to))
+				.filter((listed) -> query(request, "messagestream").equals(listed.json.get("MessageStream")))
+				.sorted(Comparator.comparing(Listed::at).reversed())
+				.map(Listed::json)
+				.toList();
+			return answer(200,
+					Map.of("TotalCount", found.size(), name, found.stream().skip(offset).limit(count).toList()));
+		}
+
+		private static boolean within(LocalDateTime time, LocalDateTime from, LocalDateTime to) {
+			return !time.isBefore(from) && !time.isAfter(to);
+		}
+
+		private static String query(Request request, String name) {
+			return request.queryParameter(name).firstValue();
+		}
+
+		private static ResponseDefinition refusal(int status, int errorCode, String message) {
+			return answer(status, Map.of("ErrorCode", errorCode, "Message", message));
+		}
+
+		private static ResponseDefinition answer(int status, Object body) {
+			return ResponseDefinitionBuilder.responseDefinition()
+				.withStatus(status)
+				.withHeader("Content-Type", "application/json")
+				.withBody(JSON.writeValueAsString(body))
+				.build();
+		}
+
+	}
+
+}
