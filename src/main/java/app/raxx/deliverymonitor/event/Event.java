@@ -97,6 +97,20 @@ public class Event {
 		return this.details;
 	}
 
+	public @Nullable String messageStream() {
+		return this.messageStream;
+	}
+
+	/** Postmark's ID of a bounce or complaint; a delivery has none. */
+	public @Nullable Long postmarkId() {
+		return this.postmarkId;
+	}
+
+	/** Whether Postmark stopped sending to this recipient; null where it did not say. */
+	public @Nullable Boolean inactive() {
+		return this.inactive;
+	}
+
 	/** Postmark's time of it. */
 	public Instant occurredAt() {
 		return this.occurredAt;

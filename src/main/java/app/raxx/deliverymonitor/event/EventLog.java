@@ -7,18 +7,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 
 /** The only door to the events. */
 @Service
 public class EventLog {
 
+	private static final int AT_ONCE = 1000;
+
 	private final GroupCommit groupCommit;
 
 	private final Events events;
+
+	private final EventSearch search;
 
 	private final Tallies tallies;
 
@@ -26,9 +30,11 @@ public class EventLog {
 
 	private final Clock clock;
 
-	EventLog(GroupCommit groupCommit, Events events, Tallies tallies, BounceNotices bounceNotices, Clock clock) {
+	EventLog(GroupCommit groupCommit, Events events, EventSearch search, Tallies tallies, BounceNotices bounceNotices,
+			Clock clock) {
 		this.groupCommit = groupCommit;
 		this.events = events;
+		this.search = search;
 		this.tallies = tallies;
 		this.bounceNotices = bounceNotices;
 		this.clock = clock;
@@ -72,9 +78,23 @@ public class EventLog {
 			.collect(Collectors.toSet());
 	}
 
-	/** The newest events, newest first. */
-	public List<Event> newest(int limit) {
-		return this.events.newest(Limit.of(limit));
+	/** The newest events that match, newest first. */
+	public List<Event> find(Search search, int limit) {
+		return this.search.find(search, limit);
+	}
+
+	/** Hands over the newest events that match, newest first, and holds few at a time. */
+	public void each(Search search, long limit, Consumer<Event> reader) {
+		long left = limit;
+		List<Event> found;
+		Search next = search;
+		do {
+			found = find(next, (int) Math.min(left, AT_ONCE));
+			found.forEach(reader);
+			left -= found.size();
+			next = found.isEmpty() ? next : search.olderThan(Search.Position.of(found.getLast()));
+		}
+		while (found.size() == AT_ONCE && left > 0);
 	}
 
 	/**

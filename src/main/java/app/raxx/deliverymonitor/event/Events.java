@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -25,9 +24,6 @@ interface Events extends Repository<Event, Long> {
 			       order by recorded_at desc, id desc
 			       limit 10000) as bad
 			""";
-
-	@Query("select e from Event e order by e.recordedAt desc, e.id desc")
-	List<Event> newest(Limit limit);
 
 	@Query("select max(e.recordedAt) from Event e")
 	Optional<Instant> lastRecordedAt();

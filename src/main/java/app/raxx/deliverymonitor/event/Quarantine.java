@@ -2,7 +2,9 @@ package app.raxx.deliverymonitor.event;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 
 /** Keeps bodies that came with the right token and could not be used, each once. */
@@ -26,6 +28,16 @@ public class Quarantine {
 		String text = new String(body, 0, Math.min(body.length, MOST_BYTES), StandardCharsets.UTF_8);
 		this.bodies.keep(Identity.sha256().digest(body), reason, StorableText.of(text), body.length,
 				this.clock.instant());
+	}
+
+	/** The bodies that came last, newest first. */
+	public List<QuarantinedBody> newest(int limit) {
+		return this.bodies.newest(Limit.of(limit));
+	}
+
+	/** How many bodies are kept. */
+	public long size() {
+		return this.bodies.count();
 	}
 
 }

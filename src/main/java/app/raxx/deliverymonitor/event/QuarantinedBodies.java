@@ -1,13 +1,15 @@
 package app.raxx.deliverymonitor.event;
 
 import java.time.Instant;
+import java.util.List;
 
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes the quarantine, and empties it. */
+/** Writes and reads the quarantine, and empties it. */
 interface QuarantinedBodies extends Repository<QuarantinedBody, Long>, Expiring {
 
 	@Transactional
@@ -29,5 +31,10 @@ interface QuarantinedBodies extends Repository<QuarantinedBody, Long>, Expiring 
 			               order by received_at, id
 			               limit :most)""")
 	int expire(Instant horizon, int most);
+
+	@Query("select b from QuarantinedBody b order by b.receivedAt desc, b.id desc")
+	List<QuarantinedBody> newest(Limit limit);
+
+	long count();
 
 }

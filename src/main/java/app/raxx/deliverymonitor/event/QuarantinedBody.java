@@ -10,7 +10,7 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @SuppressWarnings("NullAway.Init")
-class QuarantinedBody {
+public class QuarantinedBody {
 
 	@Id
 	private long id;
@@ -26,6 +26,25 @@ class QuarantinedBody {
 	private Instant receivedAt;
 
 	protected QuarantinedBody() {
+	}
+
+	/** Why it could not be used. */
+	public String reason() {
+		return this.reason;
+	}
+
+	/** Its first 64 KiB, as far as that is text. */
+	public String body() {
+		return this.body;
+	}
+
+	/** Length of the whole body. */
+	public int bytes() {
+		return this.bytes;
+	}
+
+	public Instant receivedAt() {
+		return this.receivedAt;
 	}
 
 }

@@ -1,6 +1,6 @@
-/** What an operator asks first: the newest events and the last day's counts. */
+/** The operator's API: what a script asks for, and the erasing of a person. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "event")
+@ApplicationModule(allowedDependencies = { "event", "threshold" })
 package app.raxx.deliverymonitor.recent;
 
 import org.jspecify.annotations.NullMarked;

@@ -46,6 +46,11 @@ public class Readings {
 		return Optional.ofNullable(this.latest.get(name));
 	}
 
+	/** How each rule reads now. */
+	public List<Reading> now() {
+		return this.rules.stream().map(this::read).toList();
+	}
+
 	Reading read(Rule rule) {
 		Instant now = this.clock.instant();
 		return switch (rule) {

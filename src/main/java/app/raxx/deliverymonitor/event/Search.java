@@ -1,0 +1,75 @@
+package app.raxx.deliverymonitor.event;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.zip.CRC32C;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for in the log; null asks for nothing.
+ *
+ * @param recipient a part of the address, of any case
+ * @param since the first moment of recording that counts
+ * @param until the first moment of recording that does not count any more
+ * @param olderThan where the page before this one ended
+ */
+public record Search(@Nullable EventType type, @Nullable String recipient, @Nullable String messageId,
+		@Nullable String tag, @Nullable String bounceType, @Nullable Instant since, @Nullable Instant until,
+		@Nullable Position olderThan) {
+
+	/** Everything there is. */
+	public static final Search EVERYTHING = new Search(null, null, null, null, null, null, null, null);
+
+	/** Everything that happened to a message. */
+	public static Search message(String messageId) {
+		return new Search(null, null, messageId, null, null, null, null, null);
+	}
+
+	/** The same, from where a page ended. */
+	public Search olderThan(@Nullable Position position) {
+		return new Search(this.type, this.recipient, this.messageId, this.tag, this.bounceType, this.since, this.until,
+				position);
+	}
+
+	/** An event's place in the log, which new events do not shift. */
+	public record Position(Instant recordedAt, long id) {
+
+		private static final int BYTES = Long.BYTES + Long.BYTES + Long.BYTES;
+
+		public static Position of(Event event) {
+			return new Position(event.recordedAt(), event.id());
+		}
+
+		/** The position as a word for an address line; made to be given back unread. */
+		public String cursor() {
+			ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+			bytes.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, this.recordedAt)).putLong(this.id);
+			bytes.putLong(checksum(bytes));
+			return Base64.getUrlEncoder().encodeToString(bytes.array());
+		}
+
+		/**
+		 * The position that a cursor stands for.
+		 * @throws IllegalArgumentException if we never gave out such a cursor
+		 */
+		public static Position of(String cursor) {
+			ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+			if (bytes.limit() != BYTES || bytes.getLong(BYTES - Long.BYTES) != checksum(bytes)) {
+				throw new IllegalArgumentException("Not a cursor");
+			}
+			return new Position(Instant.EPOCH.plus(bytes.getLong(0), ChronoUnit.MICROS), bytes.getLong(Long.BYTES));
+		}
+
+		/** Notices a slip, which is all that can go wrong: any position may be read. */
+		private static long checksum(ByteBuffer bytes) {
+			CRC32C checksum = new CRC32C();
+			checksum.update(bytes.array(), 0, BYTES - Long.BYTES);
+			return checksum.getValue();
+		}
+
+	}
+
+}
