@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Writes rates for people: three digits that mean something, however small the rate. */
-final class Percent {
+public final class Percent {
 
 	private static final int DIGITS = 3;
 
@@ -14,12 +14,13 @@ final class Percent {
 	private Percent() {
 	}
 
-	static String of(BigDecimal rate) {
+	/** Such as `1.32 %` for 0.0132. */
+	public static String of(BigDecimal rate) {
 		return write(rate, DIGITS);
 	}
 
 	/** Takes more digits where the rate would read like the limit and is not. */
-	static String of(BigDecimal rate, BigDecimal limit) {
+	public static String of(BigDecimal rate, BigDecimal limit) {
 		int digits = DIGITS;
 		while (digits < MOST_DIGITS && rate.compareTo(limit) != 0 && write(rate, digits).equals(write(limit, digits))) {
 			digits++;

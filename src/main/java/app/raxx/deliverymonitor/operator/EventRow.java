@@ -1,0 +1,50 @@
+package app.raxx.deliverymonitor.operator;
+
+import java.time.Duration;
+
+import app.raxx.deliverymonitor.event.Event;
+import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as the page shows it; all text comes from outside.
+ *
+ * @param tone good, bad or quiet
+ * @param what the type in a person's words
+ * @param guide what the bounce type means; only where there is one
+ * @param late how much later it was recorded than it happened; only if that is notable
+ */
+record EventRow(String tone, String what, @Nullable String bounceType, String recipient, @Nullable String tag,
+		String messageId, String recordedAt, String occurredAt, @Nullable String late, @Nullable String details,
+		@Nullable String description, @Nullable String stream, boolean inactive, @Nullable BounceGuide guide) {
+
+	private static final Duration NOTABLE = Duration.ofMinutes(1);
+
+	static EventRow of(Event event) {
+		Duration late = Duration.between(event.occurredAt(), event.recordedAt());
+		return new EventRow(tone(event), what(event), event.bounceType(), event.recipient(), event.tag(),
+				event.messageId(), Words.second(event.recordedAt()), Words.second(event.occurredAt()),
+				(late.compareTo(NOTABLE) > 0) ? Words.span(late) : null, event.details(), event.bounceDescription(),
+				event.messageStream(), Boolean.TRUE.equals(event.inactive()),
+				(event.type() != EventType.DELIVERY) ? BounceGuide.of(event.bounceType()) : null);
+	}
+
+	private static String tone(Event event) {
+		return switch (event.kind()) {
+			case DELIVERED -> "good";
+			case BOUNCED, SPAM_COMPLAINT -> "bad";
+			case NOTICE, TEST -> "quiet";
+		};
+	}
+
+	private static String what(Event event) {
+		String what = switch (event.type()) {
+			case DELIVERY -> "Delivered";
+			case BOUNCE -> (event.kind() == Kind.NOTICE) ? "Notice" : "Bounced";
+			case SPAM_COMPLAINT -> "Spam complaint";
+		};
+		return (event.kind() == Kind.TEST) ? "Test: " + what : what;
+	}
+
+}

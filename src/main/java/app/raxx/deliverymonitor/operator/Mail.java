@@ -1,0 +1,39 @@
+package app.raxx.deliverymonitor.operator;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.History.Moment;
+
+/**
+ * How much mail there was in a period. Failures are drawn on their own scale: beside what
+ * was delivered nobody would see them.
+ */
+record Mail(Chart delivered, Chart failed, String deliveredTotal, String bouncedTotal, String complaintTotal) {
+
+	static Mail of(List<Moment> moments, Period period) {
+		String delivered = total(moments, Counts::delivered);
+		String bounced = total(moments, Counts::bounced);
+		String complaints = total(moments, Counts::spamComplaint);
+		return new Mail(
+				Chart.bars("Delivered in " + period.title() + ": " + delivered, moments, period.span(),
+						new Chart.Stack((moment) -> moment.counts().delivered(), (moment) -> 0,
+								(moment) -> Words.number(moment.counts().delivered()) + " delivered")),
+				Chart.bars("Bounced in " + period.title() + ": " + bounced + "; spam complaints: " + complaints,
+						moments, period.span(),
+						new Chart.Stack((moment) -> moment.counts().bounced(),
+								(moment) -> moment.counts().spamComplaint(), Mail::failures)),
+				delivered, bounced, complaints);
+	}
+
+	private static String failures(Moment moment) {
+		return Words.number(moment.counts().bounced()) + " bounced, "
+				+ Words.count(moment.counts().spamComplaint(), "spam complaint", "spam complaints");
+	}
+
+	private static String total(List<Moment> moments, ToLongFunction<Counts> kind) {
+		return Words.number(moments.stream().map(Moment::counts).mapToLong(kind).sum());
+	}
+
+}

@@ -1,0 +1,130 @@
+package app.raxx.deliverymonitor.operator;
+
+import java.util.List;
+
+import app.raxx.deliverymonitor.event.Event;
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.Quarantine;
+import app.raxx.deliverymonitor.event.Search;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The page that a person looks at, whole or only what changes. */
+@Controller
+@RequestMapping("/api/_internal/postmark")
+class OperatorPage {
+
+	private static final int PAGE = 50;
+
+	private static final int MOST_OF_A_MESSAGE = 500;
+
+	private static final int MOST_BODIES = 20;
+
+	private final Overviews overviews;
+
+	private final EventLog eventLog;
+
+	private final Quarantine quarantine;
+
+	private final String version;
+
+	OperatorPage(Overviews overviews, EventLog eventLog, Quarantine quarantine, ObjectProvider<BuildProperties> build) {
+		this.overviews = overviews;
+		this.eventLog = eventLog;
+		this.quarantine = quarantine;
+		this.version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
+	}
+
+	@GetMapping("/")
+	String page(@RequestParam(required = false) @Nullable String period, @ModelAttribute("form") SearchForm form,
+			HttpServletResponse response, Model model) {
+		Period chosen = Period.of(period);
+		model.addAttribute("period", chosen)
+			.addAttribute("periods", Period.values())
+			.addAttribute("types", EventType.values())
+			.addAttribute("overview", this.overviews.of(chosen))
+			.addAttribute("quarantined", this.quarantine.size())
+			.addAttribute("bodies", this.quarantine.newest(MOST_BODIES));
+		search(form, response, model);
+		return "operator";
+	}
+
+	/** Without what the person reads or types in: that stays as it is. */
+	@GetMapping("/live")
+	String live(@RequestParam(required = false) @Nullable String period,
+			@RequestParam(required = false) @Nullable String seen, Model model) {
+		Period chosen = Period.of(period);
+		model.addAttribute("period", chosen)
+			.addAttribute("overview", this.overviews.of(chosen))
+			.addAttribute("seen", seen)
+			.addAttribute("newer", seen != null && !seen.equals(newest(this.eventLog.find(Search.EVERYTHING, 1))));
+		return "live";
+	}
+
+	/** Everything that happened to a message. */
+	@GetMapping("/message")
+	String message(@RequestParam String id, HttpServletResponse response, Model model) {
+		List<Event> events = this.eventLog.find(Search.message(id.replace('\0', ' ')), MOST_OF_A_MESSAGE);
+		if (events.isEmpty()) {
+			response.setStatus(HttpStatus.NOT_FOUND.value());
+		}
+		model.addAttribute("id", id).addAttribute("events", events.reversed().stream().map(EventRow::of).toList());
+		return "message";
+	}
+
+	private void search(SearchForm form, HttpServletResponse response, Model model) {
+		try {
+			List<Event> found = this.eventLog.find(form.search(), PAGE + 1);
+			List<Event> shown = found.subList(0, Math.min(PAGE, found.size()));
+			model.addAttribute("events", shown.stream().map(EventRow::of).toList());
+			if (!form.asks() && form.cursor() == null) {
+				model.addAttribute("seen", newest(shown));
+			}
+			if (found.size() > PAGE) {
+				model.addAttribute("older", older(shown.getLast()));
+			}
+		}
+		catch (SearchForm.Unreadable ex) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("complaint", ex.getMessage()).addAttribute("events", List.of());
+		}
+	}
+
+	private static String newest(List<Event> events) {
+		return events.isEmpty() ? "" : Search.Position.of(events.getFirst()).cursor();
+	}
+
+	private static String older(Event last) {
+		return "?" + ServletUriComponentsBuilder.fromCurrentRequest()
+			.replaceQueryParam("cursor", Search.Position.of(last).cursor())
+			.build(true)
+			.getQuery() + "#events";
+	}
+
+	@ModelAttribute("version")
+	String version() {
+		return this.version;
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+	String unavailable(DataAccessException ex) {
+		return "unavailable";
+	}
+
+}

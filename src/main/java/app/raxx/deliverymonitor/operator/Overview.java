@@ -1,0 +1,20 @@
+package app.raxx.deliverymonitor.operator;
+
+import java.util.List;
+
+import app.raxx.deliverymonitor.event.BadMail;
+
+/**
+ * What the page keeps up to date.
+ *
+ * @param lastEvent how long ago the newest event was recorded, in words
+ */
+record Overview(State state, String lastEvent, List<RuleCard> rules, Mail mail, List<IncidentRow> incidents,
+		BadMail failures) {
+
+	/** How long the longest bar of the failures is, so that it is 100. */
+	public static long share(long events, List<BadMail.Group> groups) {
+		return Math.max(1, 100 * events / groups.getFirst().events());
+	}
+
+}

@@ -1,0 +1,53 @@
+package app.raxx.deliverymonitor.operator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.History;
+import app.raxx.deliverymonitor.event.Kind;
+import app.raxx.deliverymonitor.threshold.Readings;
+
+import org.springframework.stereotype.Component;
+
+/** Gathers what the page shows of the present and the recent past. */
+@Component
+class Overviews {
+
+	private static final Duration DAY = Duration.ofHours(24);
+
+	private final EventLog eventLog;
+
+	private final History history;
+
+	private final Readings readings;
+
+	private final IncidentRows incidents;
+
+	private final Clock clock;
+
+	Overviews(EventLog eventLog, History history, Readings readings, IncidentRows incidents, Clock clock) {
+		this.eventLog = eventLog;
+		this.history = history;
+		this.readings = readings;
+		this.incidents = incidents;
+		this.clock = clock;
+	}
+
+	Overview of(Period period) {
+		Instant now = this.clock.instant();
+		return new Overview(
+				State.of(this.incidents.open(), this.eventLog.counts(DAY), this.eventLog.lastRecordedAt(), now),
+				lastEvent(now), this.readings.now().stream().map((one) -> RuleCard.of(one, this.history)).toList(),
+				Mail.of(this.history.steps(period.span(), period.step()), period), this.incidents.newest(now),
+				this.eventLog.badMail(Kind.BOUNCED, now.minus(period.span()), now));
+	}
+
+	private String lastEvent(Instant now) {
+		return this.eventLog.lastRecordedAt()
+			.map((time) -> Words.span(Duration.between(time, now)) + " ago")
+			.orElse("never");
+	}
+
+}

@@ -1,0 +1,12 @@
+// Says a new state aloud once, instead of every time that the page brings itself up to date.
+const sentence = () => document.getElementById('sentence')?.textContent;
+const verdict = (text) => text?.replace(/\d[\d,.]*/g, '#');
+let said = sentence();
+
+document.addEventListener('htmx:oobAfterSwap', (event) => {
+  const now = sentence();
+  if (event.detail.target.id === 'state' && verdict(now) !== verdict(said)) {
+    document.getElementById('spoken').textContent = now;
+  }
+  said = now;
+});
