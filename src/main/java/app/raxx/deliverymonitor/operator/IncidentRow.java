@@ -25,7 +25,7 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 
 	private static String worst(Incident incident) {
 		BigDecimal limit = incident.limit();
-		return (limit == null) ? "no event in " + Words.span(incident.window())
+		return (limit == null) ? "no event in " + Words.window(incident.window())
 				: "%s (%,d of %,d), limit %s".formatted(Percent.of(incident.worst().rate(), limit),
 						incident.worst().bad(), incident.worst().total(), Percent.of(limit));
 	}

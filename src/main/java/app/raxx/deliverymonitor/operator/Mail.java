@@ -1,7 +1,6 @@
 package app.raxx.deliverymonitor.operator;
 
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.History.Moment;
@@ -12,10 +11,10 @@ import app.raxx.deliverymonitor.event.History.Moment;
  */
 record Mail(Chart delivered, Chart failed, String deliveredTotal, String bouncedTotal, String complaintTotal) {
 
-	static Mail of(List<Moment> moments, Period period) {
-		String delivered = total(moments, Counts::delivered);
-		String bounced = total(moments, Counts::bounced);
-		String complaints = total(moments, Counts::spamComplaint);
+	static Mail of(List<Moment> moments, Counts counts, Period period) {
+		String delivered = Words.number(counts.delivered());
+		String bounced = Words.number(counts.bounced());
+		String complaints = Words.number(counts.spamComplaint());
 		return new Mail(
 				Chart.bars("Delivered in " + period.title() + ": " + delivered, moments, period.span(),
 						new Chart.Stack((moment) -> moment.counts().delivered(), (moment) -> 0,
@@ -30,10 +29,6 @@ record Mail(Chart delivered, Chart failed, String deliveredTotal, String bounced
 	private static String failures(Moment moment) {
 		return Words.number(moment.counts().bounced()) + " bounced, "
 				+ Words.count(moment.counts().spamComplaint(), "spam complaint", "spam complaints");
-	}
-
-	private static String total(List<Moment> moments, ToLongFunction<Counts> kind) {
-		return Words.number(moments.stream().map(Moment::counts).mapToLong(kind).sum());
 	}
 
 }

@@ -40,8 +40,8 @@ class Overviews {
 		return new Overview(
 				State.of(this.incidents.open(), this.eventLog.counts(DAY), this.eventLog.lastRecordedAt(), now),
 				lastEvent(now), this.readings.now().stream().map((one) -> RuleCard.of(one, this.history)).toList(),
-				Mail.of(this.history.steps(period.span(), period.step()), period), this.incidents.newest(now),
-				this.eventLog.badMail(Kind.BOUNCED, now.minus(period.span()), now));
+				Mail.of(this.history.steps(period.span(), period.step()), this.eventLog.counts(period.span()), period),
+				this.incidents.newest(now), this.eventLog.badMail(Kind.BOUNCED, now.minus(period.span()), now));
 	}
 
 	private String lastEvent(Instant now) {

@@ -37,7 +37,7 @@ record RuleCard(String name, String tone, String verdict, String value, List<Str
 				value,
 				List.of("Limit " + Percent.of(rule.limit()),
 						"%,d %s of %,d in %s".formatted(reading.share().bad(), bad, reading.share().total(),
-								Words.span(rule.window())),
+								Words.window(rule.window())),
 						"judged from " + Words.count(rule.minEvents(), "event", "events")),
 				chart(rule, value, bad, history));
 	}
@@ -67,7 +67,7 @@ record RuleCard(String name, String tone, String verdict, String value, List<Str
 		return new RuleCard(RuleNames.of(reading.rule().name()), reading.isBroken() ? "bad" : "good",
 				reading.isBroken() ? "Too long" : "Fine", (reading.silentSince() != null)
 						? Words.span(Duration.between(reading.silentSince(), reading.at())) : "–",
-				List.of("Limit " + Words.span(reading.rule().window()) + " without any event"), null);
+				List.of("Limit " + Words.window(reading.rule().window()) + " without any event"), null);
 	}
 
 }

@@ -43,6 +43,12 @@ final class Words {
 		return number(number) + " " + ((number == 1) ? one : many);
 	}
 
+	/** A window as its setting has it: "24 h" and not "1 d". */
+	static String window(Duration window) {
+		boolean hours = window.toHours() <= 48 && window.equals(Duration.ofHours(window.toHours()));
+		return hours ? window.toHours() + " h" : span(window);
+	}
+
 	/** The two largest units that matter: "3 h 28 min". */
 	static String span(Duration duration) {
 		String span = Stream

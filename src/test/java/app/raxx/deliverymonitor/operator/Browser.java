@@ -112,12 +112,8 @@ final class Browser implements AutoCloseable {
 				  .map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' '))));""");
 	}
 
-	/** Pictures the whole page, however long. */
+	/** Pictures what is in sight. */
 	void picture(Path file) {
-		Number height = (Number) this.driver.executeScript("return document.documentElement.scrollHeight");
-		Number width = (Number) this.driver.executeScript("return window.innerWidth");
-		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
 		try {
 			Files.createDirectories(file.getParent());
 			Files.write(file, this.driver.getScreenshotAs(OutputType.BYTES));

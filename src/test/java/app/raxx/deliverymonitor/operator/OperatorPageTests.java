@@ -1,0 +1,211 @@
+package app.raxx.deliverymonitor.operator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.Postmark;
+import app.raxx.deliverymonitor.Reported;
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.Quarantine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.openqa.selenium.StaleElementReferenceException;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.jdbc.Sql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What a person sees, in a real browser. */
+@MonitorTest
+@Sql(statements = "truncate event, tally, quarantined_body, notification, incident")
+@EnabledIf("app.raxx.deliverymonitor.operator.Browser#isInstalled")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperatorPageTests {
+
+	private static final String HOSTILE = "<img src=x onerror=alert(1)><script>document.title='owned'</script>";
+
+	private static final Duration NEXT_UPDATE = Duration.ofSeconds(25);
+
+	@Autowired
+	Postmark postmark;
+
+	@Autowired
+	EventLog eventLog;
+
+	@Autowired
+	Quarantine quarantine;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	private Browser browser;
+
+	@BeforeAll
+	void open() {
+		this.browser = Browser.at(this.postmark.address());
+	}
+
+	@AfterAll
+	void close() {
+		this.browser.close();
+	}
+
+	@BeforeEach
+	void size() {
+		this.browser.sized(1200, 900, false);
+	}
+
+	@Test
+	void saysThatMailIsFlowing() {
+		record(Reported.delivery("ada@example.com"), Reported.delivery("grace@example.com"));
+		this.browser.open("");
+		assertThat(this.browser.text("h1")).isEqualTo("Mail is flowing: 2 delivered, 0 bounced in 24 h.");
+		assertThat(this.browser.text("#state .facts")).matches("Last event received \\d+ s ago");
+		assertThat(this.browser.text("footer")).contains("Postmark delivery monitor 1.");
+	}
+
+	@Test
+	void explainsThatNothingHasComeYet() {
+		this.browser.open("");
+		assertThat(this.browser.text("h1")).isEqualTo("Waiting for the first event.");
+		assertThat(this.browser.text("#events")).contains("No event has been received yet.");
+		assertThat(this.browser.text("#incidents")).contains("No limit was ever passed.");
+		assertThat(this.browser.barriers()).isEmpty();
+	}
+
+	@Test
+	void findsTheMailToAPerson() {
+		record(Reported.delivery("ada@example.com"), Reported.bounce("grace@example.com", "HardBounce"));
+		this.browser.open("");
+		this.browser.find("input[name=recipient]").sendKeys("GRACE");
+		this.browser.find("form.search button").click();
+		assertThat(this.browser.texts(".events tbody .address")).containsExactly("grace@example.com");
+		this.browser.find(".events .open a").click();
+		assertThat(this.browser.text("main")).contains("smtp;550 5.1.1 <grace@example.com>")
+			.contains("What it means")
+			.contains("Ask the person for another address");
+	}
+
+	@Test
+	void tellsTheWholeStoryOfAMessage() {
+		record(Reported.bounce("ada@example.com", "Transient").ofMessage("m-1"),
+				Reported.delivery("ada@example.com").ofMessage("m-1"),
+				Reported.complaint("grace@example.com").ofMessage("m-1"), Reported.delivery("alan@example.com"));
+		this.browser.open("message?id=m-1");
+		assertThat(this.browser.texts(".story .badge")).containsExactly("Notice", "Delivered", "Spam complaint");
+		assertThat(this.browser.barriers()).isEmpty();
+	}
+
+	@Test
+	void pagesToOlderEventsWhileNewOnesComeIn() {
+		for (int number = 0; number < 60; number++) {
+			record(Reported.delivery(number + "@example.com"));
+		}
+		this.browser.open("");
+		record(Reported.delivery("late@example.com"));
+		this.browser.find("a[rel=next]").click();
+		assertThat(this.browser.texts(".events tbody .address")).hasSize(10)
+			.startsWith("9@example.com")
+			.endsWith("0@example.com");
+	}
+
+	@Test
+	void bringsItselfUpToDateWithoutMovingWhatIsRead() {
+		for (int number = 0; number < 40; number++) {
+			record(Reported.delivery(number + "@example.com"));
+		}
+		this.browser.open("");
+		this.browser.find("input[name=tag]").sendKeys("half typ");
+		this.browser.script("window.scrollTo(0, document.querySelector('.events').offsetTop)");
+		List<String> before = this.browser.texts(".events tbody .address");
+		record(Reported.bounce("new@example.com", "HardBounce"));
+		await().ignoreException(StaleElementReferenceException.class).atMost(NEXT_UPDATE)
+			.untilAsserted(
+					() -> assertThat(this.browser.text("#newer")).isEqualTo("Newer events have come in. Show them"));
+		await().ignoreException(StaleElementReferenceException.class).atMost(NEXT_UPDATE)
+			.untilAsserted(() -> assertThat(this.browser.text("h1")).startsWith("Bounce rate is above 1 %"));
+		assertThat(this.browser.texts("#incidents tbody tr")).hasSize(1);
+		assertThat(this.browser.text("#spoken")).startsWith("Bounce rate is above 1 %");
+		assertThat(this.browser.texts(".events tbody .address")).isEqualTo(before);
+		assertThat(this.browser.script("return document.activeElement.name + document.activeElement.value"))
+			.isEqualTo("taghalf typ");
+		assertThat((Number) this.browser.script("return document.querySelector('.events').getBoundingClientRect().top"))
+			.satisfies((top) -> assertThat(top.doubleValue()).isBetween(-60.0, 60.0));
+		assertThat(this.browser.complaints()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1200, 390 })
+	void showsHostileAndEndlessTextAsText(int width) {
+		this.browser.sized(width, 900, false);
+		record(Reported.bounce(HOSTILE + "@example.com", HOSTILE)
+			.tagged("t".repeat(10_000))
+			.saying(HOSTILE)
+			.ofMessage("m-" + HOSTILE));
+		this.quarantine.keep((HOSTILE + "x".repeat(5000)).getBytes(UTF_8), "MessageID is missing");
+		this.browser.open("");
+		assertThat(this.browser.text(".events .address")).contains("<img src=x");
+		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+			.isEqualTo(true);
+		this.browser.find("details.body summary").click();
+		this.browser.find(".events .open a").click();
+		assertThat(this.browser.text(".story")).contains("<script>");
+		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+			.isEqualTo(true);
+		assertThat(this.browser.script("return document.title")).isEqualTo("Story of a message");
+		assertThat(this.browser.complaints()).isEmpty();
+	}
+
+	@Test
+	void worksWithoutScripts() {
+		Week.record(this.jdbc);
+		try (Browser plain = Browser.withoutScripts(this.postmark.address())) {
+			plain.open("?period=7d");
+			assertThat(plain.text("h1")).startsWith("Mail is flowing");
+			assertThat(plain.find("#rules svg path.line").isDisplayed()).isTrue();
+			plain.find("input[name=bounce_type]").sendKeys("Blocked");
+			plain.find("form.search button").click();
+			assertThat(plain.texts(".events tbody .type")).isNotEmpty().allMatch("Blocked"::equals);
+			plain.find(".events .open a").click();
+			assertThat(plain.text("h1")).isEqualTo("Story of a message");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?recipient=ab", "?since=yesterday", "?cursor=42", "?event_type=Open" })
+	void explainsWhatItCanNotLookFor(String query) {
+		this.browser.open(query);
+		assertThat(this.browser.text("[role=alert]")).endsWith(".");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark", "phone" })
+	void looksGoodToEverybody(String look) {
+		Week.record(this.jdbc);
+		boolean phone = look.equals("phone");
+		this.browser.sized(phone ? 390 : 1200, phone ? 1500 : 1400, look.equals("dark")).open("");
+		assertThat(this.browser.barriers()).isEmpty();
+		assertThat(this.browser.complaints()).isEmpty();
+		this.browser.picture(Path.of("docs", "images", look + ".png"));
+	}
+
+	private void record(Reported... reported) {
+		for (Reported one : reported) {
+			this.eventLog.record(one.event());
+		}
+	}
+
+}
