@@ -36,16 +36,16 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 		static Message of(Told.Message message) {
 			String what = message.sink() + ": " + message.kind();
 			return switch (message.state()) {
-				case "sent" -> new Message("good", what + " told at " + Words.minute(message.at()));
-				case "waiting" -> new Message("bad", what + " not told yet"
-						+ ((message.error() != null) ? ": " + message.error() : "") + attempts(message));
-				case "abandoned" -> new Message("bad", what + " given up: " + message.error());
-				default -> new Message("quiet", what + " told by a later message");
+				case "sent" -> new Message("good", what + ", sent " + Words.minute(message.at()));
+				case "waiting" -> new Message("bad", what + ", not sent yet" + attempts(message));
+				case "abandoned" -> new Message("bad", what + ", given up" + attempts(message));
+				default -> new Message("quiet", what + ", told by a later message");
 			};
 		}
 
 		private static String attempts(Told.Message message) {
-			return (message.attempts() == 0) ? "" : " (" + Words.count(message.attempts(), "attempt", "attempts") + ")";
+			return (message.error() == null) ? ""
+					: " after " + Words.count(message.attempts(), "attempt", "attempts") + ": " + message.error();
 		}
 
 	}

@@ -3,10 +3,13 @@ package app.raxx.deliverymonitor.operator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.History;
 import app.raxx.deliverymonitor.event.Kind;
+import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Readings;
 
 import org.springframework.stereotype.Component;
@@ -37,17 +40,13 @@ class Overviews {
 
 	Overview of(Period period) {
 		Instant now = this.clock.instant();
-		return new Overview(
-				State.of(this.incidents.open(), this.eventLog.counts(DAY), this.eventLog.lastRecordedAt(), now),
-				lastEvent(now), this.readings.now().stream().map((one) -> RuleCard.of(one, this.history)).toList(),
+		List<Reading> read = this.readings.now();
+		Optional<Instant> lastEvent = this.eventLog.lastRecordedAt();
+		return new Overview(State.of(this.incidents.open(), read, this.eventLog.counts(DAY), lastEvent, now),
+				lastEvent.map((time) -> Words.span(Duration.between(time, now)) + " ago").orElse("never"),
+				read.stream().map((one) -> RuleCard.of(one, this.history)).toList(),
 				Mail.of(this.history.steps(period.span(), period.step()), this.eventLog.counts(period.span()), period),
 				this.incidents.newest(now), this.eventLog.badMail(Kind.BOUNCED, now.minus(period.span()), now));
-	}
-
-	private String lastEvent(Instant now) {
-		return this.eventLog.lastRecordedAt()
-			.map((time) -> Words.span(Duration.between(time, now)) + " ago")
-			.orElse("never");
 	}
 
 }

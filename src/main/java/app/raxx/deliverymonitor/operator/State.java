@@ -10,6 +10,7 @@ import java.util.Optional;
 import app.raxx.deliverymonitor.alert.Percent;
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.threshold.Incident;
+import app.raxx.deliverymonitor.threshold.Reading;
 
 /**
  * How it stands, in one sentence.
@@ -19,13 +20,18 @@ import app.raxx.deliverymonitor.threshold.Incident;
  */
 record State(String tone, String sentence, String more) {
 
-	static State of(List<Incident> open, Counts day, Optional<Instant> lastEvent, Instant now) {
+	static State of(List<Incident> open, List<Reading> readings, Counts day, Optional<Instant> lastEvent, Instant now) {
 		if (!open.isEmpty()) {
 			return new State("bad", trouble(open.getFirst(), now),
 					(open.size() > 1)
 							? "Also: "
 									+ String.join("; ", open.stream().skip(1).map((one) -> trouble(one, now)).toList())
 							: flow(day));
+		}
+		Optional<Reading> broken = readings.stream().filter(Reading::isBroken).findFirst();
+		if (broken.isPresent()) {
+			return new State("bad", RuleNames.of(broken.get().rule().name()) + " has just passed its limit.",
+					flow(day));
 		}
 		if (lastEvent.isEmpty()) {
 			return new State("quiet", "Waiting for the first event.",

@@ -2,8 +2,6 @@ package app.raxx.deliverymonitor.recent;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,12 +114,9 @@ class RecentDeliveries {
 	record Row(long id, String eventType, String messageId, String recipient, @Nullable String tag,
 			@Nullable String bounceType, @Nullable String bounceDescription, String recordedAt) {
 
-		private static final DateTimeFormatter UTC_SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
-			.withZone(ZoneOffset.UTC);
-
 		static Row of(Event event) {
 			return new Row(event.id(), event.type().recordType(), event.messageId(), event.recipient(), event.tag(),
-					event.bounceType(), event.bounceDescription(), UTC_SECONDS.format(event.recordedAt()));
+					event.bounceType(), event.bounceDescription(), UtcSeconds.of(event.recordedAt()));
 		}
 
 		void write(Csv csv) {

@@ -1,6 +1,6 @@
 /** The operator's API: what a script asks for, and the erasing of a person. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "threshold" })
+@ApplicationModule(allowedDependencies = { "alert", "event", "threshold" })
 package app.raxx.deliverymonitor.recent;
 
 import org.jspecify.annotations.NullMarked;

@@ -134,7 +134,7 @@ final class Browser implements AutoCloseable {
 		options.setBinary(CHROMIUM.orElseThrow())
 			.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 					"--disable-background-networking", "--disable-component-update", "--disable-sync",
-					"--force-prefers-reduced-motion")
+					"--hide-scrollbars", "--force-prefers-reduced-motion")
 			.setCapability("goog:loggingPrefs", everything);
 		return new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.orElseThrow()).build(),
 				options);

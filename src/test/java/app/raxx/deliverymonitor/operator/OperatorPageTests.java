@@ -132,10 +132,12 @@ class OperatorPageTests {
 		this.browser.script("window.scrollTo(0, document.querySelector('.events').offsetTop)");
 		List<String> before = this.browser.texts(".events tbody .address");
 		record(Reported.bounce("new@example.com", "HardBounce"));
-		await().ignoreException(StaleElementReferenceException.class).atMost(NEXT_UPDATE)
+		await().ignoreException(StaleElementReferenceException.class)
+			.atMost(NEXT_UPDATE)
 			.untilAsserted(
 					() -> assertThat(this.browser.text("#newer")).isEqualTo("Newer events have come in. Show them"));
-		await().ignoreException(StaleElementReferenceException.class).atMost(NEXT_UPDATE)
+		await().ignoreException(StaleElementReferenceException.class)
+			.atMost(NEXT_UPDATE)
 			.untilAsserted(() -> assertThat(this.browser.text("h1")).startsWith("Bounce rate is above 1 %"));
 		assertThat(this.browser.texts("#incidents tbody tr")).hasSize(1);
 		assertThat(this.browser.text("#spoken")).startsWith("Bounce rate is above 1 %");
@@ -199,6 +201,8 @@ class OperatorPageTests {
 		this.browser.sized(phone ? 390 : 1200, phone ? 1500 : 1400, look.equals("dark")).open("");
 		assertThat(this.browser.barriers()).isEmpty();
 		assertThat(this.browser.complaints()).isEmpty();
+		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+			.isEqualTo(true);
 		this.browser.picture(Path.of("docs", "images", look + ".png"));
 	}
 
