@@ -1,0 +1,84 @@
+package app.raxx.deliverymonitor.trust;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import app.raxx.deliverymonitor.TestDatabase;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A sender's log held against the table.
+ *
+ * @param attempted distinct events that were sent at least once
+ * @param acknowledged distinct events that were answered 200
+ * @param stored rows in the table
+ * @param lost acknowledged and not stored
+ * @param unexpected stored and never sent
+ * @param duplicates rows too many for their event
+ * @param wrongTallies minutes and kinds whose tally is not the count of their rows
+ */
+record Audit(long attempted, long acknowledged, long stored, Set<Long> lost, Set<Long> unexpected, long duplicates,
+		long wrongTallies) {
+
+	private static final String WRONG_TALLIES = """
+			select count(*)
+			  from tally
+			  full join (select date_trunc('minute', recorded_at) as minute, kind, count(*) as rows
+			               from event
+			              group by 1, 2) as counted using (minute, kind)
+			 where events is distinct from rows""";
+
+	static Audit of(SendLog log, JdbcConnectionDetails database) throws Exception {
+		List<SendLog.Entry> entries = log.entries();
+		Set<Long> attempted = numbers(entries, false);
+		Set<Long> acknowledged = numbers(entries, true);
+		SingleConnectionDataSource connection = new SingleConnectionDataSource(TestDatabase.connect(database), true);
+		try {
+			JdbcClient jdbc = JdbcClient.create(connection);
+			List<Long> rows = jdbc.sql("select recipient from event")
+				.query((row, index) -> Mailing.number(row.getString(1)))
+				.list();
+			Set<Long> stored = new HashSet<>(rows);
+			return new Audit(attempted.size(), acknowledged.size(), rows.size(), without(acknowledged, stored),
+					without(stored, attempted), rows.size() - stored.size(),
+					jdbc.sql(WRONG_TALLIES).query(Long.class).single());
+		}
+		finally {
+			connection.destroy();
+		}
+	}
+
+	void assertClean(String description) {
+		assertThat(this.lost).as("lost, %s", description).isEmpty();
+		assertThat(this.unexpected).as("unexpected, %s", description).isEmpty();
+		assertThat(this.duplicates).as("duplicates, %s", description).isZero();
+		assertThat(this.wrongTallies).as("wrong tallies, %s", description).isZero();
+		assertThat(this.acknowledged).as("acknowledged, %s", description).isPositive();
+	}
+
+	/** Nothing is missing either, once everything was sent again. */
+	void assertAllArrived() {
+		assertThat(this.stored).isEqualTo(this.attempted).isEqualTo(this.acknowledged);
+	}
+
+	private static Set<Long> numbers(List<SendLog.Entry> entries, boolean acknowledged) {
+		return entries.stream()
+			.filter((entry) -> acknowledged ? entry.isAcknowledgement() : entry.isAttempt())
+			.map(SendLog.Entry::number)
+			.collect(Collectors.toSet());
+	}
+
+	private static Set<Long> without(Set<Long> some, Set<Long> others) {
+		Set<Long> rest = new HashSet<>(some);
+		rest.removeAll(others);
+		return rest;
+	}
+
+}

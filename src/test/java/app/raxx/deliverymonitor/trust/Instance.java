@@ -1,0 +1,125 @@
+package app.raxx.deliverymonitor.trust;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import app.raxx.deliverymonitor.DeployedService;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An instance of the packaged service, in a process that can be killed. When it ends, all
+ * that it printed and measured is searched for secrets and addresses.
+ */
+final class Instance implements AutoCloseable {
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private final DeployedService service;
+
+	private final Secrets secrets;
+
+	private Instance(DeployedService service, Secrets secrets) {
+		this.service = service;
+		this.secrets = secrets;
+	}
+
+	/** Starts one and waits until it is ready. */
+	static Instance on(JdbcConnectionDetails database, Secrets secrets) throws IOException {
+		return starting(database, secrets, Map.of()).ready();
+	}
+
+	/** Starts one, with these variables too. */
+	static Instance starting(JdbcConnectionDetails database, Secrets secrets, Map<String, String> more)
+			throws IOException {
+		Map<String, String> environment = new HashMap<>(DeployedService.on(database));
+		environment.put("FLAG_POSTMARK_DELIVERY_MONITOR", "on");
+		environment.put("POSTMARK_DELIVERY_WEBHOOK_SECRET", secrets.token());
+		environment.putAll(more);
+		return new Instance(new DeployedService(environment), secrets);
+	}
+
+	Instance ready() {
+		this.service.ready();
+		assertThat(this.service.process().isAlive()).as("still there after its start").isTrue();
+		return this;
+	}
+
+	URI address() {
+		return this.service.uri("/");
+	}
+
+	int port() {
+		return address().getPort();
+	}
+
+	/** Ends it in the middle of whatever it does. */
+	void kill() throws IOException, InterruptedException {
+		Signal.KILL.to(List.of(process()));
+		process().onExit().join();
+	}
+
+	/** Asks it to end, as a deploy does. */
+	void terminate() throws IOException, InterruptedException {
+		Signal.TERM.to(List.of(process()));
+	}
+
+	ProcessHandle process() {
+		return this.service.process().toHandle();
+	}
+
+	int exitCode() throws InterruptedException {
+		return this.service.exitCode();
+	}
+
+	/** The status of a GET, or 0 if there was no answer in time. */
+	int status(String path) throws InterruptedException {
+		try {
+			return get(path, Duration.ofSeconds(15)).statusCode();
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+	}
+
+	/** The value of a metric that has only one series. */
+	double metric(String name) throws IOException, InterruptedException {
+		return metrics().lines()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(name.length() + 1)))
+			.findFirst()
+			.orElse(0);
+	}
+
+	private String metrics() throws IOException, InterruptedException {
+		return get("/api/_internal/actuator/prometheus", Duration.ofSeconds(15)).body();
+	}
+
+	private HttpResponse<String> get(String path, Duration timeout) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(this.service.uri(path)).timeout(timeout).build();
+		return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+	}
+
+	@Override
+	public void close() throws IOException, InterruptedException {
+		try {
+			if (process().isAlive()) {
+				this.secrets.areNotIn(metrics(), "A metric");
+			}
+			this.secrets.areNotIn(this.service.output(), "The log");
+		}
+		finally {
+			this.service.close();
+		}
+	}
+
+}

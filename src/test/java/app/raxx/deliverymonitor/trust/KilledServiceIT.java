@@ -1,0 +1,33 @@
+package app.raxx.deliverymonitor.trust;
+
+import org.junit.jupiter.api.Test;
+
+/** The service dies at a random moment under load, again and again. */
+@Promise(value = 1, claim = "Acknowledged means durable, though the service is killed")
+class KilledServiceIT {
+
+	private static final int KILLS = Size.of("kills", 3, 300);
+
+	@Test
+	void losesNothingThatWasAcknowledged(Proof proof) throws Exception {
+		try (Database database = new Database(proof.secrets()); Sender sender = new Sender(proof.secrets())) {
+			for (int kill = 0; kill < KILLS; kill++) {
+				try (Instance instance = Instance.on(database.directly(), proof.secrets())) {
+					sender.to(instance.address()).start(16);
+					sender.awaitAcknowledgements(proof.random().nextInt(200, 1_200));
+					instance.kill();
+					sender.stop();
+				}
+			}
+			proof.figure("kills", KILLS);
+			proof.passes(Audit.of(sender.log(), database.directly()));
+			try (Instance instance = Instance.on(database.directly(), proof.secrets())) {
+				sender.to(instance.address()).deliverTheRest();
+			}
+			Audit audit = Audit.of(sender.log(), database.directly());
+			proof.passes(audit);
+			audit.assertAllArrived();
+		}
+	}
+
+}

@@ -1,0 +1,43 @@
+package app.raxx.deliverymonitor.trust;
+
+import java.time.Instant;
+
+import app.raxx.deliverymonitor.Body;
+
+/**
+ * A run's own events, by number: the same number gives the same body, and its recipient
+ * tells the number again.
+ */
+record Mailing(String mark) {
+
+	private static final Instant FIRST = Instant.parse("2026-05-04T12:34:56Z");
+
+	/** Of twenty events: sixteen deliveries, two bounces, one notice, one complaint. */
+	String body(long number) {
+		Body body = switch ((int) (number % 20)) {
+			case 3, 13 -> Body.bounce();
+			case 7 -> Body.bounce().with("Type", "AutoResponder");
+			case 17 -> Body.spamComplaint();
+			default -> Body.delivery().with("Recipient", recipient(number)).with("DeliveredAt", time(number));
+		};
+		if (body.field("ID") != null) {
+			body = body.with("ID", 4_000_000_000L + number)
+				.with("Email", recipient(number))
+				.with("BouncedAt", time(number));
+		}
+		return body.with("MessageID", "00c0ffee-0000-4000-8000-%012x".formatted(number)).json();
+	}
+
+	String recipient(long number) {
+		return number + "@" + this.mark + ".example";
+	}
+
+	static long number(String recipient) {
+		return Long.parseLong(recipient.substring(0, recipient.indexOf('@')));
+	}
+
+	private static String time(long number) {
+		return FIRST.plusMillis(number).toString();
+	}
+
+}

@@ -1,0 +1,18 @@
+package app.raxx.deliverymonitor.trust;
+
+/**
+ * How large a proof is: quick within {@code ./mvnw verify}, full by {@code trust/run}.
+ */
+final class Size {
+
+	static final boolean FULL = "full".equals(System.getProperty("trust.size"));
+
+	private Size() {
+	}
+
+	/** One of two sizes, unless the system property {@code trust.<name>} says a third. */
+	static int of(String name, int quick, int full) {
+		return Integer.getInteger("trust." + name, FULL ? full : quick);
+	}
+
+}
