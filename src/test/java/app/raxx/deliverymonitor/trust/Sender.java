@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -38,13 +40,15 @@ final class Sender implements AutoCloseable {
 
 	private final Secrets secrets;
 
+	private final AtomicLong turn = new AtomicLong();
+
 	private final AtomicLong next = new AtomicLong();
 
 	private final Queue<Long> unacknowledged = new ConcurrentLinkedQueue<>();
 
 	private final List<Thread> connections = new ArrayList<>();
 
-	private volatile URI webhook;
+	private volatile List<URI> webhooks = List.of();
 
 	private volatile boolean sending;
 
@@ -53,9 +57,9 @@ final class Sender implements AutoCloseable {
 		this.secrets = secrets;
 	}
 
-	/** Where to send to from now on. */
-	Sender to(URI address) {
-		this.webhook = address.resolve("/webhooks/postmark/delivery");
+	/** Where to send to from now on, in turn. */
+	Sender to(URI... addresses) {
+		this.webhooks = Stream.of(addresses).map((address) -> address.resolve("/webhooks/postmark/delivery")).toList();
 		return this;
 	}
 
@@ -65,25 +69,31 @@ final class Sender implements AutoCloseable {
 
 	/** Makes one attempt. */
 	Answer send(long number) {
-		return send(number, this.mailing.body(number));
+		HttpRequest request = request(this.mailing.body(number));
+		this.log.attempt(number);
+		Answer answer = exchange(request);
+		this.log.answer(number, answer);
+		return answer;
 	}
 
-	/** Makes one attempt, with a body of the caller's. */
-	Answer send(long number, String body) {
-		HttpRequest request = HttpRequest.newBuilder(this.webhook)
+	/** Sends a body that no event can be made of, and keeps no record of it. */
+	Answer sendUnusable() {
+		return exchange(
+				request("{\"RecordType\": \"Delivery\", \"Recipient\": \"" + this.mailing.recipient(0) + "\"}"));
+	}
+
+	private HttpRequest request(String body) {
+		List<URI> addresses = this.webhooks;
+		return HttpRequest.newBuilder(addresses.get((int) (this.turn.getAndIncrement() % addresses.size())))
 			.header("X-Postmark-Webhook-Token", this.secrets.token())
 			.header("Content-Type", "application/json")
 			.timeout(PATIENCE)
 			.POST(HttpRequest.BodyPublishers.ofString(body))
 			.build();
-		this.log.attempt(number);
-		long begun = System.nanoTime();
-		Answer answer = exchange(request, begun);
-		this.log.answer(number, answer);
-		return answer;
 	}
 
-	private Answer exchange(HttpRequest request, long begun) {
+	private Answer exchange(HttpRequest request) {
+		long begun = System.nanoTime();
 		try {
 			HttpResponse<String> response = this.http.send(request, HttpResponse.BodyHandlers.ofString());
 			Duration took = Duration.ofNanos(System.nanoTime() - begun);
@@ -118,6 +128,30 @@ final class Sender implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Sends new events at this rate whether they are answered or not, one attempt each,
+	 * and returns when the last attempt has ended.
+	 */
+	void flood(int perSecond, Duration duration) throws InterruptedException {
+		long begun = System.nanoTime();
+		long attempts = perSecond * duration.toSeconds();
+		List<Thread> senders = new ArrayList<>();
+		for (long attempt = 0; attempt < attempts; attempt++) {
+			LockSupport.parkNanos(begun + attempt * 1_000_000_000 / perSecond - System.nanoTime());
+			senders.add(Thread.startVirtualThread(this::sendOne));
+		}
+		for (Thread sender : senders) {
+			sender.join();
+		}
+	}
+
+	private void sendOne() {
+		long number = this.next.getAndIncrement();
+		if (!send(number).isAcknowledgement()) {
+			this.unacknowledged.add(number);
+		}
+	}
+
 	/** Returns when the last attempt has ended. */
 	void stop() throws InterruptedException {
 		this.sending = false;
@@ -136,10 +170,29 @@ final class Sender implements AutoCloseable {
 	}
 
 	/** Sends again whatever was not acknowledged, until it is. */
-	void deliverTheRest() {
-		for (Long number = this.unacknowledged.poll(); number != null; number = this.unacknowledged.poll()) {
-			long unacknowledgedNumber = number;
-			await().atMost(Duration.ofMinutes(1)).until(() -> send(unacknowledgedNumber).isAcknowledgement());
+	void deliverTheRest() throws InterruptedException {
+		deliver(new ArrayList<>(this.unacknowledged), 4);
+		this.unacknowledged.clear();
+	}
+
+	/** Sends these events, each as often as it stands there, until it is acknowledged. */
+	void deliver(List<Long> numbers, int connectionCount) throws InterruptedException {
+		Queue<Long> waiting = new ConcurrentLinkedQueue<>(numbers);
+		List<Thread> senders = Stream.generate(() -> Thread.startVirtualThread(() -> deliver(waiting)))
+			.limit(connectionCount)
+			.toList();
+		for (Thread sender : senders) {
+			sender.join();
+		}
+		assertThat(waiting).as("undelivered after a minute").isEmpty();
+	}
+
+	private void deliver(Queue<Long> waiting) {
+		for (Long number = waiting.poll(); number != null; number = waiting.poll()) {
+			long attempt = number;
+			await().atMost(Duration.ofMinutes(1))
+				.pollDelay(Duration.ZERO)
+				.until(() -> send(attempt).isAcknowledgement());
 		}
 	}
 

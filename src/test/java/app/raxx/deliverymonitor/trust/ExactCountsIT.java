@@ -1,0 +1,136 @@
+package app.raxx.deliverymonitor.trust;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.TestClock;
+import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Random histories around the edges of minutes and hours, with duplicates, notices, tests
+ * and late events, held against {@code count(*)}.
+ */
+@MonitorTest
+@Promise(value = 5, claim = "Counts are exact")
+class ExactCountsIT {
+
+	private static final int HISTORIES = Size.of("histories", 200, 5_000);
+
+	private static final int STEPS = 15;
+
+	private static final List<Duration> WINDOWS = List.of(Duration.ofNanos(1_000), Duration.ofSeconds(10),
+			Duration.ofMinutes(1), Duration.ofSeconds(90), Duration.ofHours(1), Duration.ofHours(24));
+
+	@Autowired
+	EventLog eventLog;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	TestClock clock;
+
+	private long comparisons;
+
+	@Test
+	void equalACountOfTheLogOverAnyWindowOfAnyHistory(Proof proof) {
+		for (int history = 0; history < HISTORIES; history++) {
+			live(proof.random());
+			String where = "seed %d, history %d".formatted(proof.seed(), history);
+			WINDOWS.forEach((window) -> compare(window, where));
+			compare(sinceTheLast(ChronoUnit.MINUTES), where);
+			compare(sinceTheLast(ChronoUnit.HOURS), where);
+		}
+		proof.figure("histories", HISTORIES);
+		proof.figure("comparisons", this.comparisons);
+		proof.figure("differences", 0);
+	}
+
+	/** Begins just before an edge, and passes it. */
+	private void live(RandomGenerator random) {
+		ChronoUnit edge = random.nextBoolean() ? ChronoUnit.MINUTES : ChronoUnit.HOURS;
+		Instant next = this.clock.instant().truncatedTo(edge).plus(1, edge);
+		this.clock.advance(Duration.between(this.clock.instant(), next).minusMillis(random.nextInt(3)));
+		List<PostmarkEvent> past = new ArrayList<>();
+		for (int step = 0; step < STEPS; step++) {
+			this.clock.advance(pause(random));
+			boolean again = !past.isEmpty() && random.nextInt(5) == 0;
+			PostmarkEvent event = again ? past.get(random.nextInt(past.size())) : newEvent(random);
+			past.add(event);
+			this.eventLog.record(event);
+		}
+	}
+
+	private static Duration pause(RandomGenerator random) {
+		return switch (random.nextInt(4)) {
+			case 0 -> Duration.ofNanos(random.nextInt(3_000));
+			case 1 -> Duration.ofMillis(random.nextInt(1_500));
+			default -> Duration.ofMillis(random.nextInt(40_000));
+		};
+	}
+
+	/** One in three happened long before it is reported. */
+	private PostmarkEvent newEvent(RandomGenerator random) {
+		EventType type = EventType.values()[random.nextInt(3)];
+		Long id = (type == EventType.DELIVERY) ? null : random.nextLong(1L << 62);
+		String bounceType = (type != EventType.BOUNCE) ? null : random.nextInt(3) == 0 ? "AutoResponder" : "HardBounce";
+		String messageId = (random.nextInt(8) == 0) ? "00000000-0000-0000-0000-000000000000"
+				: new UUID(random.nextLong(), random.nextLong()).toString();
+		Instant occurredAt = this.clock.instant().minus(Duration.ofHours((random.nextInt(3) == 0) ? 30 : 0));
+		return new PostmarkEvent(type, messageId, "ada@example.com", null, null, null, id, bounceType, null, null, null,
+				occurredAt);
+	}
+
+	private Duration sinceTheLast(ChronoUnit edge) {
+		return Duration.between(this.clock.instant().truncatedTo(edge), this.clock.instant());
+	}
+
+	private void compare(Duration window, String where) {
+		assertThat(this.eventLog.counts(window)).as("%s, %s", where, window)
+			.isEqualTo(countOfTheLog(this.clock.instant().minus(window)));
+		this.comparisons++;
+	}
+
+	private Counts countOfTheLog(Instant since) {
+		return this.jdbc.sql("""
+				select count(*) filter (where kind = 'delivered')      as delivered,
+				       count(*) filter (where kind = 'bounced')        as bounced,
+				       count(*) filter (where kind = 'spam_complaint') as spam_complaint
+				  from event
+				 where recorded_at > :since""")
+			.param("since", since.atOffset(ZoneOffset.UTC))
+			.query(Counts.class)
+			.single();
+	}
+
+	@TestConfiguration
+	static class TurnedByHand {
+
+		@Bean
+		@Primary
+		TestClock testClock() {
+			return new TestClock(Instant.parse("2026-05-04T12:34:56.123456789Z"));
+		}
+
+	}
+
+}

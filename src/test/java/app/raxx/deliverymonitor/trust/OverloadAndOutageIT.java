@@ -1,0 +1,144 @@
+package app.raxx.deliverymonitor.trust;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * More comes than the database can take, and a database that takes nothing at all. The
+ * bounds on time are what is promised here.
+ */
+@Promise(value = 12, claim = "Overload and outage degrade, and pass")
+class OverloadAndOutageIT {
+
+	private static final Duration LONGEST_ANSWER = Duration.ofSeconds(12);
+
+	private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(5);
+
+	/** A statement takes a second, so 256 rows a second are the capacity. */
+	private static final int CAPACITY = 256;
+
+	private static final Duration OVERLOAD = Duration.ofSeconds(Size.of("overload.seconds", 5, 60));
+
+	private static final Duration OUTAGE = Duration.ofSeconds(Size.of("outage.seconds", 13, 30));
+
+	@Test
+	void refuseTheExcessAtOnceAndRecover(Proof proof) throws Exception {
+		try (Database database = new Database(proof.secrets());
+				Proxy line = new Proxy(database.port());
+				Instance instance = Instance.on(database.through(line.port()), proof.secrets());
+				Sender sender = new Sender(proof.secrets()).to(instance.address())) {
+			sender.start(32);
+			Pace pace = Pace.of(sender, Duration.ofSeconds(3));
+			proof.figure("acknowledged per second before", Math.round(pace.perSecond()));
+			overload(line, sender, proof);
+			recovery("overload", pace, proof);
+			for (Outage outage : Size.FULL ? Outage.values() : new Outage[] { Outage.PAUSED }) {
+				outage.begin(database);
+				await().pollDelay(OUTAGE.minusSeconds(11)).until(() -> true);
+				assertThat(instance.status("/livez")).isEqualTo(200);
+				everythingElseSays503(instance, sender, proof);
+				outage.end(database);
+				recovery(outage.name().toLowerCase(), pace, proof);
+				assertThat(instance.status("/readyz")).isEqualTo(200);
+			}
+			sender.stop();
+			sender.deliverTheRest();
+			answers(sender, proof);
+			proof.passes(Audit.of(sender.log(), database.directly()));
+		}
+	}
+
+	private static void overload(Proxy line, Sender sender, Proof proof) throws Exception {
+		line.slowDown(Duration.ofSeconds(1));
+		long before = sender.log().acknowledgements();
+		sender.flood(5 * CAPACITY, OVERLOAD);
+		proof.figure("sent per second in overload", 5 * CAPACITY);
+		proof.figure("acknowledged in overload", sender.log().acknowledgements() - before);
+		line.behave();
+		List<Duration> refused = sender.log()
+			.entries()
+			.stream()
+			.filter((entry) -> !entry.isAttempt() && entry.answer().status() == 503)
+			.map((entry) -> entry.answer().took())
+			.sorted()
+			.toList();
+		assertThat(refused).as("more than the queue holds").isNotEmpty();
+		Duration most = refused.get(refused.size() * 99 / 100);
+		proof.figure("refused in overload", refused.size());
+		proof.figure("refused within ms (99 %)", most.toMillis());
+		assertThat(most).as("at once").isLessThan(Duration.ofSeconds(2));
+	}
+
+	private static void recovery(String from, Pace pace, Proof proof) {
+		Duration took = pace.isBackAfter();
+		proof.figure("recovered from " + from + " after ms", took.toMillis());
+		assertThat(took).as("recovery from %s", from).isLessThanOrEqualTo(LONGEST_RECOVERY);
+	}
+
+	/** All at once: each may take its time, and an outage does not last for ever. */
+	private static void everythingElseSays503(Instance instance, Sender sender, Proof proof) throws Exception {
+		List<Probe> probes = Probe.all(Map.of("/readyz", () -> instance.status("/readyz"), "recent deliveries",
+				() -> instance.status("/api/_internal/postmark/recent-deliveries"), "an unusable body",
+				() -> sender.sendUnusable().status()));
+		for (Probe probe : probes) {
+			proof.figure(probe.what() + " ms", probe.took().toMillis());
+			assertThat(probe.status()).as(probe.what()).isEqualTo(503);
+			assertThat(probe.took()).as(probe.what()).isLessThanOrEqualTo(LONGEST_ANSWER);
+		}
+	}
+
+	private static void answers(Sender sender, Proof proof) throws Exception {
+		List<Answer> answers = sender.log()
+			.entries()
+			.stream()
+			.filter((entry) -> !entry.isAttempt())
+			.map(SendLog.Entry::answer)
+			.toList();
+		Duration longest = answers.stream().map(Answer::took).max(Duration::compareTo).orElseThrow();
+		proof.figure("longest answer ms", longest.toMillis());
+		assertThat(answers).extracting(Answer::status).containsOnly(200, 503);
+		assertThat(longest).isLessThanOrEqualTo(LONGEST_ANSWER);
+	}
+
+	private enum Outage {
+
+		/** The server is there and does not answer. */
+		PAUSED {
+			@Override
+			void begin(Database database) throws IOException, InterruptedException {
+				database.pause();
+			}
+
+			@Override
+			void end(Database database) throws IOException, InterruptedException {
+				database.resume();
+			}
+		},
+
+		/** Nobody listens. */
+		KILLED {
+			@Override
+			void begin(Database database) throws IOException, InterruptedException {
+				database.kill();
+			}
+
+			@Override
+			void end(Database database) throws IOException {
+				database.restart();
+			}
+		};
+
+		abstract void begin(Database database) throws IOException, InterruptedException;
+
+		abstract void end(Database database) throws IOException, InterruptedException;
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package app.raxx.deliverymonitor.trust;
+
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+
+import app.raxx.deliverymonitor.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The database refuses one row of a batch, for a reason that the service can not know.
+ */
+@Promise(value = 7, claim = "One poisoned row does not fail its neighbours")
+class PoisonedRowIT {
+
+	private static final int ROWS = 200;
+
+	@Test
+	void isRefusedAlone(Proof proof) throws Exception {
+		long poisoned = proof.random().nextInt(ROWS);
+		try (Database database = new Database(proof.secrets());
+				Instance instance = Instance.on(database.directly(), proof.secrets());
+				Sender sender = new Sender(proof.secrets()).to(instance.address());
+				Connection connection = TestDatabase.connect(database.directly());
+				ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+			connection.createStatement()
+				.execute("alter table event add check (recipient not like '" + poisoned + "@%')");
+			connection.setAutoCommit(false);
+			connection.createStatement().execute("lock table event in exclusive mode");
+			List<Future<Answer>> answers = LongStream.range(0, ROWS)
+				.mapToObj((number) -> senders.submit(() -> sender.send(number)))
+				.toList();
+			await().atMost(Duration.ofSeconds(4)).until(() -> instance.metric("postmark_queue_depth") >= ROWS / 2);
+			connection.rollback();
+			for (int number = 0; number < ROWS; number++) {
+				assertThat(answers.get(number).get().status()).as("event %d, seed %d", number, proof.seed())
+					.isEqualTo((number == poisoned) ? 422 : 200);
+			}
+			proof.figure("neighbours", ROWS - 1);
+			proof.passes(Audit.of(sender.log(), database.directly()));
+		}
+	}
+
+}
