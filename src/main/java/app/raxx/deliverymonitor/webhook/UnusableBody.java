@@ -11,21 +11,31 @@ import org.springframework.http.ProblemDetail;
  */
 class UnusableBody extends RuntimeException {
 
+	private final HttpStatus status;
+
 	private final String reason;
 
 	private final @Nullable String field;
 
+	private UnusableBody(HttpStatus status, String reason, @Nullable String field) {
+		super(reason);
+		this.status = status;
+		this.reason = reason;
+		this.field = field;
+	}
+
 	/** No field is to blame but the body as a whole. */
 	UnusableBody(String reason) {
-		super(reason);
-		this.reason = reason;
-		this.field = null;
+		this(HttpStatus.BAD_REQUEST, reason, null);
 	}
 
 	UnusableBody(String field, String complaint) {
-		super(field + " " + complaint);
-		this.reason = field + " " + complaint;
-		this.field = field;
+		this(HttpStatus.UNPROCESSABLE_CONTENT, field + " " + complaint, field);
+	}
+
+	/** Nothing is wrong with it that we could name. */
+	static UnusableBody refusedByTheDatabase() {
+		return new UnusableBody(HttpStatus.UNPROCESSABLE_CONTENT, "The database refuses the event", null);
 	}
 
 	String reason() {
@@ -36,13 +46,12 @@ class UnusableBody extends RuntimeException {
 		return this.field;
 	}
 
-	/** 422 and the field, or 400 where there is no field to name. */
+	/** 422 and the field if one is to blame, 400 where there is no event at all. */
 	ProblemDetail problem() {
-		if (this.field == null) {
-			return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, this.reason);
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(this.status, this.reason);
+		if (this.field != null) {
+			problem.setProperty("field", this.field);
 		}
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, this.reason);
-		problem.setProperty("field", this.field);
 		return problem;
 	}
 

@@ -70,7 +70,7 @@ class Webhook {
 			return outcome.word();
 		}
 		catch (UnstorableEvent ex) {
-			throw new UnusableBody("The database refuses the event");
+			throw UnusableBody.refusedByTheDatabase();
 		}
 	}
 
