@@ -57,7 +57,7 @@ public final class DeployedService implements AutoCloseable {
 
 	/** Waits until it says that it is ready, or has ended. */
 	public DeployedService ready() {
-		await().atMost(Duration.ofSeconds(60)).until(() -> !this.process.isAlive() || isReady());
+		await().atMost(Duration.ofMinutes(2)).until(() -> !this.process.isAlive() || isReady());
 		return this;
 	}
 

@@ -39,6 +39,7 @@ interface Events extends Repository<Event, Long> {
 			value = "select coalesce(lower(substring(recipient from '@([^@>\\s]+)>?$')), 'unknown') as name, "
 					+ "count(*) as events " + BAD + "group by 1 order by 2 desc, 1 limit 5")
 	List<BadMail.Group> domains(String kind, Instant since, Instant until);
+
 	@Query(nativeQuery = true, value = """
 			select message_id as "messageId", recipient
 			  from event

@@ -34,9 +34,14 @@ class GroupCommit implements AutoCloseable {
 
 	static final int MOST_ROWS = 256;
 
-	static final int QUEUE_CAPACITY = 10_000;
+	/**
+	 * Fewer than the connections that the server accepts, or nobody would be left to tell
+	 * that it is full.
+	 */
+	static final int QUEUE_CAPACITY = 500;
 
-	private static final Duration DEADLINE = Duration.ofSeconds(12);
+	/** So that the whole request stays within 12 s. */
+	private static final Duration DEADLINE = Duration.ofSeconds(11);
 
 	/** How often an idle writer looks up to see whether it may stop. */
 	private static final Duration LOOK_UP = Duration.ofMillis(200);

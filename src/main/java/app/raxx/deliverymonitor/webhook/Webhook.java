@@ -98,11 +98,15 @@ class Webhook {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.REQUEST_TIMEOUT, tooSlow.getMessage());
 	}
 
+	/**
+	 * Closes the connection too: whoever is refused makes room for the next to be told.
+	 */
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> askAgain(EventLogUnavailable unavailable) {
 		this.metrics.refused("unavailable");
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+			.header(HttpHeaders.CONNECTION, "close")
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, unavailable.getMessage()));
 	}
 

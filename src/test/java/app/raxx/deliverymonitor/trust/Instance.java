@@ -111,6 +111,9 @@ final class Instance implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException, InterruptedException {
+		if (Boolean.getBoolean("trust.debug")) {
+			System.out.println(this.service.output());
+		}
 		try {
 			if (process().isAlive()) {
 				this.secrets.areNotIn(metrics(), "A metric");

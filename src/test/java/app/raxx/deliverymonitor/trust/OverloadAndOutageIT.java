@@ -17,12 +17,19 @@ import static org.awaitility.Awaitility.await;
 @Promise(value = 12, claim = "Overload and outage degrade, and pass")
 class OverloadAndOutageIT {
 
-	private static final Duration LONGEST_ANSWER = Duration.ofSeconds(12);
+	/** What a busy machine may add to the bounds, which are exact in full size only. */
+	private static final Duration SLACK = Duration.ofSeconds(Size.of("slack.seconds", 6, 0));
 
-	private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(5);
+	private static final Duration LONGEST_ANSWER = Duration.ofSeconds(12).plus(SLACK);
 
-	/** A statement takes a second, so 256 rows a second are the capacity. */
-	private static final int CAPACITY = 256;
+	private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(5).plus(SLACK);
+
+	private static final Duration AT_ONCE = Duration.ofSeconds(1).plus(SLACK);
+
+	private static final Duration STATEMENT = Duration.ofMillis(2_500);
+
+	/** Events a second, of at most 256 in each statement. */
+	private static final int CAPACITY = 256 * 1_000 / (int) STATEMENT.toMillis();
 
 	private static final Duration OVERLOAD = Duration.ofSeconds(Size.of("overload.seconds", 5, 60));
 
@@ -56,7 +63,7 @@ class OverloadAndOutageIT {
 	}
 
 	private static void overload(Proxy line, Sender sender, Proof proof) throws Exception {
-		line.slowDown(Duration.ofSeconds(1));
+		line.slowDown(STATEMENT);
 		long before = sender.log().acknowledgements();
 		sender.flood(5 * CAPACITY, OVERLOAD);
 		proof.figure("sent per second in overload", 5 * CAPACITY);
@@ -73,7 +80,7 @@ class OverloadAndOutageIT {
 		Duration most = refused.get(refused.size() * 99 / 100);
 		proof.figure("refused in overload", refused.size());
 		proof.figure("refused within ms (99 %)", most.toMillis());
-		assertThat(most).as("at once").isLessThan(Duration.ofSeconds(2));
+		assertThat(most).as("at once").isLessThan(AT_ONCE);
 	}
 
 	private static void recovery(String from, Pace pace, Proof proof) {

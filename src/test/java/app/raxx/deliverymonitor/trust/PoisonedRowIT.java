@@ -43,6 +43,9 @@ class PoisonedRowIT {
 				assertThat(answers.get(number).get().status()).as("event %d, seed %d", number, proof.seed())
 					.isEqualTo((number == poisoned) ? 422 : 200);
 			}
+			connection.createStatement().execute("alter table quarantined_body add check (bytes < 0) not valid");
+			connection.commit();
+			assertThat(sender.sendUnusable().status()).as("its log is searched for the address").isEqualTo(500);
 			proof.figure("neighbours", ROWS - 1);
 			proof.passes(Audit.of(sender.log(), database.directly()));
 		}
