@@ -1,0 +1,83 @@
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Everything that was measured, in the order of the rounds. */
+final class Results {
+
+	/** In MB: resident after the load, and the most that it ever was. */
+	record Memory(double resident, double peak) {
+
+	}
+
+	final Map<Variant, List<Sample>> throughput = new EnumMap<>(Variant.class);
+
+	final Map<Variant, Memory> memory = new EnumMap<>(Variant.class);
+
+	final Map<Variant, List<Latency>> openLoop = new EnumMap<>(Variant.class);
+
+	final List<Latency> loneEvents = new ArrayList<>();
+
+	final List<Latency> loneTransactions = new ArrayList<>();
+
+	final List<Latency> recentDeliveries = new ArrayList<>();
+
+	final Map<String, List<Double>> readySeconds = new LinkedHashMap<>();
+
+	int slackMessages;
+
+	List<Sample> throughput(Variant variant) {
+		return this.throughput.computeIfAbsent(variant, (key) -> new ArrayList<>());
+	}
+
+	List<Latency> openLoop(Variant variant) {
+		return this.openLoop.computeIfAbsent(variant, (key) -> new ArrayList<>());
+	}
+
+	List<Double> ready(String name) {
+		return this.readySeconds.computeIfAbsent(name, (key) -> new ArrayList<>());
+	}
+
+	OptionalDouble perSecond(Variant variant, int connections) {
+		return median(at(variant, connections), Sample::perSecond);
+	}
+
+	/** The highest median of all numbers of connections. */
+	double most(Variant variant) {
+		return throughput(variant).stream()
+			.mapToInt(Sample::connections)
+			.distinct()
+			.mapToDouble((connections) -> perSecond(variant, connections).orElseThrow())
+			.max()
+			.orElseThrow();
+	}
+
+	/** The median of the ratios within a round, as what disturbs a machine disturbs neighbours alike. */
+	OptionalDouble ratio(Variant variant, Variant other, int connections) {
+		List<Sample> ours = at(variant, connections);
+		List<Sample> theirs = at(other, connections);
+		return median(IntStream.range(0, Math.min(ours.size(), theirs.size()))
+			.mapToObj((round) -> ours.get(round).perSecond() / theirs.get(round).perSecond())
+			.toList(), Double::doubleValue);
+	}
+
+	List<Sample> at(Variant variant, int connections) {
+		return throughput(variant).stream().filter((sample) -> sample.connections() == connections).toList();
+	}
+
+	/** Empty if nothing was measured. */
+	static <T> OptionalDouble median(List<T> values, ToDoubleFunction<T> figure) {
+		double[] sorted = values.stream().mapToDouble(figure).sorted().toArray();
+		int middle = sorted.length / 2;
+		if (sorted.length == 0) {
+			return OptionalDouble.empty();
+		}
+		return OptionalDouble.of((sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+	}
+
+}
