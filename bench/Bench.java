@@ -50,7 +50,7 @@ final class Bench implements AutoCloseable {
 			new Report(options, bench.results, Machine.of(postgres)).write(directory.resolve(LocalDate.now().toString()));
 		}
 		catch (Exception ex) {
-			System.err.println("bench: no figures, because the run failed");
+			System.err.println("bench: no figures, because the run failed; the services' logs are in target/bench/logs");
 			ex.printStackTrace();
 			System.exit(1);
 		}
@@ -203,7 +203,8 @@ final class Bench implements AutoCloseable {
 			say("starting and warming up: %s", name);
 			this.services.put(variant, Service.start(name, database, this.slack,
 					(variant == Variant.SAVE) ? Service.SAVE_PER_REQUEST : Service.PACKAGED));
-			load(variant, FULL_LOAD, this.options.quick() ? 3 : 15);
+			load(variant, 8, this.options.quick() ? 2 : 5);
+			load(variant, FULL_LOAD, this.options.quick() ? 2 : 10);
 		}
 	}
 

@@ -8,12 +8,22 @@ import java.net.Socket;
 /** One HTTP connection that is kept alive: no more than the load generator needs, so that it costs little. */
 final class Http implements AutoCloseable {
 
-	private final Socket socket;
+	private final int port;
 
-	private final InputStream in;
+	private Socket socket;
+
+	private InputStream in;
+
+	private boolean closing;
 
 	Http(int port) throws IOException {
-		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+		this.port = port;
+		connect();
+	}
+
+	private void connect() throws IOException {
+		this.closing = false;
+		this.socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
 		this.socket.setTcpNoDelay(true);
 		this.socket.setSoTimeout(15_000);
 		this.in = new BufferedInputStream(this.socket.getInputStream(), 16 * 1024);
@@ -30,8 +40,15 @@ final class Http implements AutoCloseable {
 			.getBytes();
 	}
 
-	/** Sends the request, reads the whole answer and returns its status. */
+	/**
+	 * Sends the request, reads the whole answer and returns its status. If the answer
+	 * before said that the connection ends, connecting again is part of it.
+	 */
 	int exchange(byte[] request) throws IOException {
+		if (this.closing) {
+			close();
+			connect();
+		}
 		this.socket.getOutputStream().write(request);
 		int status = Integer.parseInt(line().split(" ")[1]);
 		int length = -1;
@@ -39,6 +56,7 @@ final class Http implements AutoCloseable {
 			if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
 				length = Integer.parseInt(header.substring(15).strip());
 			}
+			this.closing |= header.equalsIgnoreCase("Connection: close");
 		}
 		if (length >= 0) {
 			this.in.skipNBytes(length);

@@ -21,8 +21,11 @@ final class Service implements AutoCloseable {
 
 	static final List<String> EXTRACTED = List.of("-jar", "target/bench/app/delivery-monitor.jar");
 
-	/** The same classes, with those of bench/save-per-request before them. */
-	static final List<String> SAVE_PER_REQUEST = List.of("-cp",
+	/**
+	 * The same classes, with those of bench/save-per-request before them. Here every
+	 * request needs a connection of the pool, so it may wait longer for one.
+	 */
+	static final List<String> SAVE_PER_REQUEST = List.of("-Dspring.datasource.hikari.connection-timeout=15000", "-cp",
 			"target/bench/save-per-request:target/bench/app/delivery-monitor.jar",
 			"app.raxx.deliverymonitor.DeliveryMonitor");
 
