@@ -1,10 +1,10 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 
 /**
@@ -99,7 +99,7 @@ final class Bench implements AutoCloseable {
 
 	private void start(String name, Database empty, List<String> java) throws Exception {
 		try (Service service = Service.start("start", empty, this.slack, java)) {
-			this.results.ready(name).add(service.readySeconds());
+			this.results.addStart(name, service.readySeconds());
 			say("%s: ready after %.2f s, %.0f MB resident", name, service.readySeconds(),
 					Proc.megabytes(service.pid(), "VmRSS"));
 		}
@@ -115,7 +115,7 @@ final class Bench implements AutoCloseable {
 			for (int connections : this.options.connections()) {
 				for (Variant variant : turns) {
 					Sample sample = measure(variant, connections);
-					this.results.throughput(variant).add(sample);
+					this.results.add(variant, sample);
 					say("round %d, %3d connections, %-8s %,9.0f /s", round + 1, connections, variant.name().toLowerCase(),
 							sample.perSecond());
 				}
@@ -158,7 +158,7 @@ final class Bench implements AutoCloseable {
 				this.databases.get(variant).checkpoint();
 				Latency latency = OpenLoop.run(this.services.get(variant), this.databases.get(variant), most / 2, 2,
 						2 * this.options.seconds());
-				this.results.openLoop(variant).add(latency);
+				this.results.add(variant, latency);
 				say("round %d, %,.0f events/s open loop, %-8s p50 %.2f ms, p99 %.2f ms", round + 1, latency.perSecond(),
 						variant.name().toLowerCase(), latency.p50(), latency.p99());
 			}

@@ -1,3 +1,4 @@
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +32,11 @@ final class Picture {
 		add("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d 480' font-family='sans-serif' font-size='12' fill='#222'>",
 				WIDTH);
 		add("<rect width='100%%' height='100%%' fill='#fff'/>");
-		throughput(70, 560);
-		latency(680, 970);
+		throughput(70, 570);
+		latency(650, 980);
 		text(WIDTH / 2, 468, "middle", "#777", "%s · %d processors, %d GiB · PostgreSQL %s · Java %s · all on one machine"
 			.formatted(this.machine.when().toString().substring(0, 10), this.machine.processors(),
-					this.machine.memoryGiB(), this.machine.postgres(), this.machine.java()));
+					this.machine.memoryGiB(), this.machine.postgres().split(" ")[0], this.machine.java()));
 		add("</svg>");
 		return this.svg.toString();
 	}
@@ -49,11 +50,7 @@ final class Picture {
 			.distinct()
 			.sorted()
 			.toList();
-		Scale scale = Scale.upTo(this.results.throughput.keySet()
-			.stream()
-			.filter((variant) -> !this.results.throughput(variant).isEmpty())
-			.mapToDouble(this.results::most)
-			.max());
+		Scale scale = Scale.upTo(this.results.throughput.keySet().stream().mapToDouble(this.results::most).max());
 		grid(scale, left, right);
 		int step = (right - left - 40) / Math.max(1, connections.size() - 1);
 		for (int i = 0; i < connections.size(); i++) {
@@ -80,12 +77,9 @@ final class Picture {
 	}
 
 	private void latency(int left, int right) {
-		title(left, "Latency at half the maximum rate, ms");
-		List<Variant> variants = this.results.openLoop.keySet()
-			.stream()
-			.filter((variant) -> !this.results.openLoop(variant).isEmpty())
-			.toList();
-		Map<String, ToDoubleFunction<Latency>> percentiles = new java.util.LinkedHashMap<>();
+		title(left, "Latency at half the maximum rate (ms)");
+		List<Variant> variants = List.copyOf(this.results.openLoop.keySet());
+		Map<String, ToDoubleFunction<Latency>> percentiles = new LinkedHashMap<>();
 		percentiles.put("p50", Latency::p50);
 		percentiles.put("p90", Latency::p90);
 		percentiles.put("p99", Latency::p99);
@@ -151,7 +145,7 @@ final class Picture {
 		static Scale upTo(OptionalDouble value) {
 			double highest = value.orElse(1);
 			double magnitude = Math.pow(10, Math.floor(Math.log10(highest)));
-			double step = (highest / magnitude < 2) ? magnitude / 4 : (highest / magnitude < 5) ? magnitude / 2 : magnitude;
+			double step = (highest / magnitude < 2) ? magnitude / 5 : (highest / magnitude < 5) ? magnitude / 2 : magnitude;
 			return new Scale(Math.ceil(highest / step) * step, step);
 		}
 

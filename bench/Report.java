@@ -50,9 +50,13 @@ record Report(Options options, Results results, Machine machine) {
 		}
 		throughput(text);
 		latencies(text);
-		text.append("%nPeak of resident memory in MB: %s%n".formatted(this.results.memory));
-		text.append("Seconds until ready, each start: %s%n".formatted(this.results.readySeconds));
-		text.append("Messages that reached Slack: %d%n".formatted(this.results.slackMessages));
+		text.append("%nResident memory in MB%n".formatted());
+		this.results.memory.forEach((variant, memory) -> text
+			.append("%-36s %.0f after the load, %.0f at most%n".formatted(variant.title, memory.resident(), memory.peak())));
+		text.append("%nSeconds until ready (medians)%n".formatted());
+		this.results.readySeconds.forEach((name, seconds) -> text.append(
+				"%-36s %s%n".formatted(name, number(Results.median(seconds, Double::doubleValue), "%.2f"))));
+		text.append("%nMessages that reached Slack: %d%n".formatted(this.results.slackMessages));
 		return text.toString();
 	}
 
@@ -76,10 +80,8 @@ record Report(Options options, Results results, Machine machine) {
 	private void latencies(StringBuilder text) {
 		text.append("%n%-56s %8s %8s %8s %8s%n".formatted("Latency in ms (medians of the rounds)", "p50", "p90", "p99",
 				"p99.9"));
-		this.results.openLoop.forEach((variant, latencies) -> latencies.stream()
-			.findFirst()
-			.ifPresent((first) -> latency(text,
-					"%s, %,.0f/s open loop".formatted(variant.title, first.perSecond()), latencies)));
+		this.results.openLoop.forEach((variant, latencies) -> latency(text,
+				"%s, %,.0f/s open loop".formatted(variant.title, latencies.getFirst().perSecond()), latencies));
 		latency(text, "one lone event", this.results.loneEvents);
 		latency(text, "one lone pgbench transaction", this.results.loneTransactions);
 		latency(text, "recent-deliveries, %,d stored".formatted(this.options.stored()), this.results.recentDeliveries);

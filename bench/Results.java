@@ -31,16 +31,28 @@ final class Results {
 
 	int slackMessages;
 
+	void add(Variant variant, Sample sample) {
+		this.throughput.computeIfAbsent(variant, (key) -> new ArrayList<>()).add(sample);
+	}
+
+	void add(Variant variant, Latency latency) {
+		this.openLoop.computeIfAbsent(variant, (key) -> new ArrayList<>()).add(latency);
+	}
+
+	void addStart(String name, double seconds) {
+		this.readySeconds.computeIfAbsent(name, (key) -> new ArrayList<>()).add(seconds);
+	}
+
 	List<Sample> throughput(Variant variant) {
-		return this.throughput.computeIfAbsent(variant, (key) -> new ArrayList<>());
+		return this.throughput.getOrDefault(variant, List.of());
 	}
 
 	List<Latency> openLoop(Variant variant) {
-		return this.openLoop.computeIfAbsent(variant, (key) -> new ArrayList<>());
+		return this.openLoop.getOrDefault(variant, List.of());
 	}
 
 	List<Double> ready(String name) {
-		return this.readySeconds.computeIfAbsent(name, (key) -> new ArrayList<>());
+		return this.readySeconds.getOrDefault(name, List.of());
 	}
 
 	OptionalDouble perSecond(Variant variant, int connections) {

@@ -104,7 +104,7 @@ final class Service implements AutoCloseable {
 	public void close() {
 		this.process.destroy();
 		try {
-			if (!this.process.waitFor(90, TimeUnit.SECONDS)) { // writing an AOT cache takes a while
+			if (!this.process.waitFor(300, TimeUnit.SECONDS)) { // writing an AOT cache takes a while
 				this.process.destroyForcibly().waitFor();
 			}
 		}
