@@ -99,7 +99,7 @@ final class Picture {
 				double barX = x + 6 + i * bar;
 				add("<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' fill='%s'/>", barX, scale.y(value), bar - 2,
 						BOTTOM - scale.y(value), COLOURS.get(variants.get(i)));
-				text(barX + bar / 2 - 1, scale.y(value) - 4, "middle", "#222", format("%.1f", value));
+				text(barX + bar / 2 - 1, scale.y(value) - 4, "middle", "#222", format((value < 100) ? "%.1f" : "%.0f", value));
 			}
 		}
 		variants.stream()
