@@ -53,16 +53,26 @@ record Database(int port, String name) {
 		return Long.parseLong(text("select coalesce(sum(events), 0) from tally"));
 	}
 
-	/** Rows after that id, once nothing more comes: the service ends what the load left in flight. */
+	/**
+	 * Rows after that id, once half a second passed in which none was added and none was
+	 * being written: the service ends what the load left in flight.
+	 */
 	long storedAfter(long id) throws SQLException, InterruptedException {
-		long before = -1;
-		long now = countAfter(id);
-		while (now != before) {
-			Thread.sleep(200);
-			before = now;
-			now = countAfter(id);
+		long stored = countAfter(id);
+		for (int quiet = 0; quiet < 5; quiet++) {
+			Thread.sleep(100);
+			long now = countAfter(id);
+			if (now != stored || writing()) {
+				stored = now;
+				quiet = -1;
+			}
 		}
-		return now;
+		return stored;
+	}
+
+	private boolean writing() throws SQLException {
+		return !text("select count(*) from pg_stat_activity where datname = current_database() and state <> 'idle' "
+				+ "and backend_type = 'client backend' and query ~* 'insert into event' and pid <> pg_backend_pid()").equals("0");
 	}
 
 	private long countAfter(long id) throws SQLException {
