@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,12 +82,13 @@ class StoryTests {
 		assertThat(slack.lines().get(2)).contains("Bounce rate is above 1 % for 8 h");
 	}
 
-	@Test
-	void afterThreeHoursWithoutSlackOneMessageTellsHowItIsNow() {
+	@ParameterizedTest
+	@ValueSource(longs = { 3, 9 })
+	void afterHoursWithoutSlackOneMessageTellsHowItIsNow(long hours) {
 		slack.answers(WireMock.serverError());
 		instance.record(Mail.bounced(1));
 		instance.round();
-		keepBouncingFor(Duration.ofHours(3));
+		keepBouncingFor(Duration.ofHours(hours));
 		assertThat(slack.attempts()).isGreaterThan(5);
 		slack.works();
 		instance.skip(LONGEST_PAUSE);

@@ -97,6 +97,21 @@ class TroubleTests {
 	}
 
 	@Test
+	void afterAMinuteOfEachAPersonReadsAShortTrueStory() {
+		instance.record(Mail.bounced(1));
+		troubles().map((trouble) -> (ResponseDefinitionBuilder) trouble.get()[1]).forEach((trouble) -> {
+			slack.answers(trouble);
+			instance.skip(Duration.ofMinutes(1));
+		});
+		slack.works();
+		instance.pass(Duration.ofMinutes(60));
+		assertThat(slack.lines()).hasSize(2);
+		assertThat(slack.lines().getFirst()).contains("Bounce rate is above 1 %");
+		assertThat(slack.lines().getLast()).contains("Bounce rate is fine again. Was above the limit for: ",
+				"Worst: 100 % (1 bounced of 1 in 1 h)");
+	}
+
+	@Test
 	void comesBackWhenSlackWantsIt() {
 		slack.answers(status(429).withHeader("Retry-After", "1200"));
 		instance.record(Mail.bounced(1));
