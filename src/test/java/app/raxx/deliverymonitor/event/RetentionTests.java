@@ -99,7 +99,7 @@ class RetentionTests {
 
 	private Retention retention(String age) {
 		Duration duration = DurationStyle.detectAndParse(age);
-		return new Retention(new EventRetention(duration), this.expiring, new TestClock(NOW));
+		return new Retention(new EventRetention(duration), this.expiring, TestClock.standingAt(NOW));
 	}
 
 	private long count(String table) {
