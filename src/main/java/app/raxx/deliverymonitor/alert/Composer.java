@@ -8,6 +8,7 @@ import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.Kind;
 import app.raxx.deliverymonitor.threshold.Incident;
 import app.raxx.deliverymonitor.threshold.Incidents;
+import app.raxx.deliverymonitor.settings.MonitorAddress;
 
 import org.springframework.stereotype.Component;
 
@@ -38,7 +39,7 @@ class Composer {
 		boolean first = !this.notifications.isAnySent(incident.id(), notification.sink());
 		Alert.Message message = new Alert.Message(notification.id(), kind(notification, incident, first), first);
 		Instant now = this.clock.instant();
-		return new Alert(message, incident, now, evidence(incident, now), this.address.page());
+		return new Alert(message, incident, now, evidence(incident, now), this.address.page().orElse(null));
 	}
 
 	/**

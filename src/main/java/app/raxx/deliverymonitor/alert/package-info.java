@@ -3,7 +3,7 @@
  * sent until they are settled.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "threshold" })
+@ApplicationModule(allowedDependencies = { "event", "settings", "threshold" })
 package app.raxx.deliverymonitor.alert;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import app.raxx.deliverymonitor.doctor.MonitorAddress;
+import app.raxx.deliverymonitor.settings.MonitorAddress;
 import app.raxx.deliverymonitor.postmark.Hook.Header;
 import app.raxx.deliverymonitor.postmark.Hook.Trigger;
 import app.raxx.deliverymonitor.webhook.WebhookDoor;

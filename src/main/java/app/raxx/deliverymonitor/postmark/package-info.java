@@ -3,7 +3,7 @@
  * that the webhook missed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "webhook", "doctor", "command" })
+@ApplicationModule(allowedDependencies = { "event", "webhook", "doctor", "command", "settings" })
 package app.raxx.deliverymonitor.postmark;
 
 import org.jspecify.annotations.NullMarked;

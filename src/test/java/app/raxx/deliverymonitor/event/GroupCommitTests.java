@@ -102,19 +102,19 @@ class GroupCommitTests {
 		try (GroupCommit otherInstance = new GroupCommit(
 				new EventWriter(new JdbcTemplate(this.dataSource), Clock.systemUTC()), (event) -> {
 				}, new SimpleMeterRegistry()); ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Future<Boolean>> answers = new ArrayList<>();
+			long recorded = 0;
 			for (int round = 0; round < 5; round++) {
 				List<PostmarkEvent> shuffled = new ArrayList<>(reports);
 				Collections.shuffle(shuffled, Random.from(random));
+				List<Future<Boolean>> answers = new ArrayList<>();
 				for (PostmarkEvent report : shuffled) {
 					answers.add(senders.submit(() -> this.eventLog.record(report) == Outcome.RECORDED));
-					answers.add(senders.submit(() -> otherInstance
-						.write(new NewEvent(Identity.of(report), Kind.DELIVERED, report, false))));
+					answers.add(senders
+						.submit(() -> otherInstance.write(new NewEvent(Identity.of(report), Kind.DELIVERED, report, false))));
 				}
-			}
-			long recorded = 0;
-			for (Future<Boolean> answer : answers) {
-				recorded += answer.get() ? 1 : 0;
+				for (Future<Boolean> answer : answers) {
+					recorded += answer.get() ? 1 : 0;
+				}
 			}
 			assertThat(recorded).isEqualTo(400);
 		}

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-import app.raxx.deliverymonitor.doctor.MonitorAddress;
+import app.raxx.deliverymonitor.settings.MonitorAddress;
 import app.raxx.deliverymonitor.postmark.Provisioning.Action;
 import app.raxx.deliverymonitor.postmark.Provisioning.Plan;
 import app.raxx.deliverymonitor.webhook.WebhookSecrets;

@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.doctor;
+package app.raxx.deliverymonitor.settings;
 
 import java.net.URI;
 import java.util.Optional;
@@ -15,9 +15,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("monitor")
 public record MonitorAddress(@Nullable URI baseUrl) {
 
+	/** The page that a person looks at, if the base URL is set. */
+	public Optional<URI> page() {
+		return of("/api/_internal/postmark/");
+	}
+
 	/** The public address of a path that begins with a slash, if the base URL is set. */
 	public Optional<URI> of(String path) {
 		return Optional.ofNullable(this.baseUrl)
+			.filter((base) -> !base.toString().isBlank())
 			.map((base) -> URI.create(base.toString().replaceAll("/+$", "") + path));
 	}
 
