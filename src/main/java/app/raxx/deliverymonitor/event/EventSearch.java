@@ -27,7 +27,7 @@ class EventSearch {
 			          from event
 			         where true%s
 			         order by recorded_at desc, id desc
-			         limit 10000) newest
+			         limit 30000) newest
 			 where true%s
 			 order by recorded_at desc, id desc""";
 
@@ -62,15 +62,21 @@ class EventSearch {
 
 	List<Event> find(Search search, int limit) {
 		Conditions period = period(search);
-		Conditions sought = sought(search, search.recipient());
+		Conditions sought = sought(search, null);
 		List<Event> newest = read(AMONG_THE_NEWEST, period, sought, limit);
 		if (newest.size() == limit || sought.isEmpty()) {
 			return newest;
 		}
-		if (search.recipient() == null) {
+		if (search.recipient() == null || isRare(search)) {
 			return read(IN_ORDER, period, sought, limit);
 		}
 		return read(BY_RECIPIENT, period, sought(search, RarePiece.of(search.recipient(), newestRecipients())), limit);
+	}
+
+	/** Whether something else than the recipient leaves only little to look through. */
+	private static boolean isRare(Search search) {
+		return search.messageId() != null || search.bounceType() != null
+				|| (search.type() != null && search.type() != EventType.DELIVERY);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -84,7 +84,7 @@ class SearchTests {
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				select gen_random_uuid(), 'Delivery', 'delivered', n, 'new@example.com', now(), now()
-				  from generate_series(1, 10001) n""").update();
+				  from generate_series(1, 30001) n""").update();
 		for (String query : List.of("recipient=old@", "tag=rare", "message_id=m-old", "bounce_type=Blocked",
 				"event_type=Bounce", "recipient=old@&tag=rare&event_type=Bounce")) {
 			List<String> recipients = JsonPath.read(get(PATH + "?" + query), "$.events[*].recipient");
