@@ -10,8 +10,6 @@ import app.raxx.deliverymonitor.event.Search;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -41,13 +39,13 @@ class OperatorPage {
 
 	private final Quarantine quarantine;
 
-	private final String version;
+	private final BuildInfo build;
 
-	OperatorPage(Overviews overviews, EventLog eventLog, Quarantine quarantine, ObjectProvider<BuildProperties> build) {
+	OperatorPage(Overviews overviews, EventLog eventLog, Quarantine quarantine, BuildInfo build) {
 		this.overviews = overviews;
 		this.eventLog = eventLog;
 		this.quarantine = quarantine;
-		this.version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
+		this.build = build;
 	}
 
 	@GetMapping("/")
@@ -118,7 +116,7 @@ class OperatorPage {
 
 	@ModelAttribute("version")
 	String version() {
-		return this.version;
+		return this.build.version();
 	}
 
 	@ExceptionHandler

@@ -1,0 +1,28 @@
+package app.raxx.deliverymonitor.operator;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.stereotype.Component;
+
+/** Which version runs, for the page and for metrics. */
+@Component
+class BuildInfo {
+
+	private final String version;
+
+	BuildInfo(ObjectProvider<BuildProperties> build, MeterRegistry meters) {
+		this.version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
+		Gauge.builder("postmark.build.info", () -> 1)
+			.description("Always 1; the version is in the label")
+			.tag("version", this.version)
+			.register(meters);
+	}
+
+	String version() {
+		return this.version;
+	}
+
+}

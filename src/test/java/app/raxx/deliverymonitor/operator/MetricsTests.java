@@ -1,0 +1,82 @@
+package app.raxx.deliverymonitor.operator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import app.raxx.deliverymonitor.Body;
+import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.Postmark;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@MonitorTest
+class MetricsTests {
+
+	private static final Pattern NAME = Pattern.compile("\\bpostmark_[a-z_]+");
+
+	@Autowired
+	Postmark postmark;
+
+	@BeforeEach
+	void somethingOfEverything() {
+		this.postmark.isAnswered("recorded", Body.delivery());
+		this.postmark.isAnswered("recorded", Body.bounce());
+		this.postmark.sends(Body.delivery().without("MessageID"));
+		this.postmark.sends(Body.delivery().json(), "wrong");
+	}
+
+	@Test
+	void tellWhatMattersWithoutAnybodysAddress() {
+		assertThat(scrape())
+			.contains("postmark_events_total{outcome=\"recorded\",type=\"Bounce\"}",
+					"postmark_refused_total{reason=\"token\"}", "postmark_refused_total{reason=\"field\"}",
+					"postmark_last_event_age_seconds ", "postmark_quarantined ", "postmark_build_info{version=\"1.",
+					"postmark_queue_depth ", "postmark_batch_size_sum ", "postmark_batch_duration_seconds_sum ",
+					"postmark_rate{rule=\"bounce_rate\"}", "postmark_rate_limit{rule=\"bounce_rate\"} 0.01",
+					"postmark_incident_open{rule=\"bounce_rate\"}")
+			.doesNotContain("@", "ada");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "grafana-dashboard.json", "prometheus-rules.yaml" })
+	void areTheOnesThatTheFilesAskFor(String file) throws IOException {
+		Set<String> asked = names(Files.readString(Path.of("docs", "observability", file)));
+		asked.removeIf((name) -> name.startsWith("postmark_notifications")); // there is
+																				// no sink
+																				// here
+		assertThat(names(scrape())).containsAll(asked);
+		assertThat(asked).hasSizeGreaterThan(4);
+	}
+
+	private String scrape() {
+		return Objects.requireNonNull(this.postmark.client()
+			.get()
+			.uri("/api/_internal/actuator/prometheus")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
+	}
+
+	private static Set<String> names(String text) {
+		return NAME.matcher(text)
+			.results()
+			.map((match) -> match.group())
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+}
