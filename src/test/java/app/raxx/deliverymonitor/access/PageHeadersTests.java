@@ -45,7 +45,7 @@ class PageHeadersTests {
 	@Test
 	void letsNobodyFrameAPageOrPutAScriptIntoIt() {
 		assertThat(headers("https").getFirst("Content-Security-Policy")).contains("frame-ancestors 'none'")
-			.contains("default-src 'self'")
+			.contains("default-src 'none'")
 			.doesNotContain("script-src");
 	}
 

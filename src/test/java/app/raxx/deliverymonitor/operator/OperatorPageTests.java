@@ -203,7 +203,7 @@ class OperatorPageTests {
 		assertThat(this.browser.complaints()).isEmpty();
 		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
 			.isEqualTo(true);
-		this.browser.picture(Path.of("docs", "images", look + ".png"));
+		this.browser.picture(Path.of("target", "screenshots", look + ".png"));
 	}
 
 	private void record(Reported... reported) {
