@@ -46,7 +46,7 @@ class PageHeadersTests {
 	void letsNobodyFrameAPageOrPutAScriptIntoIt() {
 		assertThat(headers("https").getFirst("Content-Security-Policy")).contains("frame-ancestors 'none'")
 			.contains("default-src 'none'")
-			.doesNotContain("script-src");
+			.contains("script-src 'self';");
 	}
 
 	@Test
