@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
-
 import app.raxx.deliverymonitor.settings.MonitorAddress;
 
 import org.springframework.core.annotation.Order;

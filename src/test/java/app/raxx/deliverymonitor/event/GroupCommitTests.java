@@ -109,8 +109,8 @@ class GroupCommitTests {
 				List<Future<Boolean>> answers = new ArrayList<>();
 				for (PostmarkEvent report : shuffled) {
 					answers.add(senders.submit(() -> this.eventLog.record(report) == Outcome.RECORDED));
-					answers.add(senders
-						.submit(() -> otherInstance.write(new NewEvent(Identity.of(report), Kind.DELIVERED, report, false))));
+					answers.add(senders.submit(() -> otherInstance
+						.write(new NewEvent(Identity.of(report), Kind.DELIVERED, report, false))));
 				}
 				for (Future<Boolean> answer : answers) {
 					recorded += answer.get() ? 1 : 0;
