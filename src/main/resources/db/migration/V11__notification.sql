@@ -1,7 +1,8 @@
--- One message about an incident to one sink. Written in the transaction that changes the incident.
+-- One message about an incident to one sink. Written in the transaction that changes the incident,
+-- and gone with it.
 create table notification (
   id            bigint generated always as identity primary key,
-  incident_id   bigint      not null references incident,
+  incident_id   bigint      not null references incident on delete cascade,
   sink          text        not null,
   kind          text        not null check (kind in ('opened', 'reminder', 'resolved')),
   created_at    timestamptz not null,

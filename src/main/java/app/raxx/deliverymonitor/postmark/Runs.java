@@ -1,14 +1,19 @@
 package app.raxx.deliverymonitor.postmark;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import app.raxx.deliverymonitor.event.Expiring;
+
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Remembers the reconciliations. */
-interface Runs extends Repository<Run, Long> {
+interface Runs extends Repository<Run, Long>, Expiring {
 
 	Run save(Run run);
 
@@ -18,5 +23,13 @@ interface Runs extends Repository<Run, Long> {
 	default Optional<Run> last() {
 		return newest(Limit.of(1)).stream().findFirst();
 	}
+
+	@Override
+	@Transactional
+	@Modifying
+	@Query(nativeQuery = true, value = """
+			delete from reconciliation
+			 where id in (select id from reconciliation where finished_at < :horizon order by id limit :most)""")
+	int expire(Instant horizon, int most);
 
 }

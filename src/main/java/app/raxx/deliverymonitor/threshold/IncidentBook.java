@@ -1,12 +1,17 @@
 package app.raxx.deliverymonitor.threshold;
 
+import java.time.Instant;
 import java.util.Optional;
 
+import app.raxx.deliverymonitor.event.Expiring;
+
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Where the judge keeps the incidents. */
-interface IncidentBook extends Repository<Incident, Long> {
+interface IncidentBook extends Repository<Incident, Long>, Expiring {
 
 	/**
 	 * Lets one instance after the other judge a rule, until the transaction ends: a
@@ -20,5 +25,18 @@ interface IncidentBook extends Repository<Incident, Long> {
 	Optional<Incident> open(Rule.Name rule);
 
 	Incident save(Incident incident);
+
+	/** Their notifications go with them. */
+	@Override
+	@Transactional
+	@Modifying
+	@Query(nativeQuery = true, value = """
+			delete from incident
+			 where id in (select id
+			                from incident
+			               where resolved_at < :horizon
+			               order by resolved_at, id
+			               limit :most)""")
+	int expire(Instant horizon, int most);
 
 }

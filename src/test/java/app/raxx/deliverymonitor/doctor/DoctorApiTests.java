@@ -4,10 +4,14 @@ import java.util.Map;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @MonitorTest
 @TestPropertySource(properties = { "sending.dns-server=127.0.0.1:1", "sending.smtp=127.0.0.1:1",
@@ -32,6 +36,23 @@ class DoctorApiTests {
 				"Public address", "failed")
 			.forEach((name, verdict) -> report.jsonPath("$.checks[?(@.name == '" + name + "')].verdict")
 				.isEqualTo(verdict));
+	}
+
+	@Test
+	void isDocumentedByARealAnswer() {
+		JsonNode documented = get("openapi.json").at("/paths/~1api~1_internal~1postmark~1doctor/get/responses/200")
+			.at("/content/application~1json/example/checks/0");
+		assertThat(get("doctor").at("/checks").valueStream()).contains(documented);
+	}
+
+	private JsonNode get(String name) {
+		return JsonMapper.shared()
+			.readTree(this.client.get()
+				.uri("/api/_internal/postmark/" + name)
+				.exchange()
+				.expectBody(String.class)
+				.returnResult()
+				.getResponseBody());
 	}
 
 }

@@ -1,0 +1,21 @@
+package app.raxx.deliverymonitor.event;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** Deletes what is old every hour, on one instance at a time. */
+@Configuration
+@Profile("!command")
+class HourlyPruning {
+
+	@Bean
+	Task<Void> pruning(Retention retention) {
+		return Tasks.recurring("pruning", FixedDelay.ofHours(1)).execute((instance, context) -> retention.prune());
+	}
+
+}
