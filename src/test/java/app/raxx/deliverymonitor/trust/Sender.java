@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -130,15 +131,20 @@ final class Sender implements AutoCloseable {
 
 	/**
 	 * Sends new events at this rate whether they are answered or not, one attempt each,
-	 * and returns when the last attempt has ended.
+	 * as long as there is a connection for them. Returns when the last attempt has ended.
 	 */
-	void flood(int perSecond, Duration duration) throws InterruptedException {
+	void flood(int perSecond, Duration duration, int mostConnections) throws InterruptedException {
 		long begun = System.nanoTime();
 		long attempts = perSecond * duration.toSeconds();
+		Semaphore connectionsLeft = new Semaphore(mostConnections);
 		List<Thread> senders = new ArrayList<>();
 		for (long attempt = 0; attempt < attempts; attempt++) {
 			LockSupport.parkNanos(begun + attempt * 1_000_000_000 / perSecond - System.nanoTime());
-			senders.add(Thread.startVirtualThread(this::sendOne));
+			connectionsLeft.acquire();
+			senders.add(Thread.startVirtualThread(() -> {
+				sendOne();
+				connectionsLeft.release();
+			}));
 		}
 		for (Thread sender : senders) {
 			sender.join();
