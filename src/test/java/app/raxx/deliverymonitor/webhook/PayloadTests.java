@@ -1,0 +1,106 @@
+package app.raxx.deliverymonitor.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+import app.raxx.deliverymonitor.Body;
+import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What a body means, field by field. */
+class PayloadTests {
+
+	private final PayloadReader reader = new PayloadReader(JsonMapper.builder().build());
+
+	@Test
+	void readsADelivery() {
+		Body body = Body.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
+		assertThat(event(body)).isEqualTo(new PostmarkEvent(EventType.DELIVERY, (String) body.field("MessageID"),
+				"ada@example.com", "support-outbound", "outbound", 23L, null, null, null, "smtp;250 2.0.0 OK", null,
+				Instant.parse("2026-05-04T12:34:56.123456Z")));
+	}
+
+	@Test
+	void readsABounceAndAComplaint() {
+		for (Body body : new Body[] { Body.bounce(), Body.spamComplaint() }) {
+			Body sent = body.with("BouncedAt", "2026-05-04T12:34:56Z").with("ID", 4323372036854775807L);
+			assertThat(event(sent)).isEqualTo(new PostmarkEvent(EventType.of((String) sent.field("RecordType")),
+					(String) sent.field("MessageID"), "ada@example.com", "support-outbound", "outbound", 23L,
+					4323372036854775807L, (String) sent.field("Type"), (String) sent.field("Description"),
+					"smtp;550 5.1.1 no such user", true, Instant.parse("2026-05-04T12:34:56Z")));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-05-04T12:34:56, 2026-05-04T12:34:56Z", "2026-05-04T08:34:56.5-04:00, 2026-05-04T12:34:56.5Z",
+			"1970-01-01T00:00:00Z, 1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z, 9999-12-31T23:59:59Z" })
+	void readsATime(String sent, Instant meant) {
+		assertThat(event(Body.delivery().with("DeliveredAt", sent)).occurredAt()).isEqualTo(meant);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1969-12-31T23:59:59Z, is not a time between 1970 and 9999",
+			"9999-12-31T23:59:59.000001Z, is not a time between 1970 and 9999", "yesterday, is not a time",
+			"' ', is missing" })
+	void saysWhatIsWrongWithATime(String sent, String complaint) {
+		assertUnusable(Body.delivery().with("DeliveredAt", sent), "DeliveredAt", complaint);
+	}
+
+	@Test
+	void takesTextOf512CharactersAndNoMore() {
+		Body body = Body.delivery();
+		assertThat(event(body.with("MessageID", "x".repeat(512))).messageId()).hasSize(512);
+		assertUnusable(body.with("MessageID", "x".repeat(513)), "MessageID", "is longer than 512 characters");
+		assertUnusable(body.without("MessageID"), "MessageID", "is missing");
+	}
+
+	@Test
+	void namesTheFieldOfAWrongType() {
+		assertUnusable(Body.bounce().with("ID", "abc"), "ID", "has a wrong type");
+		assertUnusable(Body.bounce().with("ID", 1.5), "ID", "has a wrong type");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "{ | The body is not JSON", "[] | The body is not a JSON object",
+			"null | The body is not a JSON object", "42 | The body is not a JSON object" })
+	void saysWhatIsNoObject(String body, String reason) {
+		assertThatExceptionOfType(UnusableBody.class).isThrownBy(() -> read(body)).satisfies((unusable) -> {
+			assertThat(unusable.reason()).isEqualTo(reason);
+			assertThat(unusable.field()).isNull();
+			assertThat(unusable.problem().getStatus()).isEqualTo(400);
+			assertThat(unusable.problem().getDetail()).isEqualTo(reason);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Open", "SomethingNew" })
+	void leavesOtherRecordTypesAlone(String recordType) {
+		assertThat(read("{\"RecordType\": \"" + recordType + "\"}")).isEqualTo(new Payload.Other(recordType));
+	}
+
+	private void assertUnusable(Body body, String field, String complaint) {
+		assertThatExceptionOfType(UnusableBody.class).isThrownBy(() -> event(body)).satisfies((unusable) -> {
+			assertThat(unusable.field()).isEqualTo(field);
+			assertThat(unusable.reason()).isEqualTo(field + " " + complaint);
+			assertThat(unusable.problem().getStatus()).isEqualTo(422);
+			assertThat(unusable.problem().getProperties()).containsEntry("field", field);
+		});
+	}
+
+	private PostmarkEvent event(Body body) {
+		return ((Payload.Kept) read(body.json())).event();
+	}
+
+	private Payload read(String body) {
+		return this.reader.read(body.getBytes(StandardCharsets.UTF_8));
+	}
+
+}
