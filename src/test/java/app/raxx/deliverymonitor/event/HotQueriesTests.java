@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @MonitorTest
 class HotQueriesTests {
 
-	private static final int EVENTS_A_MINUTE = 10;
+	private static final int EVENTS_A_MINUTE = 2;
 
 	private static final int DAYS = 7;
 
