@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Profile;
 class HourlyPruning {
 
 	@Bean
-	Task<Void> pruning(Retention retention) {
+	Task<Void> pruningTask(Retention retention) {
 		return Tasks.recurring("pruning", FixedDelay.ofHours(1)).execute((instance, context) -> retention.prune());
 	}
 

@@ -19,7 +19,7 @@ class HourlyCatchUp {
 	private static final TaskDescriptor<Void> CATCH_UP = TaskDescriptor.of("catch-up");
 
 	@Bean
-	Task<Void> catchUp(CatchUp catchUp) {
+	Task<Void> catchUpTask(CatchUp catchUp) {
 		return Tasks.recurring(CATCH_UP, FixedDelay.ofHours(1)).execute((instance, context) -> catchUp.everyHour());
 	}
 
