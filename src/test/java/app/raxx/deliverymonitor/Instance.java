@@ -93,7 +93,8 @@ public final class Instance implements AutoCloseable {
 
 	private boolean isNothingDue() {
 		get(Scheduler.class).triggerCheckForDueExecutions();
-		return sql("select not exists (select from scheduled_tasks where picked or execution_time <= :now)")
+		return sql(
+				"select not exists (select from scheduled_tasks where task_name = 'notification' and (picked or execution_time <= :now))")
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.query(Boolean.class)
 			.single();

@@ -58,7 +58,8 @@ class KilledInstanceTests {
 		Process doomed = startProcess();
 		try {
 			await().atMost(Duration.ofSeconds(120))
-				.until(() -> survivor.isSending() && survivor.sql("select picked_by from scheduled_tasks where picked")
+				.until(() -> survivor.isSending() && survivor
+					.sql("select picked_by from scheduled_tasks where picked and task_name = 'notification'")
 					.query(String.class)
 					.list()
 					.equals(List.of("doomed")));

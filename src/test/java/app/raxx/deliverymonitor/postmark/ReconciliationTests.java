@@ -15,6 +15,9 @@ import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventLog;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.bean.override.convention.TestBean;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -64,6 +68,15 @@ class ReconciliationTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	/** Here the tests decide when to catch up. */
+	@TestBean
+	Task<Void> catchUpTask;
+
+	static Task<Void> catchUpTask() {
+		return Tasks.recurring("catch-up", FixedDelay.ofHours(1)).execute((instance, context) -> {
+		});
+	}
 
 	@DynamicPropertySource
 	static void postmark(DynamicPropertyRegistry registry) {
