@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The platform asks the service to end while many requests wait for a database that takes
@@ -21,6 +22,8 @@ class DeployIT {
 	/** Sent so long before the signal that it is with the service. */
 	private static final Duration ON_THE_WAY = Duration.ofMillis(100);
 
+	private static final Duration STATEMENT = Duration.ofSeconds(1);
+
 	@Test
 	void answersEveryAcceptedRequestAndEnds(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
@@ -32,8 +35,10 @@ class DeployIT {
 				try (Instance instance = Instance.on(database.through(line.port()), proof.secrets())) {
 					sender.to(instance.address()).start(64);
 					sender.awaitAcknowledgements(200);
-					line.slowDown(Duration.ofMillis(500));
-					sender.awaitAcknowledgements(proof.random().nextInt(64, 128));
+					line.slowDown(STATEMENT);
+					sender.awaitAcknowledgements(64);
+					await().pollDelay(STATEMENT.multipliedBy(proof.random().nextInt(20, 90)).dividedBy(100))
+						.until(() -> true);
 					long signal = System.nanoTime();
 					instance.terminate();
 					assertThat(instance.exitCode()).isEqualTo(128 + 15);
