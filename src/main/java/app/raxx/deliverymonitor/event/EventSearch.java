@@ -27,7 +27,7 @@ class EventSearch {
 			          from event
 			         where true%s
 			         order by recorded_at desc, id desc
-			         limit 30000) newest
+			         limit 20000) newest
 			 where true%s
 			 order by recorded_at desc, id desc""";
 
@@ -52,7 +52,7 @@ class EventSearch {
 			select recipient
 			  from event
 			 order by recorded_at desc, id desc
-			 limit 1000""";
+			 limit 500""";
 
 	private final EntityManager entities;
 

@@ -36,8 +36,9 @@ interface Events extends Repository<Event, Long> {
 	List<BadMail.Group> bounceTypes(String kind, Instant since, Instant until);
 
 	@Query(nativeQuery = true,
-			value = "select coalesce(lower(substring(recipient from '@([^@>\\s]+)>?$')), 'unknown') as name, "
-					+ "count(*) as events " + BAD + "group by 1 order by 2 desc, 1 limit 5")
+			value = "select case when recipient like '%@%' then lower(rtrim(split_part(recipient, '@', -1), '> ')) "
+					+ "else 'unknown' end as name, " + "count(*) as events " + BAD
+					+ "group by 1 order by 2 desc, 1 limit 5")
 	List<BadMail.Group> domains(String kind, Instant since, Instant until);
 
 	@Query(nativeQuery = true, value = """

@@ -1,10 +1,13 @@
 package app.raxx.deliverymonitor.event;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the piece of a search text that the index of trigrams answers fastest. An address
@@ -27,18 +30,22 @@ final class RarePiece {
 	/** The piece whose trigrams are the rarest in a sample of addresses. */
 	static String of(String text, List<String> sample) {
 		List<String> addresses = sample.stream().map(RarePiece::lower).toList();
+		Map<String, Long> frequencies = new HashMap<>();
 		return IntStream.rangeClosed(0, Math.min(text.length() - LENGTH, MOST_PIECES))
 			.mapToObj((start) -> text.substring(start, start + LENGTH))
 			.filter((piece) -> TRIGRAM.matcher(piece).find())
-			.min(Comparator.comparingLong((piece) -> frequency(lower(piece), addresses)))
+			.min(Comparator.comparingLong((piece) -> trigrams(lower(piece))
+				.mapToLong((trigram) -> frequencies.computeIfAbsent(trigram, (unknown) -> count(unknown, addresses)))
+				.sum()))
 			.orElse(text);
 	}
 
-	private static long frequency(String piece, List<String> addresses) {
-		return IntStream.rangeClosed(0, LENGTH - 3)
-			.mapToObj((start) -> piece.substring(start, start + 3))
-			.mapToLong((trigram) -> addresses.stream().filter((address) -> address.contains(trigram)).count())
-			.sum();
+	private static Stream<String> trigrams(String piece) {
+		return IntStream.rangeClosed(0, piece.length() - 3).mapToObj((start) -> piece.substring(start, start + 3));
+	}
+
+	private static long count(String trigram, List<String> addresses) {
+		return addresses.stream().filter((address) -> address.contains(trigram)).count();
 	}
 
 	private static String lower(String text) {

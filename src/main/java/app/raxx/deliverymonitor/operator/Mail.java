@@ -9,7 +9,8 @@ import app.raxx.deliverymonitor.event.History.Moment;
  * How much mail there was in a period. Failures are drawn on their own scale: beside what
  * was delivered nobody would see them.
  */
-record Mail(Chart delivered, Chart failed, String deliveredTotal, String bouncedTotal, String complaintTotal) {
+record Mail(Chart delivered, Chart failed, String deliveredTotal, String bouncedTotal, String complaintTotal,
+		long bounces) {
 
 	static Mail of(List<Moment> moments, Counts counts, Period period) {
 		String delivered = Words.number(counts.delivered());
@@ -23,7 +24,7 @@ record Mail(Chart delivered, Chart failed, String deliveredTotal, String bounced
 						moments, period.span(),
 						new Chart.Stack((moment) -> moment.counts().bounced(),
 								(moment) -> moment.counts().spamComplaint(), Mail::failures)),
-				delivered, bounced, complaints);
+				delivered, bounced, complaints, counts.bounced());
 	}
 
 	private static String failures(Moment moment) {

@@ -12,6 +12,13 @@ import app.raxx.deliverymonitor.event.BadMail;
 record Overview(State state, String lastEvent, List<RuleCard> rules, Mail mail, List<IncidentRow> incidents,
 		BadMail failures) {
 
+	private static final long JUDGED_AT_MOST = 10_000;
+
+	/** Whether there were more failures than are grouped. */
+	public boolean isSample(long bounced) {
+		return bounced > JUDGED_AT_MOST;
+	}
+
 	/** How long the longest bar of the failures is, so that it is 100. */
 	public static long share(long events, List<BadMail.Group> groups) {
 		return Math.max(1, 100 * events / groups.getFirst().events());
