@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.alert;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Component;
  * reason to send Postmark's events elsewhere.
  */
 @Component("alertSinks")
+@Profile("!command")
 class SinkHealth implements HealthIndicator {
 
 	private final Sinks sinks;
