@@ -2,11 +2,12 @@ package app.raxx.deliverymonitor.event;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -17,8 +18,8 @@ class DatabaseAway {
 	/** Seconds. */
 	private static final String RETRY_AFTER = "5";
 
-	@ExceptionHandler({ CannotCreateTransactionException.class, DataAccessResourceFailureException.class,
-			TransientDataAccessException.class })
+	@ExceptionHandler({ DataAccessResourceFailureException.class, TransactionException.class,
+			TransientDataAccessException.class, UncategorizedDataAccessException.class })
 	ResponseEntity<ProblemDetail> askAgain() {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
