@@ -1,8 +1,10 @@
 package app.raxx.deliverymonitor.access;
 
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +67,11 @@ final class TeamKeys extends JWKSetSourceWrapper<SecurityContext> {
 			.rateLimited(false)
 			.outageTolerant(USED_IN_AN_OUTAGE.toMillis())
 			.build();
+	}
+
+	/** Fetches them once, past all caches. */
+	static JWKSet fetch(URI address) throws IOException, ParseException {
+		return JWKSet.load(url(address), CONNECT_MILLIS, READ_MILLIS, MOST_BYTES);
 	}
 
 	@Override

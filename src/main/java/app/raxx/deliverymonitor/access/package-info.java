@@ -3,7 +3,7 @@
  * pages of our own.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "doctor")
 package app.raxx.deliverymonitor.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -35,7 +35,8 @@ public class SinkBusy extends Exception {
 		return new SinkBusy(reason, null);
 	}
 
-	String reason() {
+	/** A word for what is wrong. */
+	public String reason() {
 		return this.reason;
 	}
 

@@ -18,11 +18,13 @@ public class SinkRefused extends Exception {
 		this.remedy = remedy;
 	}
 
-	String reason() {
+	/** A word for what is wrong. */
+	public String reason() {
 		return this.reason;
 	}
 
-	String remedy() {
+	/** What an operator has to do, a sentence. */
+	public String remedy() {
 		return this.remedy;
 	}
 

@@ -56,6 +56,13 @@ class ConsoleSink implements AlertSink {
 		answer.check();
 	}
 
+	/** What the bell answers when it is merely looked at. */
+	HttpStatusCode look() {
+		return this.console.get()
+			.uri(this.settings.endpoint())
+			.exchange((request, response) -> response.getStatusCode());
+	}
+
 	/**
 	 * HTTP/1.1: an offer to switch to HTTP/2 makes some servers drop a request without
 	 * TLS.

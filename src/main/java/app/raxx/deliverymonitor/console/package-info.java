@@ -1,6 +1,6 @@
 /** A sink: the alerts bell of the console. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "alert", "threshold" })
+@ApplicationModule(allowedDependencies = { "alert", "doctor", "threshold" })
 package app.raxx.deliverymonitor.console;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record BadMail(List<Group> bounceTypes, List<Group> domains, List<Event> newest) {
 
+	/**
+	 * So many of the newest are grouped: enough to tell what goes wrong, and soon told.
+	 */
+	public static final int MOST = 2_000;
+
 	/** Nothing went wrong, or nothing is known of it. */
 	public static final BadMail NONE = new BadMail(List.of(), List.of(), List.of());
 

@@ -113,7 +113,10 @@ public class EventLog {
 		return this.events.lastRecordedAt();
 	}
 
-	/** What went wrong in a window, judged by its newest 10,000 events of that kind. */
+	/**
+	 * What went wrong in a window, judged by its newest {@value BadMail#MOST} events of
+	 * that kind.
+	 */
 	public BadMail badMail(Kind kind, Instant since, Instant until) {
 		return new BadMail(this.events.bounceTypes(kind.word(), since, until),
 				this.events.domains(kind.word(), since, until), this.events.newestBad(kind.word(), since, until));

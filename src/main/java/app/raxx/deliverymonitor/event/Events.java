@@ -22,8 +22,7 @@ interface Events extends Repository<Event, Long> {
 			         and recorded_at > :since
 			         and recorded_at <= :until
 			       order by recorded_at desc, id desc
-			       limit 10000) as bad
-			""";
+			       limit\s""" + BadMail.MOST + ") as bad ";
 
 	@Query("select max(e.recordedAt) from Event e")
 	Optional<Instant> lastRecordedAt();

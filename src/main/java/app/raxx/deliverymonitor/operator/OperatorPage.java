@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.operator;
 
 import java.util.List;
 
+import app.raxx.deliverymonitor.doctor.Doctor;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventType;
@@ -39,12 +40,15 @@ class OperatorPage {
 
 	private final Quarantine quarantine;
 
+	private final Doctor doctor;
+
 	private final BuildInfo build;
 
-	OperatorPage(Overviews overviews, EventLog eventLog, Quarantine quarantine, BuildInfo build) {
+	OperatorPage(Overviews overviews, EventLog eventLog, Quarantine quarantine, Doctor doctor, BuildInfo build) {
 		this.overviews = overviews;
 		this.eventLog = eventLog;
 		this.quarantine = quarantine;
+		this.doctor = doctor;
 		this.build = build;
 	}
 
@@ -83,6 +87,13 @@ class OperatorPage {
 		}
 		model.addAttribute("id", id).addAttribute("events", events.reversed().stream().map(EventRow::of).toList());
 		return "message";
+	}
+
+	/** Looks at everything that has to be right, which takes up to 5 s. */
+	@GetMapping("/examination")
+	String examination(Model model) throws InterruptedException {
+		model.addAttribute("examination", this.doctor.examine());
+		return "examination";
 	}
 
 	private void search(SearchForm form, HttpServletResponse response, Model model) {

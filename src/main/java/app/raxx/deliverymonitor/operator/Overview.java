@@ -2,21 +2,21 @@ package app.raxx.deliverymonitor.operator;
 
 import java.util.List;
 
+import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.event.BadMail;
 
 /**
  * What the page keeps up to date.
  *
  * @param lastEvent how long ago the newest event was recorded, in words
+ * @param reconciliation how the last comparison with Postmark ended
  */
 record Overview(State state, String lastEvent, List<RuleCard> rules, Mail mail, List<IncidentRow> incidents,
-		BadMail failures) {
-
-	private static final long JUDGED_AT_MOST = 10_000;
+		BadMail failures, Finding reconciliation) {
 
 	/** Whether there were more failures than are grouped. */
 	public boolean isSample(long bounced) {
-		return bounced > JUDGED_AT_MOST;
+		return bounced > BadMail.MOST;
 	}
 
 	/** How long the longest bar of the failures is, so that it is 100. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.History;
 import app.raxx.deliverymonitor.event.Kind;
+import app.raxx.deliverymonitor.postmark.ReconciliationCheck;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Readings;
 
@@ -28,13 +29,17 @@ class Overviews {
 
 	private final IncidentRows incidents;
 
+	private final ReconciliationCheck reconciliation;
+
 	private final Clock clock;
 
-	Overviews(EventLog eventLog, History history, Readings readings, IncidentRows incidents, Clock clock) {
+	Overviews(EventLog eventLog, History history, Readings readings, IncidentRows incidents,
+			ReconciliationCheck reconciliation, Clock clock) {
 		this.eventLog = eventLog;
 		this.history = history;
 		this.readings = readings;
 		this.incidents = incidents;
+		this.reconciliation = reconciliation;
 		this.clock = clock;
 	}
 
@@ -46,7 +51,8 @@ class Overviews {
 				lastEvent.map((time) -> Words.span(Duration.between(time, now)) + " ago").orElse("never"),
 				read.stream().map((one) -> RuleCard.of(one, this.history)).toList(),
 				Mail.of(this.history.steps(period.span(), period.step()), this.eventLog.counts(period.span()), period),
-				this.incidents.newest(now), this.eventLog.badMail(Kind.BOUNCED, now.minus(period.span()), now));
+				this.incidents.newest(now), this.eventLog.badMail(Kind.BOUNCED, now.minus(period.span()), now),
+				this.reconciliation.run());
 	}
 
 }

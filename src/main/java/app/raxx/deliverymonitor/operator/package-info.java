@@ -1,6 +1,6 @@
 /** The page that a person looks at: is mail getting through, and what happened to it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "alert", "event", "threshold" })
+@ApplicationModule(allowedDependencies = { "alert", "doctor", "event", "postmark", "threshold" })
 package app.raxx.deliverymonitor.operator;
 
 import org.jspecify.annotations.NullMarked;

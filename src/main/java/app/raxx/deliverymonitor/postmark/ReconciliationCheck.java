@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** Does the webhook miss events, run after run? */
 @Component
 @Order(43)
-class ReconciliationCheck implements Check {
+public class ReconciliationCheck implements Check {
 
 	/** Runs in which something was missing: one is an outage, so many are a fault. */
 	private static final int STEADY = 3;
@@ -47,6 +47,7 @@ class ReconciliationCheck implements Check {
 		return "Reconciliation";
 	}
 
+	/** How the last comparison with Postmark ended, within milliseconds. */
 	@Override
 	public Finding run() {
 		return this.postmark.isConfigured() ? judge(newest())

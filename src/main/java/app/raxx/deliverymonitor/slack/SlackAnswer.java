@@ -3,7 +3,7 @@ package app.raxx.deliverymonitor.slack;
 import app.raxx.deliverymonitor.alert.SinkBusy;
 import app.raxx.deliverymonitor.alert.SinkRefused;
 import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.methods.SlackApiTextResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Understands what Slack answers: it says no with HTTP 200, too. */
@@ -14,7 +14,7 @@ final class SlackAnswer {
 	private SlackAnswer() {
 	}
 
-	static void check(@Nullable ChatPostMessageResponse answer) throws SinkBusy, SinkRefused {
+	static void check(@Nullable SlackApiTextResponse answer) throws SinkBusy, SinkRefused {
 		if (answer == null || !answer.isOk()) {
 			refuse((answer != null && answer.getError() != null) ? answer.getError() : "no_answer");
 		}

@@ -1,6 +1,6 @@
 /** A sink: direct messages from a Slack app to the operator. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "alert")
+@ApplicationModule(allowedDependencies = { "alert", "doctor" })
 package app.raxx.deliverymonitor.slack;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package app.raxx.deliverymonitor.event;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -93,6 +95,13 @@ class GroupCommitTests {
 				.withMessage("Too many events are waiting to be written");
 			lock.rollback();
 		}
+	}
+
+	@Test
+	void theAlertRulesKnowWhenItIsFull() throws IOException {
+		assertThat(Path.of("docs/observability/prometheus-rules.yaml")).content()
+			.contains("max(postmark_queue_depth) > " + GroupCommit.QUEUE_CAPACITY / 2)
+			.contains("At " + GroupCommit.QUEUE_CAPACITY + " the service begins to turn events away");
 	}
 
 	@Test

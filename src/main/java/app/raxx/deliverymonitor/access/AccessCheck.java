@@ -1,0 +1,51 @@
+package app.raxx.deliverymonitor.access;
+
+import java.io.IOException;
+import java.text.ParseException;
+
+import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.Finding;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Is the operator's part guarded, and can the guard's keys be had? */
+@Component
+@Order(61)
+class AccessCheck implements Check {
+
+	private static final String SET_BOTH = "Set CF_ACCESS_TEAM_DOMAIN and CF_ACCESS_AUD";
+
+	private final CloudflareAccess access;
+
+	private final Environment environment;
+
+	AccessCheck(CloudflareAccess access, Environment environment) {
+		this.access = access;
+		this.environment = environment;
+	}
+
+	@Override
+	public String name() {
+		return "Cloudflare Access";
+	}
+
+	@Override
+	public Finding run() throws IOException, ParseException {
+		if (this.access.isSet()) {
+			return lookAtKeys();
+		}
+		return this.environment.containsProperty("DYNO")
+				? Finding.failed("not set, and the app's herokuapp.com address goes around Cloudflare",
+						SET_BOTH + ": until then everybody who finds that address can read recipients' addresses.")
+				: Finding.warning("not set", SET_BOTH + " wherever others can reach the service.");
+	}
+
+	private Finding lookAtKeys() throws IOException, ParseException {
+		int keys = TeamKeys.fetch(this.access.keys()).size();
+		String seen = ((keys == 1) ? "1 key at " : keys + " keys at ") + this.access.keys();
+		return (keys > 0) ? Finding.ok(seen) : Finding.failed(seen, "See that CF_ACCESS_TEAM_DOMAIN is right.");
+	}
+
+}

@@ -1,0 +1,50 @@
+package app.raxx.deliverymonitor.console;
+
+import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.Finding;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+
+/** Could the console's bell be rung? It is asked, and not rung. */
+@Component
+@Order(31)
+class ConsoleCheck implements Check {
+
+	private static final int METHOD_NOT_ALLOWED = 405;
+
+	private static final String SETTINGS = "See that CONSOLE_ALERTS_URL, CONSOLE_ACCESS_CLIENT_ID and "
+			+ "CONSOLE_ACCESS_CLIENT_SECRET are right, and that the console is up.";
+
+	private final ConsoleSettings settings;
+
+	private final ConsoleSink sink;
+
+	ConsoleCheck(ConsoleSettings settings, ConsoleSink sink) {
+		this.settings = settings;
+		this.sink = sink;
+	}
+
+	@Override
+	public String name() {
+		return "Console";
+	}
+
+	@Override
+	public Finding run() {
+		return this.settings.isOn() ? judge(this.sink.look()) : Finding.ok("CONSOLE_ALERTS_URL is not set: not used");
+	}
+
+	/** A bell need not be readable: that it may only be posted to is an answer, too. */
+	private static Finding judge(HttpStatusCode status) {
+		if (status.is2xxSuccessful() || status.value() == METHOD_NOT_ALLOWED) {
+			return Finding.ok("its bell answers");
+		}
+		if (status.is3xxRedirection() || status.value() == 401 || status.value() == 403) {
+			return Finding.failed("does not let the monitor in (" + status.value() + ")", SETTINGS);
+		}
+		return Finding.failed("answers " + status.value(), SETTINGS);
+	}
+
+}

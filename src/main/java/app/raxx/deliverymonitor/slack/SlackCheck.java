@@ -1,0 +1,88 @@
+package app.raxx.deliverymonitor.slack;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+
+import app.raxx.deliverymonitor.alert.SinkBusy;
+import app.raxx.deliverymonitor.alert.SinkRefused;
+import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.Finding;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import com.slack.api.methods.response.chat.ChatScheduleMessageResponse;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Would a direct message get through? A message that is scheduled for tomorrow and taken
+ * back at once asks for the same rights as a real one, and nobody gets to see it.
+ */
+@Component
+@Order(30)
+class SlackCheck implements Check {
+
+	private static final Duration LATER = Duration.ofDays(1);
+
+	private final SlackSettings settings;
+
+	private final MethodsClient slack;
+
+	private final Clock clock;
+
+	SlackCheck(SlackSettings settings, MethodsClient slack, Clock clock) {
+		this.settings = settings;
+		this.slack = slack;
+		this.clock = clock;
+	}
+
+	@Override
+	public String name() {
+		return "Slack";
+	}
+
+	@Override
+	public Finding run() throws IOException {
+		return this.settings.isOn() ? ask() : Finding.warning("SLACK_BOT_TOKEN is not set: nobody is told by Slack",
+				"Set it to the bot token of a Slack app with the scope chat:write.");
+	}
+
+	private Finding ask() throws IOException {
+		try {
+			return tryToPost();
+		}
+		catch (SinkRefused ex) {
+			return Finding.failed("Slack refuses: " + ex.reason(), ex.remedy());
+		}
+		catch (SinkBusy ex) {
+			return Finding.failed("Slack does not work: " + ex.reason(),
+					"Look again later; messages are kept until then.");
+		}
+	}
+
+	private Finding tryToPost() throws IOException, SinkBusy, SinkRefused {
+		String token = this.settings.botToken();
+		String channel = this.settings.operatorDmChannel();
+		try {
+			AuthTestResponse app = this.slack.authTest((request) -> request.token(token));
+			SlackAnswer.check(app);
+			long tomorrow = this.clock.instant().plus(LATER).getEpochSecond();
+			ChatScheduleMessageResponse message = this.slack.chatScheduleMessage((request) -> request.token(token)
+				.channel(channel)
+				.postAt(Math.toIntExact(tomorrow))
+				.text("The delivery monitor has tried whether it may post here. All is well."));
+			SlackAnswer.check(message);
+			SlackAnswer.check(this.slack.chatDeleteScheduledMessage((request) -> request.token(token)
+				.channel(message.getChannel())
+				.scheduledMessageId(message.getScheduledMessageId())));
+			return Finding.ok("%s of %s may post to %s".formatted(app.getUser(), app.getTeam(), channel));
+		}
+		catch (SlackApiException ex) {
+			SlackAnswer.check(ex);
+			throw new IllegalStateException("Whatever is not HTTP 2xx is a failure", ex);
+		}
+	}
+
+}

@@ -1,0 +1,82 @@
+package app.raxx.deliverymonitor.slack;
+
+import java.time.Clock;
+
+import app.raxx.deliverymonitor.doctor.Finding;
+import app.raxx.deliverymonitor.doctor.Verdict;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.slack.api.Slack;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlackCheckTests {
+
+	@RegisterExtension
+	static final WireMockExtension slack = WireMockExtension.newInstance().build();
+
+	@BeforeEach
+	void works() {
+		answers("auth.test", okJson("{\"ok\":true,\"user\":\"monitor\",\"team\":\"Raxx\"}"));
+		answers("chat.scheduleMessage", okJson("{\"ok\":true,\"channel\":\"D1\",\"scheduled_message_id\":\"Q7\"}"));
+		answers("chat.deleteScheduledMessage", okJson("{\"ok\":true}"));
+	}
+
+	@Test
+	void provesThatItMayPostAndTakesTheProofBack() throws Exception {
+		assertThat(look("xoxb-secret")).isEqualTo(Finding.ok("monitor of Raxx may post to U123"));
+		slack.verify(1,
+				postRequestedFor(urlEqualTo("/api/chat.deleteScheduledMessage"))
+					.withRequestBody(containing("channel=D1"))
+					.withRequestBody(containing("scheduled_message_id=Q7")));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "auth.test,invalid_auth,SLACK_BOT_TOKEN", "chat.scheduleMessage,missing_scope,chat:write",
+			"chat.scheduleMessage,channel_not_found,SLACK_OPERATOR_DM_CHANNEL" })
+	void saysWhatToDoWhenSlackRefuses(String method, String error, String remedy) throws Exception {
+		answers(method, okJson("{\"ok\":false,\"error\":\"" + error + "\"}"));
+		Finding finding = look("xoxb-secret");
+		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+		assertThat(finding.seen()).contains(error);
+		assertThat(finding.todo()).contains(remedy);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500,http_500", "429,ratelimited" })
+	void asksForPatienceWhenSlackDoesNotWork(int status, String reason) throws Exception {
+		answers("auth.test", status(status));
+		Finding finding = look("xoxb-secret");
+		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+		assertThat(finding.seen()).contains(reason);
+	}
+
+	@Test
+	void asksNobodyWithoutAToken() throws Exception {
+		assertThat(look("").verdict()).isEqualTo(Verdict.WARNING);
+		assertThat(slack.getAllServeEvents()).isEmpty();
+	}
+
+	private static Finding look(String token) throws Exception {
+		SlackSettings settings = new SlackSettings(token, "U123", slack.baseUrl() + "/api/");
+		try (Slack client = new SlackClient().slack(settings)) {
+			return new SlackCheck(settings, client.methods(), Clock.systemUTC()).run();
+		}
+	}
+
+	private static void answers(String method, ResponseDefinitionBuilder answer) {
+		slack.stubFor(post(urlEqualTo("/api/" + method)).willReturn(answer));
+	}
+
+}
