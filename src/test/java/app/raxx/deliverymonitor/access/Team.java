@@ -27,9 +27,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 /** A Cloudflare Access team: signs assertions and shows its keys. */
-class Team implements AutoCloseable {
+public class Team implements AutoCloseable {
 
-	static final String AUD = "4714c1358e65fe4b408ad6d432a5f878f08194bdb4752441fd56faefa9b2b6f2";
+	public static final String AUD = "4714c1358e65fe4b408ad6d432a5f878f08194bdb4752441fd56faefa9b2b6f2";
 
 	private static final String KEYS = "/cdn-cgi/access/certs";
 
@@ -37,12 +37,12 @@ class Team implements AutoCloseable {
 
 	private RSAKey key = newKey();
 
-	Team() {
+	public Team() {
 		this.cloudflare.start();
 		showKeys();
 	}
 
-	String address() {
+	public String address() {
 		return this.cloudflare.baseUrl();
 	}
 
@@ -59,44 +59,44 @@ class Team implements AutoCloseable {
 		this.cloudflare.stubFor(get(KEYS).willReturn(aResponse().withStatus(503)));
 	}
 
-	int fetches() {
+	public int fetches() {
 		return this.cloudflare.countRequestsMatching(getRequestedFor(urlEqualTo(KEYS)).build()).getCount();
 	}
 
-	String assertion() {
+	public String assertion() {
 		return assertion((claims) -> {
 		});
 	}
 
-	String assertion(Consumer<JWTClaimsSet.Builder> change) {
+	public String assertion(Consumer<JWTClaimsSet.Builder> change) {
 		return sign(this.key, change);
 	}
 
 	/** What Cloudflare asserts of a machine: no e-mail, no subject, no nbf. */
-	String assertionOfAServiceToken() {
+	public String assertionOfAServiceToken() {
 		return assertion((claims) -> claims.subject("")
 			.claim("email", null)
 			.claim("nbf", null)
 			.claim("common_name", "e367826f93b8d71185e03fe518aff3b4.access"));
 	}
 
-	String assertionByAStranger() {
+	public String assertionByAStranger() {
 		return sign(newKey(), (claims) -> {
 		});
 	}
 
 	/** The stranger's key, under the name of the team's. */
-	String assertionByAnImpostor() {
+	public String assertionByAnImpostor() {
 		RSAKey forged = new RSAKey.Builder(newKey()).keyID(this.key.getKeyID()).build();
 		return sign(forged, (claims) -> {
 		});
 	}
 
-	String assertionThatIsNotSigned() {
+	public String assertionThatIsNotSigned() {
 		return new PlainJWT(claims().build()).serialize();
 	}
 
-	String assertionSignedWithThePublicKey() {
+	public String assertionSignedWithThePublicKey() {
 		try {
 			JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(this.key.getKeyID()).build();
 			SignedJWT forged = new SignedJWT(header, claims().build());

@@ -36,26 +36,6 @@ class InstancesTests {
 	}
 
 	@Test
-	void twoInstancesTellEachCrossingOnce() {
-		try (Instance one = start("alert.resolve-after=2m"); Instance other = start("alert.resolve-after=2m")) {
-			List<Instance> both = List.of(one, other);
-			for (int crossing = 0; crossing < 5; crossing++) {
-				both.parallelStream().forEach((instance) -> instance.record(Mail.bounced(3)));
-				both.parallelStream().forEach(Instance::round);
-				one.record(Mail.delivered(600));
-				for (int minute = 0; minute < 4; minute++) {
-					this.clock.turn(Duration.ofMinutes(1));
-					both.parallelStream().forEach(Instance::round);
-				}
-				this.clock.turn(Duration.ofHours(2));
-			}
-			assertThat(this.slack.lines()).hasSize(10);
-			assertThat(this.slack.lines()).filteredOn((line) -> line.contains("is above")).hasSize(5);
-			assertThat(this.slack.lines()).filteredOn((line) -> line.contains("is fine again")).hasSize(5);
-		}
-	}
-
-	@Test
 	void aRestartWhileAnIncidentIsOpenSendsNothingNew() {
 		try (Instance before = start()) {
 			before.record(Mail.bounced(1));

@@ -55,7 +55,7 @@ class CostOfCounting {
 
 		private final Database database;
 
-		private final Instance instance;
+		private final ServiceProcess instance;
 
 		private final Sender sender;
 
@@ -65,7 +65,7 @@ class CostOfCounting {
 
 		Side(Proof proof, long events) throws Exception {
 			this.database = new Database(proof.secrets());
-			this.instance = Instance.on(this.database.directly(), proof.secrets());
+			this.instance = ServiceProcess.on(this.database.directly(), proof.secrets());
 			this.sender = new Sender(proof.secrets()).to(this.instance.address());
 			this.stored = new StoredEvents(this.database.directly());
 			this.stored.fill(events);

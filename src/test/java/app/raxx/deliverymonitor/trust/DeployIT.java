@@ -32,7 +32,7 @@ class DeployIT {
 			long inside = 0;
 			Duration longest = Duration.ZERO;
 			for (int deploy = 0; deploy < DEPLOYS; deploy++) {
-				try (Instance instance = Instance.on(database.through(line.port()), proof.secrets())) {
+				try (ServiceProcess instance = ServiceProcess.on(database.through(line.port()), proof.secrets())) {
 					sender.to(instance.address()).start(64);
 					sender.awaitAcknowledgements(200);
 					line.slowDown(STATEMENT);

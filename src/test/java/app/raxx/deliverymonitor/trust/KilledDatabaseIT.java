@@ -11,7 +11,7 @@ class KilledDatabaseIT {
 	@Test
 	void losesNothingThatWasAcknowledged(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
-				Instance instance = Instance.on(database.directly(), proof.secrets());
+				ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets());
 				Sender sender = new Sender(proof.secrets()).to(instance.address())) {
 			sender.start(16);
 			for (int kill = 0; kill < KILLS; kill++) {

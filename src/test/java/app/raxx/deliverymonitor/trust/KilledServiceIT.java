@@ -12,7 +12,7 @@ class KilledServiceIT {
 	void losesNothingThatWasAcknowledged(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets()); Sender sender = new Sender(proof.secrets())) {
 			for (int kill = 0; kill < KILLS; kill++) {
-				try (Instance instance = Instance.on(database.directly(), proof.secrets())) {
+				try (ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets())) {
 					sender.to(instance.address()).start(16);
 					sender.awaitAcknowledgements(proof.random().nextInt(200, 1_200));
 					instance.kill();
@@ -21,7 +21,7 @@ class KilledServiceIT {
 			}
 			proof.figure("kills", KILLS);
 			proof.passes(Audit.of(sender.log(), database.directly()));
-			try (Instance instance = Instance.on(database.directly(), proof.secrets())) {
+			try (ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets())) {
 				sender.to(instance.address()).deliverTheRest();
 			}
 			Audit audit = Audit.of(sender.log(), database.directly());

@@ -22,7 +22,7 @@ class LostAcknowledgementIT {
 	void isMadeGoodByTheNextAttempt(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				Proxy behind = new Proxy(database.port());
-				Instance instance = Instance.on(database.through(behind.port()), proof.secrets());
+				ServiceProcess instance = ServiceProcess.on(database.through(behind.port()), proof.secrets());
 				Proxy before = new Proxy(instance.port());
 				Sender sender = new Sender(proof.secrets()).to(URI.create("http://localhost:" + before.port()))) {
 			before.cutAnswersTo((piece) -> isAnEvent(piece, proof) && ThreadLocalRandom.current().nextInt(4) == 0);

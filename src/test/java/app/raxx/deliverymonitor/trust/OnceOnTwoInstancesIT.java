@@ -23,8 +23,8 @@ class OnceOnTwoInstancesIT {
 	@Test
 	void everyEventIsOneRowAndCountedOnce(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
-				Instance one = Instance.starting(database.directly(), proof.secrets(), Map.of());
-				Instance other = Instance.starting(database.directly(), proof.secrets(), Map.of());
+				ServiceProcess one = ServiceProcess.starting(database.directly(), proof.secrets(), Map.of());
+				ServiceProcess other = ServiceProcess.starting(database.directly(), proof.secrets(), Map.of());
 				Sender sender = new Sender(proof.secrets()).to(one.ready().address(), other.ready().address())) {
 			sender.deliver(shuffled(proof), 32);
 			List<Answer> answers = sender.log()

@@ -42,7 +42,7 @@ class OverloadAndOutageIT {
 	void refuseTheExcessAtOnceAndRecover(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				Proxy line = new Proxy(database.port());
-				Instance instance = Instance.on(database.through(line.port()), proof.secrets());
+				ServiceProcess instance = ServiceProcess.on(database.through(line.port()), proof.secrets());
 				Sender sender = new Sender(proof.secrets()).to(instance.address())) {
 			sender.start(32);
 			Pace pace = Pace.of(sender, Duration.ofSeconds(3));
@@ -105,7 +105,7 @@ class OverloadAndOutageIT {
 	}
 
 	/** All at once: each may take its time, and an outage does not last for ever. */
-	private static void everythingElseSays503(Instance instance, Sender sender, Proof proof) throws Exception {
+	private static void everythingElseSays503(ServiceProcess instance, Sender sender, Proof proof) throws Exception {
 		List<Probe> probes = Probe.all(Map.of("/readyz", () -> instance.status("/readyz"), "recent deliveries",
 				() -> instance.status("/api/_internal/postmark/recent-deliveries"), "an unusable body",
 				() -> sender.sendUnusable().status()));

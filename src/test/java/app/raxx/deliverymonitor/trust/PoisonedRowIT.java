@@ -26,7 +26,7 @@ class PoisonedRowIT {
 	void isRefusedAlone(Proof proof) throws Exception {
 		long poisoned = proof.random().nextInt(ROWS);
 		try (Database database = new Database(proof.secrets());
-				Instance instance = Instance.on(database.directly(), proof.secrets());
+				ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets());
 				Sender sender = new Sender(proof.secrets()).to(instance.address());
 				Connection connection = TestDatabase.connect(database.directly());
 				ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {

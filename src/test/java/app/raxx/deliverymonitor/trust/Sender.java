@@ -83,13 +83,22 @@ final class Sender implements AutoCloseable {
 				request("{\"RecordType\": \"Delivery\", \"Recipient\": \"" + this.mailing.recipient(0) + "\"}"));
 	}
 
+	/** Sends any body, and keeps no record of it. */
+	Answer sendBody(byte[] body) {
+		return exchange(request(HttpRequest.BodyPublishers.ofByteArray(body)));
+	}
+
 	private HttpRequest request(String body) {
+		return request(HttpRequest.BodyPublishers.ofString(body));
+	}
+
+	private HttpRequest request(HttpRequest.BodyPublisher body) {
 		List<URI> addresses = this.webhooks;
 		return HttpRequest.newBuilder(addresses.get((int) (this.turn.getAndIncrement() % addresses.size())))
 			.header("X-Postmark-Webhook-Token", this.secrets.token())
 			.header("Content-Type", "application/json")
 			.timeout(PATIENCE)
-			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.POST(body)
 			.build();
 	}
 

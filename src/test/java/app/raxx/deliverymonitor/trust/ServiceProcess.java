@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An instance of the packaged service, in a process that can be killed. When it ends, all
  * that it printed and measured is searched for secrets and addresses.
  */
-final class Instance implements AutoCloseable {
+final class ServiceProcess implements AutoCloseable {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -28,27 +28,27 @@ final class Instance implements AutoCloseable {
 
 	private final Secrets secrets;
 
-	private Instance(DeployedService service, Secrets secrets) {
+	private ServiceProcess(DeployedService service, Secrets secrets) {
 		this.service = service;
 		this.secrets = secrets;
 	}
 
 	/** Starts one and waits until it is ready. */
-	static Instance on(JdbcConnectionDetails database, Secrets secrets) throws IOException {
+	static ServiceProcess on(JdbcConnectionDetails database, Secrets secrets) throws IOException {
 		return starting(database, secrets, Map.of()).ready();
 	}
 
 	/** Starts one, with these variables too. */
-	static Instance starting(JdbcConnectionDetails database, Secrets secrets, Map<String, String> more)
+	static ServiceProcess starting(JdbcConnectionDetails database, Secrets secrets, Map<String, String> more)
 			throws IOException {
 		Map<String, String> environment = new HashMap<>(DeployedService.on(database));
 		environment.put("FLAG_POSTMARK_DELIVERY_MONITOR", "on");
 		environment.put("POSTMARK_DELIVERY_WEBHOOK_SECRET", secrets.token());
 		environment.putAll(more);
-		return new Instance(new DeployedService(environment), secrets);
+		return new ServiceProcess(new DeployedService(environment), secrets);
 	}
 
-	Instance ready() {
+	ServiceProcess ready() {
 		this.service.ready();
 		assertThat(this.service.process().isAlive()).as("still there after its start").isTrue();
 		return this;

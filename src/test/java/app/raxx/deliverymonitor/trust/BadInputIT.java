@@ -1,0 +1,70 @@
+package app.raxx.deliverymonitor.trust;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import app.raxx.deliverymonitor.webhook.Reading;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who knows the token sends whatever there is. */
+@Promise(value = 6, claim = "Bad input never becomes a 5xx, never blocks")
+class BadInputIT {
+
+	private static final int READ = Size.of("mutations.read", 20_000, 10_000_000);
+
+	private static final int SENT = Size.of("mutations.sent", 2_000, 200_000);
+
+	private static final int CONNECTIONS = 16;
+
+	@Test
+	void readsAnyBodyOrSaysWhatIsWrong(Proof proof) throws Exception {
+		Mutation mutation = new Mutation(proof.random());
+		int usable = 0;
+		for (int number = 0; number < READ; number++) {
+			usable += Reading.isUsable(mutation.next()) ? 1 : 0;
+		}
+		proof.figure("bodies read", READ);
+		proof.figure("usable", usable);
+		assertThat(usable).as("of all that is sent, some is good").isBetween(READ / 100, READ - READ / 100);
+	}
+
+	@Test
+	void answersAnyBodyAndGoesOn(Proof proof) throws Exception {
+		try (Database database = new Database(proof.secrets());
+				ServiceProcess service = ServiceProcess.on(database.directly(), proof.secrets());
+				Sender sender = new Sender(proof.secrets()).to(service.address());
+				ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS)) {
+			Mutation mutation = new Mutation(proof.random());
+			Map<Integer, Integer> statuses = new HashMap<>();
+			Duration longest = Duration.ZERO;
+			for (int sent = 0; sent < SENT; sent += CONNECTIONS) {
+				List<Future<Answer>> answers = new ArrayList<>();
+				for (int i = 0; i < CONNECTIONS; i++) {
+					byte[] body = mutation.next();
+					answers.add(connections.submit(() -> sender.sendBody(body)));
+				}
+				for (Future<Answer> future : answers) {
+					Answer answer = future.get();
+					statuses.merge(answer.status(), 1, Integer::sum);
+					longest = (answer.took().compareTo(longest) > 0) ? answer.took() : longest;
+				}
+			}
+			proof.figure("bodies sent", statuses.values().stream().mapToInt(Integer::intValue).sum());
+			new TreeMap<>(statuses).forEach((status, times) -> proof.figure("answered " + status, times));
+			proof.figure("longest answer ms", longest.toMillis());
+			assertThat(statuses).containsKeys(200, 400, 422);
+			assertThat(statuses.keySet()).allMatch((status) -> status >= 200 && status < 500 && status != 403);
+			assertThat(sender.send(0).outcome()).isEqualTo("recorded");
+		}
+	}
+
+}
