@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -18,12 +20,15 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The packaged service in a process of its own, started as a platform does:
- * {@code java -jar} and an environment.
+ * The packaged service in a process of its own, started as a platform does: by the
+ * Procfile's command, or {@code java -jar}, and an environment.
  */
 public final class DeployedService implements AutoCloseable {
 
 	public static final Path JAR = Path.of("target", "delivery-monitor.jar");
+
+	/** What Heroku sets for 512 MB, and what Java sees there by itself. */
+	private static final String ON_A_SMALL_DYNO = "-Xmx300m -Xss512k -XX:CICompilerCount=2 -XX:+UseSerialGC -XX:MaxRAM=512m";
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -34,13 +39,20 @@ public final class DeployedService implements AutoCloseable {
 	private final Process process;
 
 	/**
-	 * Starts at once, with these environment variables, {@code PORT} and nothing else.
+	 * Starts at once, by the Procfile's command, with these environment variables,
+	 * {@code PORT} and nothing else.
 	 */
 	public DeployedService(Map<String, String> environment) throws IOException {
+		this(Files.readString(Path.of("Procfile")).replace("web: java", "").strip(), environment);
+	}
+
+	/** Starts at once, with these arguments of java. */
+	DeployedService(String arguments, Map<String, String> environment) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		command.addAll(List.of(arguments.replace("$JAVA_OPTS", ON_A_SMALL_DYNO).split(" ")));
 		this.output = Files.createTempFile(Path.of("target"), "service-", ".log");
-		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx300m", "-jar", JAR.toString())
-			.redirectErrorStream(true)
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.output.toFile());
 		builder.environment().clear();
 		builder.environment().put("PORT", Integer.toString(this.port));

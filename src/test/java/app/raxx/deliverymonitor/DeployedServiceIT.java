@@ -42,7 +42,8 @@ class DeployedServiceIT {
 		JdbcConnectionDetails database = TestDatabase.fresh();
 		String url = database.getJdbcUrl()
 			.replace("jdbc:postgresql://", "postgres://" + database.getUsername() + ":" + database.getPassword() + "@");
-		try (DeployedService service = new DeployedService(Map.of("DATABASE_URL", url)).ready()) {
+		try (DeployedService service = new DeployedService("-jar " + DeployedService.JAR, Map.of("DATABASE_URL", url))
+			.ready()) {
 			assertThat(service.process().isAlive()).as(service.output()).isTrue();
 		}
 	}
