@@ -2,14 +2,21 @@ package app.raxx.deliverymonitor.webhook;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+
+import static java.time.temporal.ChronoField.HOUR_OF_DAY;
+import static java.time.temporal.ChronoField.MINUTE_OF_HOUR;
+import static java.time.temporal.ChronoField.NANO_OF_SECOND;
+import static java.time.temporal.ChronoField.OFFSET_SECONDS;
+import static java.time.temporal.ChronoField.SECOND_OF_MINUTE;
 
 /** Reads the fields that an event can not do without. */
 final class Field {
@@ -18,6 +25,27 @@ final class Field {
 	 * Longer than any message id or address that mail allows, short enough for an index.
 	 */
 	private static final int LONGEST_TEXT = 512;
+
+	/**
+	 * Written out, because {@link DateTimeFormatter#ISO_DATE_TIME} tries so many
+	 * alternatives that it took a seventh of the whole request.
+	 */
+	private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+		.append(DateTimeFormatter.ISO_LOCAL_DATE)
+		.appendLiteral('T')
+		.appendValue(HOUR_OF_DAY, 2)
+		.appendLiteral(':')
+		.appendValue(MINUTE_OF_HOUR, 2)
+		.appendLiteral(':')
+		.appendValue(SECOND_OF_MINUTE, 2)
+		.appendFraction(NANO_OF_SECOND, 0, 9, true)
+		.optionalStart()
+		.appendOffsetId()
+		.optionalEnd()
+		.parseDefaulting(OFFSET_SECONDS, 0)
+		.toFormatter(Locale.ROOT)
+		.withChronology(IsoChronology.INSTANCE)
+		.withResolverStyle(ResolverStyle.STRICT);
 
 	private static final Instant FIRST_TIME = Instant.parse("1970-01-01T00:00:00Z");
 
@@ -43,10 +71,7 @@ final class Field {
 	static Instant time(String name, @Nullable String value) {
 		String text = text(name, value);
 		try {
-			TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from,
-					LocalDateTime::from);
-			Instant time = (parsed instanceof OffsetDateTime zoned) ? zoned.toInstant()
-					: LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
+			Instant time = TIME.parse(text, OffsetDateTime::from).toInstant();
 			if (time.isBefore(FIRST_TIME) || time.isAfter(LAST_TIME)) {
 				throw new UnusableBody(name, "is not a time between 1970 and 9999");
 			}

@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.webhook;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventLogUnavailable;
@@ -65,8 +66,9 @@ class Webhook {
 
 	private String keep(PostmarkEvent event) {
 		try {
+			long start = System.nanoTime();
 			Outcome outcome = this.eventLog.record(event);
-			this.metrics.answered(event.type(), outcome);
+			this.metrics.acknowledged(event.type(), outcome, Duration.ofNanos(System.nanoTime() - start));
 			return outcome.word();
 		}
 		catch (UnstorableEvent ex) {

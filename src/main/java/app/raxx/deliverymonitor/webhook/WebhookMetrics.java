@@ -1,8 +1,11 @@
 package app.raxx.deliverymonitor.webhook;
 
+import java.time.Duration;
+
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 
 import org.springframework.stereotype.Component;
 
@@ -12,11 +15,17 @@ class WebhookMetrics {
 
 	private final MeterRegistry meters;
 
+	private final Timer acknowledgement;
+
 	WebhookMetrics(MeterRegistry meters) {
 		this.meters = meters;
+		this.acknowledgement = Timer.builder("postmark.acknowledgement.duration")
+			.description("Time from a read body to its event's commit")
+			.register(meters);
 	}
 
-	void answered(EventType type, Outcome outcome) {
+	void acknowledged(EventType type, Outcome outcome, Duration took) {
+		this.acknowledgement.record(took);
 		events(type.recordType(), outcome.word());
 	}
 
