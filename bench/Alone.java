@@ -8,8 +8,6 @@ import org.HdrHistogram.Histogram;
 /** One request at a time, on a service that does nothing else. */
 final class Alone {
 
-	private static final byte[] RECENT = Http.get("/api/_internal/postmark/recent-deliveries");
-
 	private static final int EVENTS_PER_SECOND = 50;
 
 	private static final Path LOG = Path.of("target/bench/pgbench-log").toAbsolutePath();
@@ -47,11 +45,13 @@ final class Alone {
 		return Latency.of(latencies, EVENTS_PER_SECOND);
 	}
 
-	static Latency recentDeliveries(Service service, int requests) throws Exception {
+	/** The same request again and again. */
+	static Latency reads(Service service, String path, int requests) throws Exception {
 		Histogram latencies = Latency.histogram();
+		byte[] request = Http.get("/api/_internal/postmark/" + path);
 		try (Http http = service.connect()) {
 			for (int i = 0; i < requests; i++) {
-				record(latencies, http, RECENT);
+				record(latencies, http, request);
 			}
 		}
 		return Latency.of(latencies, 0);

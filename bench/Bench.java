@@ -18,8 +18,6 @@ final class Bench implements AutoCloseable {
 
 	private static final String EMPTY = "empty";
 
-	private static final Path AOT_CACHE = Path.of("target/bench/service.aot");
-
 	private final Options options;
 
 	private final Postgres postgres;
@@ -59,7 +57,7 @@ final class Bench implements AutoCloseable {
 	private void run() throws Exception {
 		Database empty = this.postgres.create(EMPTY);
 		say("migrating an empty database");
-		Service.start(EMPTY, empty, this.slack, Service.PACKAGED).close();
+		Service.start(EMPTY, empty, this.slack, Service.DEPLOYED).close();
 		if (this.options.measures(Options.Part.START)) {
 			starts(empty);
 		}
@@ -72,27 +70,18 @@ final class Bench implements AutoCloseable {
 		if (this.options.measures(Options.Part.LONE)) {
 			lone();
 		}
-		if (this.options.measures(Options.Part.RECENT) && this.options.measures(Variant.STORED)) {
-			recent();
+		if (this.options.measures(Options.Part.READS) && this.options.measures(Variant.STORED)) {
+			reads();
 		}
 		this.results.slackMessages = this.slack.messages();
 	}
 
-	/** The packaged jar, the same jar extracted, and that with a cache that one run before it left. */
+	/** As deployed, the same without its cache, and all of it in one jar. */
 	private void starts(Database empty) throws Exception {
-		say("making the AOT cache");
-		List<String> training = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + AOT_CACHE));
-		training.addAll(Service.EXTRACTED);
-		try (Service service = Service.start("training", empty, this.slack, training)) {
-			Alone.events(service, 2);
-			Alone.recentDeliveries(service, 50);
-		}
-		List<String> cached = new ArrayList<>(List.of("-XX:AOTCache=" + AOT_CACHE, "-XX:AOTMode=on"));
-		cached.addAll(Service.EXTRACTED);
 		for (int round = 0; round < this.options.rounds(); round++) {
-			start("packaged jar", empty, Service.PACKAGED);
-			start("extracted", empty, Service.EXTRACTED);
-			start("extracted, AOT cache", empty, cached);
+			start(Figure.AS_DEPLOYED, empty, Service.DEPLOYED);
+			start("without the AOT cache", empty, Service.WITHOUT_CACHE);
+			start("from one jar", empty, Service.ONE_JAR);
 		}
 		empty.empty();
 	}
@@ -177,13 +166,18 @@ final class Bench implements AutoCloseable {
 		}
 	}
 
-	private void recent() throws Exception {
+	private void reads() throws Exception {
 		prepare(Variant.STORED);
-		Alone.recentDeliveries(this.services.get(Variant.STORED), 500);
+		Service service = this.services.get(Variant.STORED);
+		for (Read read : Read.values()) {
+			Alone.reads(service, read.path, read.requests / 2);
+		}
 		for (int round = 0; round < this.options.rounds(); round++) {
-			Latency latency = Alone.recentDeliveries(this.services.get(Variant.STORED), 2000);
-			this.results.recentDeliveries.add(latency);
-			say("round %d, recent-deliveries p50 %.2f ms, p99 %.2f ms", round + 1, latency.p50(), latency.p99());
+			for (Read read : Read.values()) {
+				Latency latency = Alone.reads(service, read.path, read.requests);
+				this.results.add(read, latency);
+				say("round %d, %s p50 %.2f ms, p99 %.2f ms", round + 1, read.title, latency.p50(), latency.p99());
+			}
 		}
 	}
 
@@ -202,9 +196,9 @@ final class Bench implements AutoCloseable {
 		if (variant != Variant.PGBENCH) {
 			say("starting and warming up: %s", name);
 			this.services.put(variant, Service.start(name, database, this.slack,
-					(variant == Variant.SAVE) ? Service.SAVE_PER_REQUEST : Service.PACKAGED));
+					(variant == Variant.SAVE) ? Service.SAVE_PER_REQUEST : Service.DEPLOYED));
 			load(variant, 8, this.options.quick() ? 2 : 5);
-			load(variant, FULL_LOAD, this.options.quick() ? 2 : 10);
+			load(variant, FULL_LOAD, this.options.quick() ? 2 : 25);
 		}
 	}
 

@@ -11,7 +11,7 @@ record Options(boolean quick, Set<Part> parts, List<Variant> variants, List<Inte
 
 	enum Part {
 
-		THROUGHPUT, LATENCY, LONE, RECENT, START
+		THROUGHPUT, LATENCY, LONE, READS, START
 
 	}
 

@@ -30,7 +30,7 @@ record Report(Options options, Results results, Machine machine) {
 		all.put("open_loop", this.results.openLoop);
 		all.put("lone_events", this.results.loneEvents);
 		all.put("lone_transactions", this.results.loneTransactions);
-		all.put("recent_deliveries", this.results.recentDeliveries);
+		all.put("reads", this.results.reads);
 		all.put("memory", this.results.memory);
 		all.put("ready_seconds", this.results.readySeconds);
 		all.put("slack_messages", this.results.slackMessages);
@@ -84,7 +84,8 @@ record Report(Options options, Results results, Machine machine) {
 				"%s, %,.0f/s open loop".formatted(variant.title, latencies.getFirst().perSecond()), latencies));
 		latency(text, "one lone event", this.results.loneEvents);
 		latency(text, "one lone pgbench transaction", this.results.loneTransactions);
-		latency(text, "recent-deliveries, %,d stored".formatted(this.options.stored()), this.results.recentDeliveries);
+		this.results.reads.forEach((read, latencies) -> latency(text,
+				"%s, %,d stored".formatted(read.title, this.options.stored()), latencies));
 	}
 
 	private static void latency(StringBuilder text, String name, List<Latency> latencies) {

@@ -25,7 +25,7 @@ final class Results {
 
 	final List<Latency> loneTransactions = new ArrayList<>();
 
-	final List<Latency> recentDeliveries = new ArrayList<>();
+	final Map<Read, List<Latency>> reads = new EnumMap<>(Read.class);
 
 	final Map<String, List<Double>> readySeconds = new LinkedHashMap<>();
 
@@ -39,6 +39,10 @@ final class Results {
 		this.openLoop.computeIfAbsent(variant, (key) -> new ArrayList<>()).add(latency);
 	}
 
+	void add(Read read, Latency latency) {
+		this.reads.computeIfAbsent(read, (key) -> new ArrayList<>()).add(latency);
+	}
+
 	void addStart(String name, double seconds) {
 		this.readySeconds.computeIfAbsent(name, (key) -> new ArrayList<>()).add(seconds);
 	}
@@ -49,6 +53,10 @@ final class Results {
 
 	List<Latency> openLoop(Variant variant) {
 		return this.openLoop.getOrDefault(variant, List.of());
+	}
+
+	List<Latency> reads(Read read) {
+		return this.reads.getOrDefault(read, List.of());
 	}
 
 	List<Double> ready(String name) {

@@ -15,18 +15,22 @@ final class Service implements AutoCloseable {
 
 	/** What Heroku's buildpack gives a 512 MB dyno, and the collector that Java chooses there by itself. */
 	static final String OPTIONS = System.getenv()
-		.getOrDefault("SERVICE_JAVA_OPTIONS", "-Xmx300m -Xss512k -XX:CICompilerCount=2 -XX:+UseSerialGC");
+		.getOrDefault("SERVICE_JAVA_OPTIONS", "-Xmx300m -Xss512k -XX:CICompilerCount=2 -XX:+UseSerialGC -XX:MaxRAM=512m");
 
-	static final List<String> PACKAGED = List.of("-jar", "target/delivery-monitor.jar");
+	/** As the Procfile starts it. */
+	static final List<String> DEPLOYED = List.of("-Xms64m", "-XX:AOTCache=target/app/delivery-monitor.aot", "-jar",
+			"target/app/delivery-monitor.jar");
 
-	static final List<String> EXTRACTED = List.of("-jar", "target/bench/app/delivery-monitor.jar");
+	static final List<String> WITHOUT_CACHE = List.of("-jar", "target/app/delivery-monitor.jar");
+
+	static final List<String> ONE_JAR = List.of("-jar", "target/delivery-monitor.jar");
 
 	/**
 	 * The same classes, with those of bench/save-per-request before them. Here every
 	 * request needs a connection of the pool, so it may wait longer for one.
 	 */
 	static final List<String> SAVE_PER_REQUEST = List.of("-Dspring.datasource.hikari.connection-timeout=15000", "-cp",
-			"target/bench/save-per-request:target/bench/app/delivery-monitor.jar",
+			"target/bench/save-per-request:target/app/delivery-monitor.jar",
 			"app.raxx.deliverymonitor.DeliveryMonitor");
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
