@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,9 @@ final class Service implements AutoCloseable {
 		.getOrDefault("SERVICE_JAVA_OPTIONS", "-Xmx300m -Xss512k -XX:CICompilerCount=2 -XX:+UseSerialGC -XX:MaxRAM=512m");
 
 	/** As the Procfile starts it. */
-	static final List<String> DEPLOYED = List.of("-Xms64m", "-XX:AOTCache=target/app/delivery-monitor.aot", "-jar",
-			"target/app/delivery-monitor.jar");
+	static final List<String> DEPLOYED = procfile();
 
-	static final List<String> WITHOUT_CACHE = List.of("-jar", "target/app/delivery-monitor.jar");
+	static final List<String> WITHOUT_CACHE = DEPLOYED.stream().filter((one) -> !one.contains("AOTCache")).toList();
 
 	static final List<String> ONE_JAR = List.of("-jar", "target/delivery-monitor.jar");
 
@@ -47,6 +47,15 @@ final class Service implements AutoCloseable {
 		this.process = process;
 		this.port = port;
 		this.readySeconds = readySeconds;
+	}
+
+	private static List<String> procfile() {
+		try {
+			return List.of(Files.readString(Path.of("Procfile")).replace("web: java $JAVA_OPTS ", "").strip().split(" "));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Returns when it says that it is ready. */

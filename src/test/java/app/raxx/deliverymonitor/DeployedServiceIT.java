@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -61,6 +62,16 @@ class DeployedServiceIT {
 		try (DeployedService service = new DeployedService(Map.of(variable[0], variable[1]))) {
 			assertThat(service.exitCode()).isEqualTo(1);
 			assertThat(service.output()).contains(sentence).doesNotContain("hunter2", "\\tat ", "\tat ", "Exception");
+		}
+	}
+
+	@Test
+	void doesNotStartWithHalfOfCloudflareAccess() throws Exception {
+		Map<String, String> environment = new HashMap<>(DeployedService.on(TestDatabase.fresh()));
+		environment.put("CF_ACCESS_AUD", "an-audience");
+		try (DeployedService service = new DeployedService(environment)) {
+			assertThat(service.exitCode()).isEqualTo(1);
+			assertThat(service.output()).contains("must be set too, because CF_ACCESS_AUD is").doesNotContain("\tat ");
 		}
 	}
 

@@ -106,11 +106,11 @@ public class EventLog {
 	}
 
 	/**
-	 * When anything at all was recorded last, notices and tests included; empty if the
-	 * log is.
+	 * When Postmark last called with anything at all, a notice or a test included; empty
+	 * if it never has. What a reconciliation found says nothing about the webhook.
 	 */
-	public Optional<Instant> lastRecordedAt() {
-		return this.events.lastRecordedAt();
+	public Optional<Instant> lastReceivedAt() {
+		return this.events.lastReceivedAt();
 	}
 
 	/**

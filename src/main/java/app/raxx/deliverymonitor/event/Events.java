@@ -24,8 +24,8 @@ interface Events extends Repository<Event, Long> {
 			       order by recorded_at desc, id desc
 			       limit\s""" + BadMail.MOST + ") as bad ";
 
-	@Query("select max(e.recordedAt) from Event e")
-	Optional<Instant> lastRecordedAt();
+	@Query("select e.recordedAt from Event e where e.reconciled = false order by e.recordedAt desc, e.id desc limit 1")
+	Optional<Instant> lastReceivedAt();
 
 	@Query(nativeQuery = true, value = "select * " + BAD + "order by recorded_at desc, id desc limit 3")
 	List<Event> newestBad(String kind, Instant since, Instant until);

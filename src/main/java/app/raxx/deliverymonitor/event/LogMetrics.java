@@ -55,7 +55,7 @@ class LogMetrics {
 	@Scheduled(fixedDelayString = "PT30S")
 	void look() {
 		try {
-			this.lastEvent = this.eventLog.lastRecordedAt().orElse(null);
+			this.lastEvent = this.eventLog.lastReceivedAt().orElse(null);
 			this.quarantined = this.quarantine.size();
 		}
 		catch (DataAccessException | TransactionException ex) {

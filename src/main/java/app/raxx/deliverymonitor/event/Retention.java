@@ -20,7 +20,7 @@ public class Retention {
 	/**
 	 * Between two bites, so that the intake has the database to itself most of the time.
 	 */
-	private static final Duration REST = Duration.ofMillis(200);
+	private static final Duration REST = Duration.ofSeconds(1);
 
 	private static final Logger log = LoggerFactory.getLogger(Retention.class);
 

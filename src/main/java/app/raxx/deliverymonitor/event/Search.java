@@ -20,8 +20,24 @@ public record Search(@Nullable EventType type, @Nullable String recipient, @Null
 		@Nullable String tag, @Nullable String bounceType, @Nullable Instant since, @Nullable Instant until,
 		@Nullable Position olderThan) {
 
+	private static final Instant FIRST = Instant.EPOCH;
+
+	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
 	/** Everything there is. */
 	public static final Search EVERYTHING = new Search(null, null, null, null, null, null, null, null);
+
+	/**
+	 * No database knows all the times that can be asked for, and no event is of those.
+	 */
+	public Search {
+		since = (since != null) ? known(since) : null;
+		until = (until != null) ? known(until) : null;
+	}
+
+	private static Instant known(Instant time) {
+		return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
+	}
 
 	/** Everything that happened to a message. */
 	public static Search message(String messageId) {
@@ -36,6 +52,10 @@ public record Search(@Nullable EventType type, @Nullable String recipient, @Null
 
 	/** An event's place in the log, which new events do not shift. */
 	public record Position(Instant recordedAt, long id) {
+
+		public Position {
+			recordedAt = known(recordedAt);
+		}
 
 		private static final int BYTES = Long.BYTES + Long.BYTES + Long.BYTES;
 

@@ -46,7 +46,7 @@ class Overviews {
 	Overview of(Period period) {
 		Instant now = this.clock.instant();
 		List<Reading> read = this.readings.now();
-		Optional<Instant> lastEvent = this.eventLog.lastRecordedAt();
+		Optional<Instant> lastEvent = this.eventLog.lastReceivedAt();
 		return new Overview(State.of(this.incidents.open(), read, this.eventLog.counts(DAY), lastEvent, now),
 				lastEvent.map((time) -> Words.span(Duration.between(time, now)) + " ago").orElse("never"),
 				read.stream().map((one) -> RuleCard.of(one, this.history)).toList(),

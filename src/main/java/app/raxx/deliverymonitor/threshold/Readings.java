@@ -55,7 +55,7 @@ public class Readings {
 		Instant now = this.clock.instant();
 		return switch (rule) {
 			case RateRule rate -> rate.read(this.eventLog.counts(rate.window()), now);
-			case SilenceRule silence -> silence.read(this.eventLog.lastRecordedAt().orElse(null), now);
+			case SilenceRule silence -> silence.read(this.eventLog.lastReceivedAt().orElse(null), now);
 		};
 	}
 

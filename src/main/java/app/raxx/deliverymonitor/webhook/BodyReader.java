@@ -16,6 +16,8 @@ class BodyReader {
 	/** Real bodies have a few hundred bytes; a bounce with its content has many more. */
 	private static final int MOST_BYTES = 1024 * 1024;
 
+	private static final int LONGEST_PIECE = 8192;
+
 	private static final int MOST_SWALLOWED = 16 * MOST_BYTES;
 
 	private final Patience patience;
@@ -35,7 +37,7 @@ class BodyReader {
 		long deadline = System.nanoTime() + this.patience.bodyTimeout().toNanos();
 		InputStream in = request.getInputStream();
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		byte[] piece = new byte[8192];
+		byte[] piece = new byte[pieceSize(request)];
 		int size = 0;
 		for (int length = read(in, piece); length != -1 && size <= MOST_SWALLOWED; length = read(in, piece)) {
 			size += length;
@@ -50,6 +52,12 @@ class BodyReader {
 			throw new TooLarge();
 		}
 		return body.toByteArray();
+	}
+
+	/** No more than is to come: hundreds of requests wait at the same time. */
+	private static int pieceSize(HttpServletRequest request) {
+		long announced = request.getContentLengthLong();
+		return (announced > 0 && announced < LONGEST_PIECE) ? (int) announced : LONGEST_PIECE;
 	}
 
 	private static int read(InputStream in, byte[] piece) throws IOException {

@@ -22,8 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,6 +103,24 @@ class CommandsIT {
 		Ended command = run(environment, "secret", "rotate");
 		assertThat(command.exitCode).isEqualTo(1);
 		assertThat(command.errors).startsWith("Postmark keeps the old secret").doesNotContain(SECRET);
+	}
+
+	@Test
+	void haveTheNewSecretSentOnceItIsAccepted() throws Exception {
+		this.fake.server().stubFor(get(urlPathEqualTo("/webhooks")).willReturn(okJson("{\"Webhooks\": []}")));
+		this.fake.server().stubFor(post(urlPathEqualTo("/webhooks")).willReturn(okJson("{\"ID\": 1}")));
+		this.fake.server()
+			.stubFor(post(urlPathEqualTo("/webhooks/postmark/delivery"))
+				.withHeader("X-Postmark-Webhook-Token", equalTo("another-" + SECRET))
+				.willReturn(okJson("{\"status\":\"ignored\"}")));
+		Map<String, String> environment = new HashMap<>(nowhere());
+		environment.put("MONITOR_BASE_URL", this.fake.url());
+		environment.put("POSTMARK_DELIVERY_WEBHOOK_SECRET", "another-" + SECRET + "," + SECRET);
+		Ended command = run(environment, "secret", "rotate");
+		assertThat(command.exitCode).as(command.toString()).isZero();
+		assertThat(command.output).startsWith("Step 2 of 3 is done").doesNotContain(SECRET);
+		this.fake.server()
+			.verify(1, postRequestedFor(urlPathEqualTo("/webhooks")).withRequestBody(containing("another-" + SECRET)));
 	}
 
 	/** Everything but a database; nothing outside this machine is asked. */

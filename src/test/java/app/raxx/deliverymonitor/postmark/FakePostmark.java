@@ -85,6 +85,15 @@ final class FakePostmark implements AutoCloseable {
 		return webhook;
 	}
 
+	/** A message of another stream that was delivered, and of which no webhook told. */
+	void deliversIn(String stream, String recipient, Instant at) {
+		String id = sends("in-" + stream, recipient, at.minusMillis(700));
+		Map<String, Object> message = new LinkedHashMap<>(this.messages.removeLast().json());
+		message.put("MessageStream", stream);
+		this.messages.add(new Listed(at, message));
+		happens(id, "Delivered", recipient, at.truncatedTo(ChronoUnit.SECONDS));
+	}
+
 	/** A message that never arrives. */
 	Body bounces(String recipient, Instant at) {
 		Body webhook = Body.bounce().with("Email", recipient).with("BouncedAt", sevenDigits(at));

@@ -18,13 +18,17 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -41,8 +45,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @MonitorTest
-@TestPropertySource(properties = { "postmark.server-api-key=" + FakePostmark.SERVER_KEY,
-		"postmark.api-calls-per-minute=1000000", "postmark.api-retry-after=1ms" })
+@TestPropertySource(
+		properties = { "postmark.server-api-key=" + FakePostmark.SERVER_KEY, "postmark.api-calls-per-minute=1000000",
+				"postmark.api-retry-after=1ms", "postmark.message-streams=outbound,broadcast" })
+@ExtendWith(OutputCaptureExtension.class)
 class ReconciliationTests {
 
 	static final FakePostmark FAKE = new FakePostmark();
@@ -68,6 +74,9 @@ class ReconciliationTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	MeterRegistry meters;
 
 	/** Here the tests decide when to catch up. */
 	@TestBean
@@ -160,6 +169,31 @@ class ReconciliationTests {
 			.toInstant()).isEqualTo(then.truncatedTo(ChronoUnit.SECONDS));
 		assertThat(this.eventLog.counts(Duration.ofHours(1)).total()).isZero();
 		assertThat(this.eventLog.counts(Duration.ofHours(4)).delivered()).isEqualTo(1);
+	}
+
+	@Test
+	void looksIntoEveryStreamAndTellsWhatItFound(CapturedOutput output) {
+		double before = reconciledDeliveries();
+		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
+		FAKE.deliversIn("broadcast", "bob@example.com", NOW.minusSeconds(7100));
+		this.reconciliation.run(TWO_DAYS_AGO, NOW);
+		assertThat(this.jdbc.sql("select message_stream from event where reconciled order by 1")
+			.query(String.class)
+			.list()).containsExactly("broadcast", "outbound");
+		assertThat(output).contains("2 deliveries, 0 bounces and 0 spam complaints had been missed");
+		assertThat(reconciledDeliveries() - before).isEqualTo(2);
+	}
+
+	private double reconciledDeliveries() {
+		return this.meters.counter("postmark.reconciled", "type", "Delivery").count();
+	}
+
+	@Test
+	void saysNothingAboutTheWebhook() {
+		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
+		this.reconciliation.run(TWO_DAYS_AGO, NOW);
+		assertThat(events()).isEqualTo(1);
+		assertThat(this.eventLog.lastReceivedAt()).isEmpty();
 	}
 
 	@Test

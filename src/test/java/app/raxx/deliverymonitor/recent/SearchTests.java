@@ -63,6 +63,10 @@ class SearchTests {
 			until=2020-01-01,               none
 			recipient=ann&since=2020-01-01T00:00:00%2B02:00, ann
 			recipient=ann&since=2020-01-01 12:00:00,         ann
+			recipient=ann&until=%2B999999999-12-31,          ann
+			since=%2B999999999-12-31,                        none
+			recipient=ann&since=-999999999-01-01,            ann
+			until=-999999999-01-01,                          none
 			""")
 	void finds(String query, String name) {
 		record(Reported.delivery("ann@example.com"), Reported.bounce("bob@example.org", "SoftBounce"),

@@ -23,7 +23,12 @@ class BadInputIT {
 
 	private static final int SENT = Size.of("mutations.sent", 2_000, 200_000);
 
+	private static final int ASKED = Size.of("queries", 500, 20_000);
+
 	private static final int CONNECTIONS = 16;
+
+	private static final List<String> READERS = List.of("/api/_internal/postmark/recent-deliveries",
+			"/api/_internal/postmark/", "/api/_internal/postmark/live", "/api/_internal/postmark/message");
 
 	@Test
 	void readsAnyBodyOrSaysWhatIsWrong(Proof proof) throws Exception {
@@ -64,7 +69,20 @@ class BadInputIT {
 			assertThat(statuses).containsKeys(200, 400, 422);
 			assertThat(statuses.keySet()).allMatch((status) -> status >= 200 && status < 500 && status != 403);
 			assertThat(sender.send(0).outcome()).isEqualTo("recorded");
+			ask(service, mutation, proof);
 		}
+	}
+
+	private static void ask(ServiceProcess service, Mutation mutation, Proof proof) throws Exception {
+		Map<Integer, Integer> statuses = new TreeMap<>();
+		for (int asked = 0; asked < ASKED; asked++) {
+			String query = READERS.get(asked % READERS.size()) + mutation.nextQuery();
+			int status = service.status(query);
+			statuses.merge(status, 1, Integer::sum);
+			assertThat(status).as(query).isIn(200, 400, 404);
+		}
+		proof.figure("queries asked", ASKED);
+		statuses.forEach((status, times) -> proof.figure("queries answered " + status, times));
 	}
 
 }

@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.trust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,17 @@ final class Mutation {
 			"\"Delivery\"", "\"Bounce\"", "\"SpamComplaint\"", "\"0001-01-01T00:00:00\"", "\"2026-02-30T00:00:00Z\"",
 			"\"2026-05-04T12:34:56.123456789+14:00\"", "\"9999-12-31T23:59:60Z\"", "\"%s\"".formatted("é".repeat(600)));
 
+	private static final List<String> PARAMETERS = List.of("event_type", "recipient", "message_id", "tag",
+			"bounce_type", "since", "until", "limit", "cursor", "period", "seen", "colour");
+
+	private static final List<String> ASKED = List.of("", " ", "a", "ada@example.com", "%", "_", "\\", "'", "100%_sure",
+			"é", "\0", "\ud800", "Bounce", "HardBounce", "2026-05-04", "2026-05-04T12:34:56Z", "2026-02-30",
+			"+999999999-12-31", "-999999999-01-01T00:00:00+18:00", "0", "1", "500", "501", "-1", "1e9",
+			"9223372036854775808", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "24h", "7d");
+
+	/** What a server reads of a request's first line without complaint. */
+	private static final int LONGEST_QUERY = 4_000;
+
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	private final List<byte[]> bodies;
@@ -55,6 +67,23 @@ final class Mutation {
 			body = orderly ? changeField(body) : change(body);
 		}
 		return body;
+	}
+
+	/** What an operator might ask for, and what nobody should. */
+	String nextQuery() {
+		StringBuilder query = new StringBuilder();
+		for (int parameters = this.random.nextInt(1, 4); parameters > 0; parameters--) {
+			query.append(query.isEmpty() ? "?" : "&").append(any(PARAMETERS)).append('=');
+			String value = any(ASKED);
+			query.append(URLEncoder.encode(
+					this.random.nextBoolean() ? value
+							: new String(change(value.getBytes(StandardCharsets.UTF_8)), StandardCharsets.ISO_8859_1),
+					StandardCharsets.UTF_8));
+			if (query.length() > LONGEST_QUERY) {
+				query.setLength(LONGEST_QUERY);
+			}
+		}
+		return query.toString();
 	}
 
 	/** Drops a field, or gives it the value of another body's field or a strange one. */

@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.event;
+package app.raxx.deliverymonitor;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
