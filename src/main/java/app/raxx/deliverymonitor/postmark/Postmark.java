@@ -1,12 +1,12 @@
 package app.raxx.deliverymonitor.postmark;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.support.RestClientAdapter;
@@ -60,7 +60,7 @@ class Postmark {
 						+ "): see that the flag is on, the secret is the "
 						+ "service's own and nothing stands in front of the path.";
 			case Refusal refusal -> "Postmark refuses the call (" + refusal.said() + ").";
-			case ResourceAccessException unreachable ->
+			case RestClientException silent when silent.contains(IOException.class) ->
 				"Postmark's API did not answer within 5 s at " + this.access.apiUrl() + ".";
 			default -> "Postmark's API sent an answer that can not be read.";
 		};

@@ -20,6 +20,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,9 +48,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @MonitorTest
-@TestPropertySource(
-		properties = { "postmark.server-api-key=" + FakePostmark.SERVER_KEY, "postmark.api-calls-per-minute=1000000",
-				"postmark.api-retry-after=1ms", "postmark.message-streams=outbound,broadcast" })
+@TestPropertySource(properties = { "postmark.server-api-key=" + FakePostmark.SERVER_KEY,
+		"postmark.api-calls-per-minute=1000000", "postmark.api-retry-after=1ms",
+		"postmark.message-streams=outbound,broadcast", "logging.level.app.raxx.deliverymonitor.postmark=info" })
 @ExtendWith(OutputCaptureExtension.class)
 class ReconciliationTests {
 
@@ -173,6 +176,7 @@ class ReconciliationTests {
 
 	@Test
 	void looksIntoEveryStreamAndTellsWhatItFound(CapturedOutput output) {
+		tellsAbove(LogLevel.INFO);
 		double before = reconciledDeliveries();
 		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
 		FAKE.deliversIn("broadcast", "bob@example.com", NOW.minusSeconds(7100));
@@ -182,6 +186,16 @@ class ReconciliationTests {
 			.list()).containsExactly("broadcast", "outbound");
 		assertThat(output).contains("2 deliveries, 0 bounces and 0 spam complaints had been missed");
 		assertThat(reconciledDeliveries() - before).isEqualTo(2);
+	}
+
+	/** Silent otherwise, because of the failures that the tests stage. */
+	@AfterEach
+	void isSilent() {
+		tellsAbove(LogLevel.ERROR);
+	}
+
+	private void tellsAbove(LogLevel level) {
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(Reconciliation.class.getName(), level);
 	}
 
 	private double reconciledDeliveries() {
