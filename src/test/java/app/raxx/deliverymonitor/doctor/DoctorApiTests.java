@@ -39,6 +39,19 @@ class DoctorApiTests {
 	}
 
 	@Test
+	void isShownOnAPageOfItsOwn() {
+		String page = this.client.get()
+			.uri("/api/_internal/postmark/examination")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody();
+		assertThat(page).startsWith("<!DOCTYPE html>").contains("Webhook secret", "Take 32 random bytes", "SMTP relay");
+	}
+
+	@Test
 	void isDocumentedByARealAnswer() {
 		JsonNode documented = get("openapi.json").at("/paths/~1api~1_internal~1postmark~1doctor/get/responses/200")
 			.at("/content/application~1json/example/checks/0");
