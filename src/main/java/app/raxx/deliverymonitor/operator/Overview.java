@@ -8,7 +8,7 @@ import app.raxx.deliverymonitor.event.BadMail;
 /**
  * What the page keeps up to date.
  *
- * @param lastEvent how long ago the newest event was recorded, in words
+ * @param lastEvent how long ago Postmark last called, in words
  * @param reconciliation how the last comparison with Postmark ended
  */
 record Overview(State state, String lastEvent, List<RuleCard> rules, Mail mail, List<IncidentRow> incidents,

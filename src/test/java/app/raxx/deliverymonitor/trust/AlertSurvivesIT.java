@@ -69,7 +69,6 @@ class AlertSurvivesIT {
 				service.close();
 			}
 			proof.figure("alerts, each with a kill", KILLS);
-			proof.figure("alerts lost to a kill", 0);
 			proof.figure("told twice", doubles);
 			assertThat(doubles).isLessThanOrEqualTo(KILLS);
 		}
@@ -102,7 +101,6 @@ class AlertSurvivesIT {
 		}
 		proof.figure("absences of Slack", ABSENCES);
 		proof.figure("hours away", hours);
-		proof.figure("alerts lost to an absence", 0);
 	}
 
 	private static ServiceProcess start(Database database, FakeSlack slack, Proof proof) throws Exception {

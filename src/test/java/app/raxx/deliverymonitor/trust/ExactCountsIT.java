@@ -62,7 +62,6 @@ class ExactCountsIT {
 		}
 		proof.figure("histories", HISTORIES);
 		proof.figure("comparisons", this.comparisons);
-		proof.figure("differences", 0);
 	}
 
 	/** Begins just before an edge, and passes it. */
