@@ -1,6 +1,5 @@
 package app.raxx.deliverymonitor.event;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,9 +29,7 @@ class EventWriter {
 	private static final String INSERT = """
 			with reported as (
 			  select *
-			    from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-			                ?::bigint[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::timestamptz[],
-			                ?::boolean[])
+			    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			      as r (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id,
 			            postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at,
 			            reconciled)
@@ -39,9 +37,11 @@ class EventWriter {
 			  insert into event (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id,
 			                     postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at,
 			                     reconciled)
-			  select *
+			  select identity::uuid, event_type, kind, message_id, recipient, tag, message_stream, server_id,
+			         postmark_id, bounce_type, bounce_description, details, inactive, occurred_at::timestamptz,
+			         recorded_at::timestamptz, reconciled
 			    from reported
-			   order by identity
+			   order by 1
 			      on conflict (identity) do nothing
 			  returning identity, kind, recorded_at
 			), tallied as (
@@ -81,26 +81,30 @@ class EventWriter {
 	private static PreparedStatement bind(Connection connection, List<NewEvent> events, Instant now)
 			throws SQLException {
 		Columns columns = new Columns(connection, connection.prepareStatement(INSERT), events);
-		columns.add("uuid", NewEvent::identity);
-		columns.add("text", (event) -> event.reported().type().recordType());
-		columns.add("text", (event) -> event.kind().word());
-		columns.add("text", (event) -> event.reported().messageId());
-		columns.add("text", (event) -> event.reported().recipient());
-		columns.add("text", (event) -> event.reported().tag());
-		columns.add("text", (event) -> event.reported().messageStream());
-		columns.add("bigint", (event) -> event.reported().serverId());
-		columns.add("bigint", (event) -> event.reported().postmarkId());
-		columns.add("text", (event) -> event.reported().bounceType());
-		columns.add("text", (event) -> event.reported().bounceDescription());
-		columns.add("text", (event) -> event.reported().details());
-		columns.add("boolean", (event) -> event.reported().inactive());
-		columns.add("timestamptz", (event) -> event.reported().occurredAt());
-		columns.add("timestamptz", (event) -> event.recordedAt(now));
-		columns.add("boolean", NewEvent::reconciled);
+		columns.texts((event) -> event.identity().toString());
+		columns.texts((event) -> event.reported().type().recordType());
+		columns.texts((event) -> event.kind().word());
+		columns.texts((event) -> event.reported().messageId());
+		columns.texts((event) -> event.reported().recipient());
+		columns.texts((event) -> event.reported().tag());
+		columns.texts((event) -> event.reported().messageStream());
+		columns.numbers((event) -> event.reported().serverId());
+		columns.numbers((event) -> event.reported().postmarkId());
+		columns.texts((event) -> event.reported().bounceType());
+		columns.texts((event) -> event.reported().bounceDescription());
+		columns.texts((event) -> event.reported().details());
+		columns.flags((event) -> event.reported().inactive());
+		columns.texts((event) -> event.reported().occurredAt().toString());
+		columns.texts((event) -> event.recordedAt(now).toString());
+		columns.flags(NewEvent::reconciled);
 		return columns.statement;
 	}
 
-	/** The batch turned on its side: one array for each column. */
+	/**
+	 * The batch turned on its side: one array for each column. Arrays of these three
+	 * types travel in binary; of any other, the driver spells out and the database reads
+	 * every element.
+	 */
 	private static final class Columns {
 
 		private final Connection connection;
@@ -117,9 +121,22 @@ class EventWriter {
 			this.events = events;
 		}
 
-		void add(String sqlType, Function<NewEvent, @Nullable Object> value) throws SQLException {
-			Array column = this.connection.createArrayOf(sqlType, this.events.stream().map(value).toArray());
-			this.statement.setArray(++this.count, column);
+		void texts(Function<NewEvent, @Nullable String> value) throws SQLException {
+			add("text", value, String[]::new);
+		}
+
+		void numbers(Function<NewEvent, @Nullable Long> value) throws SQLException {
+			add("bigint", value, Long[]::new);
+		}
+
+		void flags(Function<NewEvent, @Nullable Boolean> value) throws SQLException {
+			add("boolean", value, Boolean[]::new);
+		}
+
+		private <T> void add(String sqlType, Function<NewEvent, @Nullable T> value, IntFunction<@Nullable T[]> array)
+				throws SQLException {
+			Object[] column = this.events.stream().map(value).toArray(array);
+			this.statement.setArray(++this.count, this.connection.createArrayOf(sqlType, column));
 		}
 
 	}

@@ -2,32 +2,36 @@ package app.raxx.deliverymonitor.webhook;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 import app.raxx.deliverymonitor.event.EventLog;
-import app.raxx.deliverymonitor.event.EventLogUnavailable;
 import app.raxx.deliverymonitor.event.Outcome;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.event.Quarantine;
 import app.raxx.deliverymonitor.event.UnstorableEvent;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Answers Postmark. 200 says that the event is committed, 4xx that sending it again will
  * not help, 503 asks for it again.
+ * <p>
+ * A servlet, because a controller's way there and back takes longer than all that is done
+ * here. What goes wrong is answered by {@link Refusals}, as a controller's exceptions
+ * are.
  */
-@RestController
-class Webhook {
-
-	/** Seconds. Postmark keeps its own timetable; others may listen. */
-	private static final String RETRY_AFTER = "5";
+@Component
+class Webhook extends HttpServlet {
 
 	private final BodyReader bodies;
 
@@ -39,24 +43,47 @@ class Webhook {
 
 	private final WebhookMetrics metrics;
 
-	Webhook(BodyReader bodies, PayloadReader payloads, EventLog eventLog, Quarantine quarantine,
-			WebhookMetrics metrics) {
+	private final JsonMapper json;
+
+	private final HandlerExceptionResolver problems;
+
+	Webhook(BodyReader bodies, PayloadReader payloads, EventLog eventLog, Quarantine quarantine, WebhookMetrics metrics,
+			JsonMapper json, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		this.bodies = bodies;
 		this.payloads = payloads;
 		this.eventLog = eventLog;
 		this.quarantine = quarantine;
 		this.metrics = metrics;
+		this.json = json;
+		this.problems = problems;
+	}
+
+	@Override
+	protected void service(HttpServletRequest request, HttpServletResponse response)
+			throws ServletException, IOException {
+		try {
+			if (!HttpMethod.POST.matches(request.getMethod())) {
+				throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of(HttpMethod.POST.name()));
+			}
+			byte[] answer = this.json.writeValueAsBytes(new Answer(receive(this.bodies.read(request))));
+			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+			response.setContentLength(answer.length);
+			response.getOutputStream().write(answer);
+		}
+		catch (ServletException | RuntimeException ex) {
+			if (this.problems.resolveException(request, response, null, ex) == null) {
+				throw ex;
+			}
+		}
 	}
 
 	/** The body is read as JSON whatever its Content-Type says. */
-	@PostMapping(WebhookDoor.PATH)
-	Answer receive(HttpServletRequest request) throws IOException {
-		byte[] body = this.bodies.read(request);
+	private String receive(byte[] body) {
 		try {
-			return new Answer(switch (this.payloads.read(body)) {
+			return switch (this.payloads.read(body)) {
 				case Payload.Kept kept -> keep(kept.event());
 				case Payload.Other other -> ignore(Field.text("RecordType", other.recordType()));
-			});
+			};
 		}
 		catch (UnusableBody ex) {
 			this.quarantine.keep(body, ex.reason());
@@ -79,37 +106,6 @@ class Webhook {
 	private String ignore(String recordType) {
 		this.metrics.ignored(recordType);
 		return "ignored";
-	}
-
-	@ExceptionHandler
-	ProblemDetail refuse(UnusableBody unusable) {
-		this.metrics.refused((unusable.field() != null) ? "field" : "body");
-		return unusable.problem();
-	}
-
-	@ExceptionHandler
-	ProblemDetail refuse(BodyReader.TooLarge tooLarge) {
-		this.metrics.refused("size");
-		return ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, tooLarge.getMessage());
-	}
-
-	/** Postmark sends again what timed out. */
-	@ExceptionHandler
-	ProblemDetail refuse(BodyReader.TooSlow tooSlow) {
-		this.metrics.refused("slow");
-		return ProblemDetail.forStatusAndDetail(HttpStatus.REQUEST_TIMEOUT, tooSlow.getMessage());
-	}
-
-	/**
-	 * Closes the connection too: whoever is refused makes room for the next to be told.
-	 */
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> askAgain(EventLogUnavailable unavailable) {
-		this.metrics.refused("unavailable");
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
-			.header(HttpHeaders.CONNECTION, "close")
-			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, unavailable.getMessage()));
 	}
 
 	record Answer(String status) {

@@ -5,12 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Hangs the token filter in front of the webhook. */
+/** Puts the webhook in its place, and the token filter in front of it. */
 @Configuration
 public class WebhookDoor {
 
@@ -19,6 +20,11 @@ public class WebhookDoor {
 
 	/** The header that carries the secret. */
 	public static final String TOKEN_HEADER = "X-Postmark-Webhook-Token";
+
+	@Bean
+	ServletRegistrationBean<Webhook> webhookServlet(Webhook webhook) {
+		return new ServletRegistrationBean<>(webhook, PATH);
+	}
 
 	@Bean
 	FilterRegistrationBean<TokenFilter> tokenFilter(WebhookSecrets secrets, WrongTokens wrongTokens,
