@@ -148,7 +148,7 @@ class GroupCommit implements AutoCloseable {
 			sample.stop(this.batchDuration);
 			this.batchSize.record(batch.size());
 			recovered();
-			this.publisher.publishEvent(new EventsRecorded());
+			this.publisher.publishEvent(new EventsRecorded(batch.size()));
 		}
 		catch (DataIntegrityViolationException ex) {
 			split(batch, ex);

@@ -39,7 +39,7 @@ class ThresholdWatchTests {
 	@Test
 	void judgesTenThousandSignalsInAFewRounds() {
 		for (int i = 0; i < 10_000; i++) {
-			this.watch.on(new EventsRecorded());
+			this.watch.on(new EventsRecorded(1));
 		}
 		await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(5)).until(() -> this.rounds.get() <= 3);
 		assertThat(this.rounds).hasPositiveValue();
@@ -57,10 +57,10 @@ class ThresholdWatchTests {
 			seen.set(before);
 			return null;
 		}).given(this.judge).judgeAll();
-		this.watch.on(new EventsRecorded());
+		this.watch.on(new EventsRecorded(1));
 		judging.await();
 		this.recorded.set(true);
-		this.watch.on(new EventsRecorded());
+		this.watch.on(new EventsRecorded(1));
 		told.countDown();
 		await().atMost(Duration.ofSeconds(5)).untilTrue(seen);
 	}
@@ -73,7 +73,7 @@ class ThresholdWatchTests {
 			}
 			return null;
 		}).given(this.judge).judgeAll();
-		this.watch.on(new EventsRecorded());
+		this.watch.on(new EventsRecorded(1));
 		await().atMost(Duration.ofSeconds(5)).until(() -> this.rounds.get() == 1);
 		this.watch.sweep();
 		await().atMost(Duration.ofSeconds(5)).until(() -> this.rounds.get() == 2);
