@@ -48,6 +48,9 @@ class EventSearch {
 			  from matching
 			 order by recorded_at desc, id desc""";
 
+	static final String BY_MESSAGE_ID = Events.IN_ANY_STRETCH
+			+ "and left(message_id, 8) = left(:messageId, 8) and message_id = :messageId";
+
 	private static final String NEWEST_RECIPIENTS = """
 			select recipient
 			  from event
@@ -102,7 +105,7 @@ class EventSearch {
 		conditions.add("event_type = :type", "type", (search.type() != null) ? search.type().recordType() : null);
 		conditions.add("lower(recipient) like lower(:piece)", "piece", pattern(piece));
 		conditions.add("strpos(lower(recipient), lower(:recipient)) > 0", "recipient", search.recipient());
-		conditions.add("message_id = :messageId", "messageId", search.messageId());
+		conditions.add(BY_MESSAGE_ID, "messageId", search.messageId());
 		conditions.add("left(tag, 100) = left(:tag, 100) and tag = :tag", "tag", search.tag());
 		conditions.add("left(bounce_type, 50) = left(:bounceType, 50) and bounce_type = :bounceType", "bounceType",
 				search.bounceType());

@@ -24,6 +24,11 @@ interface Events extends Repository<Event, Long> {
 			       order by recorded_at desc, id desc
 			       limit\s""" + BadMail.MOST + ") as bad ";
 
+	/** The index of message ids is kept in stretches of the log; this names them all. */
+	String IN_ANY_STRETCH = """
+			id >> 18 = any(array(select generate_series(min(id) >> 18, max(id) >> 18) from event))
+			""";
+
 	@Query("select e.recordedAt from Event e where e.reconciled = false order by e.recordedAt desc, e.id desc limit 1")
 	Optional<Instant> lastReceivedAt();
 
@@ -40,12 +45,12 @@ interface Events extends Repository<Event, Long> {
 					+ "group by 1 order by 2 desc, 1 limit 5")
 	List<BadMail.Group> domains(String kind, Instant since, Instant until);
 
-	@Query(nativeQuery = true, value = """
-			select message_id as "messageId", recipient
-			  from event
-			 where recorded_at >= :since
-			   and event_type = 'Delivery'
-			   and message_id = any(:messageIds)""")
+	@Query(nativeQuery = true,
+			value = "select message_id as \"messageId\", recipient from event where " + IN_ANY_STRETCH + """
+					and left(message_id, 8) = any(array(select left(id, 8) from unnest(:messageIds) as id))
+					and message_id = any(:messageIds)
+					and recorded_at >= :since
+					and event_type = 'Delivery'""")
 	List<DeliveredTo> delivered(String[] messageIds, Instant since);
 
 	interface DeliveredTo {

@@ -68,6 +68,26 @@ class HotQueriesTests {
 		});
 	}
 
+	@Test
+	void aMessageIsFoundByItsIndexInEveryStretchOfTheLog() {
+		this.jdbc
+			.sql("""
+					insert into event (id, identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
+					overriding system value
+					select id + :stretch, gen_random_uuid(), event_type, kind, message_id, recipient, occurred_at, recorded_at
+					  from event
+					 where message_id = '77'""")
+			.param("stretch", 3 << 18)
+			.update();
+		JsonNode plan = explain("select * from event where " + EventSearch.BY_MESSAGE_ID.replace(":messageId", "'77'")
+				+ " order by recorded_at desc, id desc fetch first 50 rows only");
+		assertThat(scansOf("event", plan)).anySatisfy((scan) -> {
+			assertThat(scan.path("Index Name").asString()).isEqualTo("event_by_message_id");
+			assertThat(scan.get("Actual Rows").asInt()).isEqualTo(2);
+			assertThat(scan.path("Rows Removed by Filter").asInt()).isZero();
+		});
+	}
+
 	private JsonNode explain(String sql) {
 		String plan = this.jdbc.sql("explain (analyze, format json) " + sql).query(String.class).single();
 		return JsonMapper.shared().readTree(plan);
