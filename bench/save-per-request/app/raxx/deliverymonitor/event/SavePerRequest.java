@@ -39,7 +39,7 @@ class SavePerRequest extends GroupCommit {
 		catch (DataIntegrityViolationException ex) {
 			return false; // the log already has it
 		}
-		this.publisher.publishEvent(new EventsRecorded());
+		this.publisher.publishEvent(new EventsRecorded(1));
 		return true;
 	}
 
