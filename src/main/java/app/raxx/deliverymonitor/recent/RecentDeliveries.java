@@ -39,7 +39,7 @@ class RecentDeliveries {
 	/** Shorter parts stand in nearly every address. */
 	private static final int SHORTEST_PART = 3;
 
-	private static final Set<String> PARAMETERS = new TreeSet<>(
+	static final Set<String> PARAMETERS = new TreeSet<>(
 			Set.of("event_type", "recipient", "message_id", "tag", "bounce_type", "since", "until", "limit", "cursor"));
 
 	private final EventLog eventLog;
@@ -74,7 +74,7 @@ class RecentDeliveries {
 		this.eventLog.each(search, limit, (event) -> Row.of(event).write(csv));
 	}
 
-	private static Search search(Parameters parameters) {
+	static Search search(Parameters parameters) {
 		String recipient = parameters.text("recipient");
 		if (recipient != null && recipient.length() < SHORTEST_PART) {
 			throw new BadParameter("recipient", "is shorter than " + SHORTEST_PART + " characters");

@@ -172,6 +172,18 @@ class OperatorPageTests {
 	}
 
 	@Test
+	void hasTheDoctorLookWithoutLeavingThePage() {
+		this.browser.open("");
+		this.browser.find("#examination a").click();
+		await().ignoreException(StaleElementReferenceException.class)
+			.atMost(NEXT_UPDATE)
+			.untilAsserted(() -> assertThat(this.browser.texts("#examination .findings li")).isNotEmpty());
+		assertThat(this.browser.text("h1")).isEqualTo("Waiting for the first event.");
+		assertThat(this.browser.text("#examination a")).isEqualTo("Look again");
+		assertThat(this.browser.barriers()).isEmpty();
+	}
+
+	@Test
 	void worksWithoutScripts() {
 		Week.record(this.jdbc);
 		try (Browser plain = Browser.withoutScripts(this.postmark.address())) {

@@ -24,9 +24,21 @@ class OnlyThoseWhoMayIT {
 	private static final int UNAUTHORIZED = 401;
 
 	@Test
-	void opensOnlyForARightToken(Proof proof) throws Exception {
+	void openOnlyForARightTokenAndForAnAssertionOfTheTeam(Proof proof) throws Exception {
 		String right = proof.secrets().token();
 		String older = right + "-older";
+		try (Team team = new Team();
+				Database database = new Database(proof.secrets());
+				ServiceProcess service = ServiceProcess
+					.starting(database.directly(), proof.secrets(), Map.of("POSTMARK_DELIVERY_WEBHOOK_SECRET",
+							right + "," + older, "CF_ACCESS_TEAM_DOMAIN", team.address(), "CF_ACCESS_AUD", Team.AUD))
+					.ready()) {
+			tokens(service.address().resolve("/webhooks/postmark/delivery"), right, older, proof);
+			assertions(service.address().resolve("/api/_internal/postmark/recent-deliveries"), team, proof);
+		}
+	}
+
+	private static void tokens(URI webhook, String right, String older, Proof proof) throws Exception {
 		Map<String, Integer> cases = new LinkedHashMap<>();
 		cases.put(right, OK);
 		cases.put(older, OK);
@@ -36,55 +48,38 @@ class OnlyThoseWhoMayIT {
 		cases.put(right + "x", UNAUTHORIZED);
 		cases.put(right.toUpperCase(), UNAUTHORIZED);
 		cases.put(right + "," + older, UNAUTHORIZED);
-		try (Database database = new Database(proof.secrets());
-				ServiceProcess service = ServiceProcess
-					.starting(database.directly(), proof.secrets(),
-							Map.of("POSTMARK_DELIVERY_WEBHOOK_SECRET", right + "," + older))
-					.ready()) {
-			URI webhook = service.address().resolve("/webhooks/postmark/delivery");
-			assertThat(status(webhook, null, null)).as("no token").isEqualTo(UNAUTHORIZED);
-			for (Map.Entry<String, Integer> one : cases.entrySet()) {
-				assertThat(status(webhook, "X-Postmark-Webhook-Token", one.getKey())).isEqualTo(one.getValue());
-			}
-			proof.figure("tokens tried", cases.size() + 1);
+		assertThat(status(webhook, null, null)).as("no token").isEqualTo(UNAUTHORIZED);
+		for (Map.Entry<String, Integer> one : cases.entrySet()) {
+			assertThat(status(webhook, "X-Postmark-Webhook-Token", one.getKey())).isEqualTo(one.getValue());
 		}
+		proof.figure("tokens tried", cases.size() + 1);
 	}
 
-	@Test
-	void opensOnlyForAnAssertionOfTheTeam(Proof proof) throws Exception {
+	private static void assertions(URI internal, Team team, Proof proof) throws Exception {
 		Instant now = Instant.now();
-		try (Team team = new Team();
-				Database database = new Database(proof.secrets());
-				ServiceProcess service = ServiceProcess
-					.starting(database.directly(), proof.secrets(),
-							Map.of("CF_ACCESS_TEAM_DOMAIN", team.address(), "CF_ACCESS_AUD", Team.AUD))
-					.ready()) {
-			URI internal = service.address().resolve("/api/_internal/postmark/recent-deliveries");
-			Map<String, String> refused = new LinkedHashMap<>();
-			refused.put("none", "");
-			refused.put("garbage", "a.b.c");
-			refused.put("wrong aud", team.assertion((claims) -> claims.audience("another")));
-			refused.put("wrong iss", team.assertion((claims) -> claims.issuer("https://another.example")));
-			refused.put("expired", team.assertion((claims) -> claims.expirationTime(Date.from(now.minusSeconds(120)))));
-			refused.put("not yet valid",
-					team.assertion((claims) -> claims.notBeforeTime(Date.from(now.plusSeconds(120)))));
-			refused.put("alg none", team.assertionThatIsNotSigned());
-			refused.put("HS256 with the public key", team.assertionSignedWithThePublicKey());
-			refused.put("the team's key id, another key", team.assertionByAnImpostor());
-			assertThat(status(internal, "Cf-Access-Jwt-Assertion", team.assertion())).isEqualTo(OK);
-			assertThat(status(internal, "Cf-Access-Jwt-Assertion", team.assertionOfAServiceToken())).isEqualTo(OK);
-			for (Map.Entry<String, String> one : refused.entrySet()) {
-				assertThat(status(internal, "Cf-Access-Jwt-Assertion", one.getValue())).as(one.getKey())
-					.isEqualTo(UNAUTHORIZED);
-			}
-			for (int stranger = 0; stranger < 10; stranger++) {
-				assertThat(status(internal, "Cf-Access-Jwt-Assertion", team.assertionByAStranger()))
-					.isEqualTo(UNAUTHORIZED);
-			}
-			proof.figure("assertions tried", refused.size() + 12);
-			proof.figure("key fetches", team.fetches());
-			assertThat(team.fetches()).as("at most one a minute").isLessThanOrEqualTo(2);
+		Map<String, String> refused = new LinkedHashMap<>();
+		refused.put("none", "");
+		refused.put("garbage", "a.b.c");
+		refused.put("wrong aud", team.assertion((claims) -> claims.audience("another")));
+		refused.put("wrong iss", team.assertion((claims) -> claims.issuer("https://another.example")));
+		refused.put("expired", team.assertion((claims) -> claims.expirationTime(Date.from(now.minusSeconds(120)))));
+		refused.put("not yet valid", team.assertion((claims) -> claims.notBeforeTime(Date.from(now.plusSeconds(120)))));
+		refused.put("alg none", team.assertionThatIsNotSigned());
+		refused.put("HS256 with the public key", team.assertionSignedWithThePublicKey());
+		refused.put("the team's key id, another key", team.assertionByAnImpostor());
+		assertThat(status(internal, "Cf-Access-Jwt-Assertion", team.assertion())).isEqualTo(OK);
+		assertThat(status(internal, "Cf-Access-Jwt-Assertion", team.assertionOfAServiceToken())).isEqualTo(OK);
+		for (Map.Entry<String, String> one : refused.entrySet()) {
+			assertThat(status(internal, "Cf-Access-Jwt-Assertion", one.getValue())).as(one.getKey())
+				.isEqualTo(UNAUTHORIZED);
 		}
+		for (int stranger = 0; stranger < 10; stranger++) {
+			assertThat(status(internal, "Cf-Access-Jwt-Assertion", team.assertionByAStranger()))
+				.isEqualTo(UNAUTHORIZED);
+		}
+		proof.figure("assertions tried", refused.size() + 12);
+		proof.figure("key fetches", team.fetches());
+		assertThat(team.fetches()).as("at most one a minute").isLessThanOrEqualTo(2);
 	}
 
 	private static int status(URI uri, String header, String value) throws Exception {
