@@ -1,14 +1,17 @@
 package app.raxx.deliverymonitor.webhook;
 
-import io.micrometer.observation.ObservationPredicate;
-import jakarta.servlet.http.HttpServletRequest;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.CharacterEncodingFilter;
+import org.springframework.web.filter.RequestContextFilter;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Puts the webhook in its place, and the token filter in front of it. */
@@ -36,13 +39,27 @@ public class WebhookDoor {
 	}
 
 	/**
-	 * The webhook has its own metrics; Spring's observation of each request was the most
-	 * costly of its filters.
+	 * The webhook has its own metrics and reads its own bytes: what Spring puts in front
+	 * of every request is for what the dispatcher servlet answers.
 	 */
 	@Bean
-	ObservationPredicate webhookIsNotObserved() {
-		return (name, context) -> !(context instanceof ServerRequestObservationContext observed
-				&& observed.getCarrier() instanceof HttpServletRequest request && PATH.equals(request.getRequestURI()));
+	FilterRegistrationBean<ServerHttpObservationFilter> observation(ObservationRegistry observations,
+			DispatcherServletRegistrationBean pages) {
+		FilterRegistrationBean<ServerHttpObservationFilter> filter = new FilterRegistrationBean<>(
+				new ServerHttpObservationFilter(observations), pages);
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+		return filter;
+	}
+
+	@Bean
+	FilterRegistrationBean<RequestContextFilter> requestContext(DispatcherServletRegistrationBean pages) {
+		return new FilterRegistrationBean<>(new RequestContextFilter(), pages);
+	}
+
+	@Bean
+	FilterRegistrationBean<CharacterEncodingFilter> characterEncoding(CharacterEncodingFilter filter,
+			DispatcherServletRegistrationBean pages) {
+		return new FilterRegistrationBean<>(filter, pages);
 	}
 
 }

@@ -88,6 +88,11 @@ class HotQueriesTests {
 		});
 	}
 
+	@Test
+	void noStatementIsCompiled() {
+		assertThat(this.jdbc.sql("show jit").query(String.class).single()).isEqualTo("off");
+	}
+
 	private JsonNode explain(String sql) {
 		String plan = this.jdbc.sql("explain (analyze, format json) " + sql).query(String.class).single();
 		return JsonMapper.shared().readTree(plan);
