@@ -21,9 +21,9 @@ class BadInputIT {
 
 	private static final int READ = Size.of("mutations.read", 20_000, 10_000_000);
 
-	private static final int SENT = Size.of("mutations.sent", 2_000, 200_000);
+	private static final int SENT = Size.of("mutations.sent", 1_000, 200_000);
 
-	private static final int ASKED = Size.of("queries", 500, 20_000);
+	private static final int ASKED = Size.of("queries", 300, 20_000);
 
 	private static final int CONNECTIONS = 16;
 
