@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 @Promise(value = 10, claim = "An alert survives")
 class AlertSurvivesIT {
 
-	private static final int KILLS = Size.of("alert.kills", 2, 100);
+	private static final int KILLS = Size.of("alert.kills", 3, 100);
 
 	private static final int ABSENCES = Size.of("absences", 1, 100);
 

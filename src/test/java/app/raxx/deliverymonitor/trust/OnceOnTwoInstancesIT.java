@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Promise(value = 4, claim = "Once, however often it comes, on two instances")
 class OnceOnTwoInstancesIT {
 
-	private static final int EVENTS = Size.of("events", 300, 20_000);
+	private static final int EVENTS = Size.of("events", 500, 20_000);
 
-	private static final int TIMES = Size.of("times", 3, 10);
+	private static final int TIMES = Size.of("times", 5, 10);
 
 	@Test
 	void everyEventIsOneRowAndCountedOnce(Proof proof) throws Exception {
