@@ -1,10 +1,12 @@
 package app.raxx.deliverymonitor.webhook;
 
 import io.micrometer.observation.ObservationRegistry;
+import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,21 +47,26 @@ public class WebhookDoor {
 	@Bean
 	FilterRegistrationBean<ServerHttpObservationFilter> observation(ObservationRegistry observations,
 			DispatcherServletRegistrationBean pages) {
-		FilterRegistrationBean<ServerHttpObservationFilter> filter = new FilterRegistrationBean<>(
-				new ServerHttpObservationFilter(observations), pages);
-		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-		return filter;
+		return before(pages, new ServerHttpObservationFilter(observations), Ordered.HIGHEST_PRECEDENCE + 1);
 	}
 
 	@Bean
 	FilterRegistrationBean<RequestContextFilter> requestContext(DispatcherServletRegistrationBean pages) {
-		return new FilterRegistrationBean<>(new RequestContextFilter(), pages);
+		OrderedRequestContextFilter filter = new OrderedRequestContextFilter();
+		return before(pages, filter, filter.getOrder());
 	}
 
 	@Bean
 	FilterRegistrationBean<CharacterEncodingFilter> characterEncoding(CharacterEncodingFilter filter,
 			DispatcherServletRegistrationBean pages) {
-		return new FilterRegistrationBean<>(filter, pages);
+		return before(pages, filter, Ordered.HIGHEST_PRECEDENCE);
+	}
+
+	private static <F extends Filter> FilterRegistrationBean<F> before(DispatcherServletRegistrationBean pages,
+			F filter, int order) {
+		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter, pages);
+		registration.setOrder(order);
+		return registration;
 	}
 
 }
