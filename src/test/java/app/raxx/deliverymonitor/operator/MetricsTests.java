@@ -46,7 +46,7 @@ class MetricsTests {
 					"postmark_queue_depth ", "postmark_batch_size_sum ", "postmark_batch_duration_seconds_sum ",
 					"postmark_rate{rule=\"bounce_rate\"}", "postmark_rate_limit{rule=\"bounce_rate\"} 0.01",
 					"postmark_incident_open{rule=\"bounce_rate\"}")
-			.doesNotContain("@", "ada");
+			.doesNotContain("@", "example.com");
 	}
 
 	@ParameterizedTest
