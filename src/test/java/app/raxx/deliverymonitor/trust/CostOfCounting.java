@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A full log against an empty one, in turns, so that both meet the same machine. Not a
  * part of {@code ./mvnw verify}: it takes minutes and gigabytes.
  */
+@Isolated("It measures time")
 @Promise(value = 11, claim = "The cost of counting does not grow")
 class CostOfCounting {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,6 +15,7 @@ import static org.awaitility.Awaitility.await;
  * More comes than the database can take, and a database that takes nothing at all. The
  * bounds on time are what is promised here.
  */
+@Isolated("It measures time")
 @Promise(value = 12, claim = "Overload and outage degrade, and pass")
 class OverloadAndOutageIT {
 

@@ -20,21 +20,20 @@ import tools.jackson.databind.json.JsonMapper;
  * The rows of all promises that were put to the test, as JSON and as a table beside it.
  * Each promise replaces its own row, so they can be run one by one.
  */
-record Report(String date, String size, String machine, String version, List<Row> promises) {
+record Report(String date, String size, String machine, List<Row> promises) {
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
 	private static final Path FILE = Path.of(System.getProperty("trust.report", "target/trust/quick.json"));
 
-	static void add(Promise promise, Proof proof) throws IOException {
+	static synchronized void add(Promise promise, Proof proof) throws IOException {
 		List<Row> before = Files.exists(FILE) ? JSON.readValue(FILE, Report.class).promises() : List.of();
 		Row row = Row.of(promise, proof);
 		List<Row> rows = Stream
 			.concat(before.stream().filter((other) -> other.promise() != row.promise()), Stream.of(row))
 			.sorted(Comparator.comparingInt(Row::promise))
 			.toList();
-		new Report(LocalDate.now(ZoneOffset.UTC).toString(), Size.FULL ? "full" : "quick", describeMachine(),
-				System.getProperty("trust.version", "-"), rows)
+		new Report(LocalDate.now(ZoneOffset.UTC).toString(), Size.FULL ? "full" : "quick", describeMachine(), rows)
 			.write();
 	}
 
@@ -48,15 +47,15 @@ record Report(String date, String size, String machine, String version, List<Row
 		return """
 				# Promises put to the test
 
-				%s, size %s, on a %s, version %s. Written by `trust/run`; the same figures as JSON: [%s](%s). %,d characters of
+				%s, size %s, on a %s. Written by `trust/run`; the same figures as JSON: [%s](%s). %,d characters of
 				logs, answers and metrics were searched for addresses and secrets on the way (promise 15); none was found where
 				a row says held.
 
-				| # | Promise | Held | Figures | Seed | Seconds |
-				|---|---|---|---|---|---|
+				| # | Promise | Held | Figures | Version | Seed | Seconds |
+				|---|---|---|---|---|---|---|
 				%s
 				"""
-			.formatted(this.date, this.size, this.machine, this.version, FILE.getFileName(), FILE.getFileName(),
+			.formatted(this.date, this.size, this.machine, FILE.getFileName(), FILE.getFileName(),
 					this.promises.stream().mapToLong(Row::searched).sum(),
 					this.promises.stream().map(Row::markdown).collect(Collectors.joining("\n")));
 	}
@@ -67,12 +66,13 @@ record Report(String date, String size, String machine, String version, List<Row
 				Math.round(machine.getTotalMemorySize() / Math.pow(1024, 3)), Runtime.version().feature());
 	}
 
-	record Row(int promise, String claim, boolean held, Map<String, Object> figures, long seed, long seconds,
-			long searched) {
+	record Row(int promise, String claim, boolean held, Map<String, Object> figures, String version, long seed,
+			long seconds, long searched) {
 
 		private static Row of(Promise promise, Proof proof) {
 			return new Row(promise.value(), promise.claim(), !proof.figures().containsKey("broken by"), proof.figures(),
-					proof.seed(), proof.duration().toSeconds(), proof.secrets().searched().get());
+					System.getProperty("trust.version", "-"), proof.seed(), proof.duration().toSeconds(),
+					proof.secrets().searched().get());
 		}
 
 		private String markdown() {
@@ -80,8 +80,8 @@ record Report(String date, String size, String machine, String version, List<Row
 				.stream()
 				.map((figure) -> figure.getKey() + " " + readable(figure.getValue()))
 				.collect(Collectors.joining(", "));
-			return "| %d | %s | %s | %s | %d | %d |".formatted(this.promise, this.claim, this.held ? "yes" : "**no**",
-					told, this.seed, this.seconds);
+			return "| %d | %s | %s | %s | %s | %d | %d |".formatted(this.promise, this.claim,
+					this.held ? "yes" : "**no**", told, this.version, this.seed, this.seconds);
 		}
 
 		private static String readable(Object figure) {

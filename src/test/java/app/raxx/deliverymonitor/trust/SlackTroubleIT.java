@@ -11,6 +11,7 @@ import app.raxx.deliverymonitor.TestDatabase;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -20,12 +21,15 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Slack fails in every way there is, each time with a new incident to tell. Spells with a
- * healthy Slack and with one in trouble take turns, so that both meet the same machine.
+ * healthy Slack and with one in trouble take turns, so that both meet the same machine,
+ * and the one that comes first in one round comes second in the next. A round compares
+ * its own spells; the median of the rounds is what is promised.
  */
+@Isolated("It measures time")
 @Promise(value = 8, claim = "Slack's troubles never touch the acknowledgement")
 class SlackTroubleIT {
 
-	private static final int ROUNDS = Size.of("slack.rounds", 1, 6);
+	private static final int ROUNDS = Size.of("slack.rounds", 1, 12);
 
 	private static final Duration SPELL = Duration.ofSeconds(Size.of("spell.seconds", 1, 5));
 
@@ -38,8 +42,9 @@ class SlackTroubleIT {
 
 	@Test
 	void acknowledgementsTakeAsLongAsEver(Proof proof) throws Exception {
-		List<Duration> healthy = new ArrayList<>();
-		List<Duration> troubled = new ArrayList<>();
+		List<Double> healthy = new ArrayList<>();
+		List<Double> troubled = new ArrayList<>();
+		List<Double> ratios = new ArrayList<>();
 		try (Database database = new Database(proof.secrets());
 				FakeSlack slack = new FakeSlack();
 				ServiceProcess service = ServiceProcess
@@ -49,25 +54,47 @@ class SlackTroubleIT {
 				Sender sender = new Sender(proof.secrets()).to(service.address())) {
 			spell(database, sender); // warms up
 			for (int round = 0; round < ROUNDS; round++) {
+				List<Duration> well = new ArrayList<>();
+				List<Duration> ill = new ArrayList<>();
 				for (Trouble trouble : Trouble.values()) {
-					slack.works();
-					healthy.addAll(spell(database, sender));
-					slack.answers(trouble.answer);
-					slack.forget();
-					troubled.addAll(spell(database, sender));
-					await().until(() -> slack.attempts() > 0);
+					if (round % 2 == 0) {
+						well.addAll(healthy(slack, database, sender));
+						ill.addAll(troubled(trouble, slack, database, sender));
+					}
+					else {
+						ill.addAll(troubled(trouble, slack, database, sender));
+						well.addAll(healthy(slack, database, sender));
+					}
 				}
+				healthy.add(p99(well));
+				troubled.add(p99(ill));
+				ratios.add(p99(ill) / p99(well));
 			}
 			proof.passes(Audit.of(sender.log(), database.directly()));
 		}
-		double ratio = p99(troubled) / p99(healthy);
+		double ratio = median(ratios);
 		proof.figure("kinds of trouble", Trouble.values().length);
-		proof.figure("p99 ms with a healthy Slack", p99(healthy));
-		proof.figure("p99 ms with a troubled one", p99(troubled));
+		proof.figure("rounds", ROUNDS);
+		proof.figure("p99 ms with a healthy Slack", median(healthy));
+		proof.figure("p99 ms with a troubled one", median(troubled));
 		proof.figure("ratio", Math.round(1000 * ratio) / 1000.0);
 		if (Size.FULL) {
 			assertThat(ratio).isLessThan(MOST);
 		}
+	}
+
+	private static List<Duration> healthy(FakeSlack slack, Database database, Sender sender) throws Exception {
+		slack.works();
+		return spell(database, sender);
+	}
+
+	private static List<Duration> troubled(Trouble trouble, FakeSlack slack, Database database, Sender sender)
+			throws Exception {
+		slack.answers(trouble.answer);
+		slack.forget();
+		List<Duration> answers = spell(database, sender);
+		await().until(() -> slack.attempts() > 0);
+		return answers;
 	}
 
 	/** How long each of a spell's acknowledgements took; everything is acknowledged. */
@@ -91,6 +118,11 @@ class SlackTroubleIT {
 	private static double p99(List<Duration> durations) {
 		long[] sorted = durations.stream().mapToLong(Duration::toNanos).sorted().toArray();
 		return Math.round(sorted[sorted.length * 99 / 100] / 10_000.0) / 100.0;
+	}
+
+	private static double median(List<Double> figures) {
+		List<Double> sorted = figures.stream().sorted().toList();
+		return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
 	}
 
 	private enum Trouble {
