@@ -12,7 +12,7 @@ record Machine(Instant when, String commit, int processors, String processor, lo
 		return new Machine(Instant.now(), Shell.run("git", "describe", "--always", "--dirty").strip(),
 				Runtime.getRuntime().availableProcessors(), field("/proc/cpuinfo", "model name"),
 				Math.round(Long.parseLong(field("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / 1024.0 / 1024),
-				System.getProperty("os.version"), System.getProperty("java.vm.version"), Service.OPTIONS,
+				System.getProperty("os.version").replaceAll("^(\\d+\\.\\d+).*", "$1"), System.getProperty("java.vm.version"), Service.OPTIONS,
 				postgres.version());
 	}
 

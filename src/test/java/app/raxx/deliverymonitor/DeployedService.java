@@ -30,6 +30,12 @@ public final class DeployedService implements AutoCloseable {
 	/** What Heroku sets for 512 MB, and what Java sees there by itself. */
 	private static final String ON_A_SMALL_DYNO = "-Xmx300m -Xss512k -XX:CICompilerCount=2 -XX:+UseSerialGC -XX:MaxRAM=512m";
 
+	/**
+	 * In {@code ./mvnw verify} it lives for seconds, and what a second compiler takes of
+	 * the processor never pays.
+	 */
+	private static final String SHORT_LIVED = System.getProperty("service.java-options", "");
+
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private final int port = freePort();
@@ -50,7 +56,8 @@ public final class DeployedService implements AutoCloseable {
 	DeployedService(String arguments, Map<String, String> environment) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-		command.addAll(List.of(arguments.replace("$JAVA_OPTS", ON_A_SMALL_DYNO).split(" ")));
+		command
+			.addAll(List.of(arguments.replace("$JAVA_OPTS", ON_A_SMALL_DYNO + " " + SHORT_LIVED).strip().split(" +")));
 		this.output = Files.createTempFile(Path.of("target"), "service-", ".log");
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.output.toFile());
