@@ -21,6 +21,12 @@ class IdentityTests {
 	}
 
 	@Test
+	void whatEndsTheMessageIsNotWhatBeginsTheRecipient() {
+		assertOther(event(EventType.DELIVERY, null, "m-1", "1ada@example.com", "2026-05-04T12:34:56Z"),
+				event(EventType.DELIVERY, null, "m-11", "ada@example.com", "2026-05-04T12:34:56Z"));
+	}
+
+	@Test
 	void aBounceIsItsIdAndMessage() {
 		PostmarkEvent bounce = event(EventType.BOUNCE, 7L, "m-1", "ada@example.com", "2026-05-04T12:34:56Z");
 		assertSame(bounce, event(EventType.BOUNCE, 7L, "m-1", "ada@example.com", "2026-05-04T13:00:00Z"));

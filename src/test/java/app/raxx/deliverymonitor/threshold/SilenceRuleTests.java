@@ -14,6 +14,11 @@ class SilenceRuleTests {
 	final SilenceRule rule = new SilenceRule(Duration.ofHours(6));
 
 	@Test
+	void isKnownByItsName() {
+		assertThat(this.rule.name()).isEqualTo(Rule.Name.SILENCE);
+	}
+
+	@Test
 	void isBrokenAfterALongerSilence() {
 		assertThat(this.rule.read(NOW.minus(Duration.ofHours(6)), NOW).isBroken()).isFalse();
 		assertThat(this.rule.read(NOW.minus(Duration.ofHours(6)).minusMillis(1), NOW).isBroken()).isTrue();
