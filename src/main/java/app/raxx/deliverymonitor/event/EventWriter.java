@@ -13,7 +13,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
+import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -58,8 +62,8 @@ class EventWriter {
 
 	private final Clock clock;
 
-	EventWriter(JdbcTemplate jdbc, Clock clock) {
-		this.jdbc = jdbc;
+	EventWriter(@Qualifier(IntakeConnection.NAME) DataSource connection, Clock clock) {
+		this.jdbc = new JdbcTemplate(connection);
 		this.clock = clock;
 	}
 

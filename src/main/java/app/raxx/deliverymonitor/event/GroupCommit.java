@@ -99,6 +99,7 @@ class GroupCommit implements AutoCloseable {
 			throw new EventLogUnavailable("The event was not written in time");
 		}
 		catch (InterruptedException ex) {
+			waiting.answer.cancel(false);
 			Thread.currentThread().interrupt();
 			throw new EventLogUnavailable("Interrupted while the event was written");
 		}
@@ -141,6 +142,9 @@ class GroupCommit implements AutoCloseable {
 	}
 
 	private void write(List<Waiting> batch) {
+		if (batch.isEmpty()) {
+			return; // all gave up
+		}
 		Timer.Sample sample = Timer.start();
 		try {
 			Set<UUID> written = this.writer.write(batch.stream().map(Waiting::event).toList());

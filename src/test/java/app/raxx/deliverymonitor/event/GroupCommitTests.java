@@ -10,22 +10,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +73,47 @@ class GroupCommitTests {
 	}
 
 	@Test
+	void writesNothingForWhoGaveUpWaiting() throws Exception {
+		List<Integer> recorded = new CopyOnWriteArrayList<>();
+		try (GroupCommit commit = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
+				(event) -> recorded.add(((EventsRecorded) event).count()), new SimpleMeterRegistry());
+				ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Boolean> first;
+			try (Connection lock = lockTheLog()) {
+				first = senders.submit(() -> commit.write(delivered(Reports.delivery())));
+				await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
+				Thread impatient = Thread.startVirtualThread(() -> assertThatExceptionOfType(EventLogUnavailable.class)
+					.isThrownBy(() -> commit.write(delivered(Reports.delivery()))));
+				await().atMost(Duration.ofSeconds(10)).until(() -> impatient.getState() == Thread.State.TIMED_WAITING);
+				impatient.interrupt();
+				impatient.join();
+				lock.rollback();
+			}
+			assertThat(first.get()).isTrue();
+			assertThat(senders.submit(() -> commit.write(delivered(Reports.delivery()))).get()).isTrue();
+		}
+		assertThat(recorded).containsExactly(1, 1);
+		assertThat(events()).isEqualTo(2).isEqualTo(tallied());
+	}
+
+	@Test
+	void readersWhoHoldAllConnectionsDoNotKeepAnEventWaiting() throws Exception {
+		List<Connection> held = new ArrayList<>();
+		try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < ((HikariDataSource) this.dataSource).getMaximumPoolSize(); i++) {
+				held.add(this.dataSource.getConnection());
+			}
+			Future<Outcome> answer = senders.submit(() -> this.eventLog.record(Reports.delivery()));
+			assertThat(answer.get(3, TimeUnit.SECONDS)).isEqualTo(Outcome.RECORDED);
+		}
+		finally {
+			for (Connection connection : held) {
+				connection.close();
+			}
+		}
+	}
+
+	@Test
 	void anEventThatComesTwiceInOneBatchIsRecordedOnce() throws Exception {
 		PostmarkEvent report = Reports.delivery();
 		List<Outcome> outcomes = new ArrayList<>();
@@ -107,8 +150,8 @@ class GroupCommitTests {
 	void overlappingBatchesOfTwoWritersNeitherDeadlockNorCountTwice() throws Exception {
 		RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
 		List<PostmarkEvent> reports = Stream.generate(Reports::delivery).limit(400).toList();
-		try (GroupCommit otherInstance = new GroupCommit(
-				new EventWriter(new JdbcTemplate(this.dataSource), Clock.systemUTC()), (event) -> {
+		try (GroupCommit otherInstance = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
+				(event) -> {
 				}, new SimpleMeterRegistry()); ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
 			long recorded = 0;
 			for (int round = 0; round < 5; round++) {
@@ -117,8 +160,7 @@ class GroupCommitTests {
 				List<Future<Boolean>> answers = new ArrayList<>();
 				for (PostmarkEvent report : shuffled) {
 					answers.add(senders.submit(() -> this.eventLog.record(report) == Outcome.RECORDED));
-					answers.add(senders.submit(() -> otherInstance
-						.write(new NewEvent(Identity.of(report), Kind.DELIVERED, report, false))));
+					answers.add(senders.submit(() -> otherInstance.write(delivered(report))));
 				}
 				for (Future<Boolean> answer : answers) {
 					recorded += answer.get() ? 1 : 0;
@@ -141,6 +183,10 @@ class GroupCommitTests {
 			first.get();
 		}
 		return answers;
+	}
+
+	private static NewEvent delivered(PostmarkEvent report) {
+		return new NewEvent(Identity.of(report), Kind.DELIVERED, report, false);
 	}
 
 	private Connection lockTheLog() throws SQLException {

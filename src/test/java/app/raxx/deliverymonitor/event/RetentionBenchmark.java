@@ -20,7 +20,6 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,9 +45,8 @@ class RetentionBenchmark {
 			fill(jdbc);
 			Retention retention = new Retention(new EventRetention(Duration.ofDays(90)),
 					List.of(new ExpiringEvents(jdbc)), Clock.systemUTC());
-			try (GroupCommit log = new GroupCommit(new EventWriter(new JdbcTemplate(database), Clock.systemUTC()),
-					(event) -> {
-					}, new SimpleMeterRegistry())) {
+			try (GroupCommit log = new GroupCommit(new EventWriter(database, Clock.systemUTC()), (event) -> {
+			}, new SimpleMeterRegistry())) {
 				measure(log, () -> Thread.sleep(QUIET)); // warms up
 				List<Long> quiet = measure(log, () -> Thread.sleep(QUIET));
 				Instant start = Instant.now();

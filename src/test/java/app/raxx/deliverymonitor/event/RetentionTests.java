@@ -7,13 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.TestClock;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,7 @@ class RetentionTests {
 	private static final Instant NOW = Instant.parse("2026-05-04T12:34:56Z");
 
 	@Autowired
-	JdbcTemplate jdbcTemplate;
+	DataSource dataSource;
 
 	@Autowired
 	List<Expiring> expiring;
@@ -99,7 +100,7 @@ class RetentionTests {
 
 	private void record(Instant at) {
 		PostmarkEvent report = Reports.delivery();
-		new EventWriter(this.jdbcTemplate, Clock.fixed(at, ZoneOffset.UTC))
+		new EventWriter(this.dataSource, Clock.fixed(at, ZoneOffset.UTC))
 			.write(List.of(new NewEvent(Identity.of(report), Kind.DELIVERED, report, false)));
 	}
 
