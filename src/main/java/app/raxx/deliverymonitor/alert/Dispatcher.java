@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 
 /** Tries to send a notification, and says when to try again. */
@@ -12,6 +14,12 @@ import org.springframework.stereotype.Component;
 class Dispatcher {
 
 	private static final Duration AFTER_THE_EARLIER_ONE = Duration.ofSeconds(1);
+
+	/**
+	 * For as long as a database takes to fail over, because forgetting tells it twice.
+	 */
+	private final RetryTemplate retry = new RetryTemplate(
+			RetryPolicy.builder().maxRetries(60).delay(Duration.ofMillis(500)).build());
 
 	private final Outbox outbox;
 
@@ -45,13 +53,13 @@ class Dispatcher {
 	private Optional<Instant> attempt(Notification notification) {
 		try {
 			send(notification);
-			this.outbox.sent(notification.id());
-			this.log.sent(notification);
-			return Optional.empty();
 		}
 		catch (Exception ex) {
 			return comeBack(notification, Failure.of(ex, notification.attempts()));
 		}
+		this.retry.invoke(() -> this.outbox.sent(notification.id()));
+		this.log.sent(notification);
+		return Optional.empty();
 	}
 
 	private void send(Notification notification) throws Exception {
