@@ -16,7 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Evidence(List<Group> bounceTypes, List<Group> domains, List<Example> examples) {
 
-	private static final Pattern ADDRESS = Pattern.compile("([^\\s<>@\"'(),;:=])[^\\s<>@\"'(),;:=]*@(?=[^\\s@])");
+	private static final String LOCAL = "[^\\s<>@\"'(),;:=]";
+
+	/**
+	 * Begins only where a local part may: tried at each of its characters, a long text
+	 * without an address would take the square of its length.
+	 */
+	private static final Pattern ADDRESS = Pattern
+		.compile("(?<!" + LOCAL + ")(?:(" + LOCAL + ")" + LOCAL + "*|\"([^\"@\\s])[^\"]{0,63}\")@(?=[^\\s@])");
 
 	static Evidence of(BadMail badMail) {
 		return new Evidence(Group.of(badMail.bounceTypes()), Group.of(badMail.domains()),
@@ -25,7 +32,7 @@ public record Evidence(List<Group> bounceTypes, List<Group> domains, List<Exampl
 
 	/** Leaves of every address in a text its first character and its domain. */
 	static String mask(String text) {
-		return ADDRESS.matcher(text).replaceAll("$1***@");
+		return ADDRESS.matcher(text).replaceAll("$1$2***@");
 	}
 
 	/** How many bad events have something in common. */

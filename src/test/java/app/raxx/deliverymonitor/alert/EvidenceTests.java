@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.alert;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 import app.raxx.deliverymonitor.Instance;
 import app.raxx.deliverymonitor.Mail;
@@ -24,9 +25,16 @@ class EvidenceTests {
 					"550 5.1.1 <john@example.com>: unknown | 550 5.1.1 <j***@example.com>: unknown",
 					"rcpt=john@example.com,jane@example.com | rcpt=j***@example.com,j***@example.com",
 					"mailto:jürgen@bücher.example | mailto:j***@bücher.example", "no address @ all | no address @ all",
-					"o'brien@example.com | o'b***@example.com" })
+					"o'brien@example.com | o'b***@example.com", "<\"john doe\"@example.com> | <j***@example.com>" })
 	void leavesNoAddressWhole(String text, String masked) {
 		assertThat(Evidence.mask(text)).isEqualTo(masked);
+	}
+
+	@Test
+	void masksALongTextInNoTime() {
+		String text = "a".repeat(1 << 20);
+		assertThat(CompletableFuture.supplyAsync(() -> Evidence.mask(text))).succeedsWithin(Duration.ofSeconds(30))
+			.isEqualTo(text);
 	}
 
 	@Test
