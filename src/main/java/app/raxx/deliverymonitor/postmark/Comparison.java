@@ -1,8 +1,11 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.Addressee;
 import app.raxx.deliverymonitor.event.EventLog;
@@ -19,6 +22,9 @@ class Comparison {
 
 	/** How far Postmark's clock and ours may be apart. */
 	private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+	/** Messages of a day with millions can not be looked for in one statement's time. */
+	private static final int AT_ONCE = 500;
 
 	private final PostmarkApi api;
 
@@ -57,12 +63,17 @@ class Comparison {
 			.stream()
 			.filter((message) -> slice.contains(message.receivedAt()))
 			.toList();
-		List<String> ids = sent.stream().map(Message::id).toList();
-		Set<Addressee> delivered = this.eventLog.delivered(ids, slice.from().minus(CLOCK_SKEW));
-		Set<String> settled = this.settledMessages.among(ids);
 		return sent.stream()
-			.filter((message) -> !message.isDelivered(delivered) && !settled.contains(message.id()))
+			.gather(Gatherers.windowFixed(AT_ONCE))
+			.flatMap((some) -> undelivered(some, slice.from().minus(CLOCK_SKEW)))
 			.toList();
+	}
+
+	private Stream<Message> undelivered(List<Message> sent, Instant since) {
+		List<String> ids = sent.stream().map(Message::id).toList();
+		Set<Addressee> delivered = this.eventLog.delivered(ids, since);
+		Set<String> settled = this.settledMessages.among(ids);
+		return sent.stream().filter((message) -> !message.isDelivered(delivered) && !settled.contains(message.id()));
 	}
 
 	private void lookUp(Message message, String stream, Run run) {

@@ -8,7 +8,9 @@ import app.raxx.deliverymonitor.event.EventLogUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.client.RestClientException;
 
 /**
@@ -62,8 +64,8 @@ class Reconciliation {
 		catch (RestClientException ex) {
 			run.stop(this.clock.instant(), this.postmark.explain(ex));
 		}
-		catch (EventLogUnavailable ex) {
-			run.stop(this.clock.instant(), "The database does not take events.");
+		catch (EventLogUnavailable | DataAccessException | TransactionException ex) {
+			run.stop(this.clock.instant(), "The database did not answer in time.");
 		}
 		tell(run);
 		return this.runs.save(run);

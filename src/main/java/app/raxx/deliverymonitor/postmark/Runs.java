@@ -29,7 +29,7 @@ interface Runs extends Repository<Run, Long>, Expiring {
 	@Modifying
 	@Query(nativeQuery = true, value = """
 			delete from reconciliation
-			 where id in (select id from reconciliation where finished_at < :horizon order by id limit :most)""")
+			 where id in (select id from reconciliation where started_at < :horizon order by id limit :most)""")
 	int expire(Instant horizon, int most);
 
 }
