@@ -121,7 +121,7 @@ class OperatorPage {
 	private static String older(Event last) {
 		return "?" + ServletUriComponentsBuilder.fromCurrentRequest()
 			.replaceQueryParam("cursor", Search.Position.of(last).cursor())
-			.build(true)
+			.build()
 			.getQuery() + "#events";
 	}
 

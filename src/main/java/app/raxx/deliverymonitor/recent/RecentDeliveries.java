@@ -1,6 +1,9 @@
 package app.raxx.deliverymonitor.recent;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -68,10 +71,13 @@ class RecentDeliveries {
 		Search search = search(parameters);
 		int limit = parameters.number("limit", Integer.MAX_VALUE, Integer.MAX_VALUE);
 		response.setContentType("text/csv;charset=UTF-8;header=present");
-		Csv csv = new Csv(response.getWriter());
+		// Not its writer: after that, a problem could not be written
+		PrintWriter out = new PrintWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+		Csv csv = new Csv(out);
 		csv.row("id", "event_type", "message_id", "recipient", "tag", "bounce_type", "bounce_description",
 				"recorded_at");
 		this.eventLog.each(search, limit, (event) -> Row.of(event).write(csv));
+		out.flush();
 	}
 
 	static Search search(Parameters parameters) {
@@ -89,7 +95,7 @@ class RecentDeliveries {
 	private static String next(Event last) {
 		return ServletUriComponentsBuilder.fromCurrentRequest()
 			.replaceQueryParam("cursor", Search.Position.of(last).cursor())
-			.build(true)
+			.build()
 			.toUriString();
 	}
 

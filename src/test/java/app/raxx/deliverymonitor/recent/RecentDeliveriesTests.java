@@ -1,5 +1,7 @@
 package app.raxx.deliverymonitor.recent;
 
+import java.net.URI;
+
 import app.raxx.deliverymonitor.Body;
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
@@ -8,14 +10,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @MonitorTest
 class RecentDeliveriesTests {
 
 	@Autowired
 	Postmark postmark;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	@Test
 	void hasTheShapeThatScriptsRead() {
@@ -34,9 +45,7 @@ class RecentDeliveriesTests {
 			.jsonPath("$.events.length()")
 			.isEqualTo(3)
 			.jsonPath("$.events[1].recorded_at")
-			.value(String.class,
-					(time) -> org.assertj.core.api.Assertions.assertThat(time)
-						.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"))
+			.value(String.class, (time) -> assertThat(time).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"))
 			.json("""
 					{"events": [{"bounce_type": "AutoResponder"},
 					            {"event_type": "Bounce", "message_id": "abc-2", "recipient": "ada@example.com",
@@ -78,6 +87,22 @@ class RecentDeliveriesTests {
 		this.postmark.recentDeliveries("?limit=500").expectBody().jsonPath("$.events.length()").isEqualTo(51);
 	}
 
+	@Test
+	void leadsToTheNextPageWhateverWasAskedFor() {
+		for (int i = 0; i < 2; i++) {
+			this.postmark.isAnswered("recorded", Body.delivery().with("Tag", "a=b&c {d}"));
+		}
+		String link = asks("?limit=1&tag=a=b%26c%20%7Bd%7D").expectStatus()
+			.isOk()
+			.returnResult(String.class)
+			.getResponseHeaders()
+			.getFirst(HttpHeaders.LINK);
+		assertThat(link).isNotNull();
+		String query = link.substring(link.indexOf('?'), link.indexOf('>'));
+		assertThat(query).startsWith("?limit=1&tag=a=b%26c%20%7Bd%7D&cursor=");
+		asks(query).expectStatus().isOk().expectBody().jsonPath("$.events.length()").isEqualTo(1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "501", "-1", "many", "1e3", "99999999999" })
 	void answers400ToALimitThatIsNone(String limit) {
@@ -86,6 +111,33 @@ class RecentDeliveriesTests {
 			.isBadRequest()
 			.expectHeader()
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	@Test
+	void answers503AlsoToWhoWantsATable() {
+		this.jdbc.sql("alter table event rename to event_elsewhere").update();
+		try {
+			this.postmark.client()
+				.get()
+				.uri("/api/_internal/postmark/recent-deliveries")
+				.header(HttpHeaders.ACCEPT, "text/csv")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+				.expectHeader()
+				.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		}
+		finally {
+			this.jdbc.sql("alter table event_elsewhere rename to event").update();
+		}
+	}
+
+	/** With a query that stays as it is written. */
+	private RestTestClient.ResponseSpec asks(String query) {
+		return this.postmark.client()
+			.get()
+			.uri(URI.create(this.postmark.address() + "/api/_internal/postmark/recent-deliveries" + query))
+			.exchange();
 	}
 
 }
