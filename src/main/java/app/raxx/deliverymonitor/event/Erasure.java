@@ -26,13 +26,14 @@ public class Erasure {
 			select id
 			  from event
 			 where id > :after and id <= :upTo
-			   and concat_ws(' ', details, bounce_description, tag) ilike :part
-			   and concat_ws(' ', details, bounce_description, tag) ~* :pattern
+			   and concat_ws(' ', recipient, details, bounce_description, tag) ilike :part
+			   and concat_ws(' ', recipient, details, bounce_description, tag) ~* :pattern
 			 limit 5000""";
 
 	private static final String ERASE_EVENTS = """
 			update event
-			   set recipient          = case when lower(recipient) = lower(:address) then :placeholder else recipient end,
+			   set recipient          = case when lower(recipient) = lower(:address) then :placeholder
+			                                 else regexp_replace(recipient, :pattern, :placeholder, 'gi') end,
 			       details            = regexp_replace(details, :pattern, :placeholder, 'gi'),
 			       bounce_description = regexp_replace(bounce_description, :pattern, :placeholder, 'gi'),
 			       tag                = regexp_replace(tag, :pattern, :placeholder, 'gi')
@@ -43,6 +44,10 @@ public class Erasure {
 			   set body = regexp_replace(body, :pattern, :placeholder, 'gi')
 			 where id > :after and id <= :upTo
 			   and body ~* :pattern""";
+
+	private static final String NO_ADDRESS_BEFORE = "(?<![[:alnum:]._+-])";
+
+	private static final String NO_ADDRESS_AFTER = "(?![[:alnum:]_-]|\\.[[:alnum:]])";
 
 	private final JdbcClient jdbc;
 
@@ -106,7 +111,7 @@ public class Erasure {
 
 	/** Not the end of a longer address, nor its beginning. */
 	private static String whole(String address) {
-		return "(?<![[:alnum:]._+-])" + literal(address) + "(?![[:alnum:]_-]|\\.[[:alnum:]])";
+		return NO_ADDRESS_BEFORE + literal(address) + NO_ADDRESS_AFTER;
 	}
 
 	private static String literal(String text) {
@@ -117,12 +122,12 @@ public class Erasure {
 		return text.replaceAll("[\\\\%_]", "\\\\$0");
 	}
 
-	/** JSON may write any character as a number. */
+	/** JSON may write any character as a number, also the one before. */
 	private static String asInJson(String address) {
 		return address.codePoints()
 			.mapToObj(Character::toString)
 			.map((character) -> "(?:" + literal(character) + "|" + escaped(character) + ")")
-			.collect(Collectors.joining());
+			.collect(Collectors.joining("", "(?:" + NO_ADDRESS_BEFORE + "|(?<=\\\\u[0-9a-f]{4}))", NO_ADDRESS_AFTER));
 	}
 
 	private static String escaped(String character) {

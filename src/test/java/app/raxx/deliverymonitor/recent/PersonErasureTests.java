@@ -65,6 +65,17 @@ class PersonErasureTests {
 	}
 
 	@Test
+	void takesItOutOfANamedRecipientAndLeavesLongerAddressesAlone() {
+		this.eventLog.record(Reported.delivery("Ann <ann@example.com>").event());
+		keepBody("{\"Email\": \"joann@example.com\", \"Cc\": \"\\u003cann@example.com\\u003e, ann@example.com.au\"}");
+		erase("ann@example.com", 1, 1);
+		assertThat(this.jdbc.sql("select recipient from event").query(String.class).single())
+			.isEqualTo("Ann <erased@erased.invalid>");
+		assertThat(this.jdbc.sql("select body from quarantined_body").query(String.class).single()).isEqualTo(
+				"{\"Email\": \"joann@example.com\", \"Cc\": \"\\u003cerased@erased.invalid\\u003e, ann@example.com.au\"}");
+	}
+
+	@Test
 	void stillKnowsALateRepetition() {
 		PostmarkEvent delivery = Reported.delivery("ann@example.com").event();
 		PostmarkEvent bounce = Reported.bounce("ann@example.com", "HardBounce").event();
