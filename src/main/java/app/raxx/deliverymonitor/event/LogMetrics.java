@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Profile;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -38,7 +37,7 @@ class LogMetrics {
 		this.quarantine = quarantine;
 		this.clock = clock;
 		Gauge.builder("postmark.last.event.age", this::age)
-			.description("Time since any instance recorded an event")
+			.description("Time since any instance received an event")
 			.baseUnit("seconds")
 			.register(meters);
 		Gauge.builder("postmark.quarantined", () -> this.quarantined)
@@ -46,12 +45,7 @@ class LogMetrics {
 			.register(meters);
 	}
 
-	@EventListener
-	void on(EventsRecorded recorded) {
-		this.lastEvent = this.clock.instant();
-	}
-
-	/** What another instance did, and what was there before this one. */
+	/** At what any instance did; what a reconciliation found is no sign of life. */
 	@Scheduled(fixedDelayString = "PT30S")
 	void look() {
 		try {
