@@ -81,7 +81,7 @@ public class Incident {
 		boolean unwatched = reading.at().isAfter(this.judgedAt.plus(UNWATCHED));
 		this.latest = reading.share();
 		this.judgedAt = reading.at();
-		if (reading.isBroken()) {
+		if (reading.isBroken() || isStillSilent(reading)) {
 			this.fineSince = null;
 		}
 		else if (this.fineSince == null || unwatched) {
@@ -91,6 +91,11 @@ public class Incident {
 			this.worst = this.latest;
 			this.worstAt = reading.at();
 		}
+	}
+
+	/** The last event may be pruned while the silence lasts: that is no new one. */
+	private boolean isStillSilent(Reading reading) {
+		return this.silentSince != null && reading.silentSince() == null;
 	}
 
 	/** Ends the incident if it has been fine for long enough. */

@@ -62,6 +62,16 @@ class IncidentTests {
 		assertThat(this.incident.resolveIfFineFor(Duration.ZERO)).isTrue();
 	}
 
+	@Test
+	void aSilenceDoesNotEndWhenTheLastEventIsPruned() {
+		SilenceRule silence = new SilenceRule(Duration.ofHours(6));
+		Incident silent = new Incident(silence.read(START.minus(Duration.ofHours(7)), START));
+		silent.follow(silence.read(null, START.plusSeconds(60)));
+		assertThat(silent.resolveIfFineFor(Duration.ZERO)).isFalse();
+		silent.follow(silence.read(START.plusSeconds(61), START.plusSeconds(62)));
+		assertThat(silent.resolveIfFineFor(Duration.ZERO)).isTrue();
+	}
+
 	/** The minute in which a rule that is fine all the time ends the incident; or -1. */
 	private int resolvedAfter(int from, int to, int bad) {
 		for (int minute = from; minute <= to; minute++) {
