@@ -1,7 +1,6 @@
 package app.raxx.deliverymonitor.alert;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 
 import app.raxx.deliverymonitor.event.BadMail;
@@ -10,21 +9,12 @@ import app.raxx.deliverymonitor.event.Kind;
 import app.raxx.deliverymonitor.threshold.Incident;
 import app.raxx.deliverymonitor.threshold.Incidents;
 import app.raxx.deliverymonitor.settings.MonitorAddress;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.springframework.stereotype.Component;
 
 /** Makes of a notification what is true when it is sent, however long it waited. */
 @Component
 class Composer {
-
-	/**
-	 * Within it, neither a retry nor another sink looks again: that takes of the intake.
-	 */
-	private static final Duration FRESH = Duration.ofMinutes(1);
-
-	private final Cache<Look, Evidence> looks;
 
 	private final Incidents incidents;
 
@@ -42,11 +32,6 @@ class Composer {
 		this.notifications = notifications;
 		this.address = address;
 		this.clock = clock;
-		this.looks = Caffeine.newBuilder()
-			.maximumSize(100)
-			.expireAfterWrite(FRESH)
-			.ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
-			.build();
 	}
 
 	Alert compose(Notification notification) {
@@ -54,9 +39,7 @@ class Composer {
 		boolean first = !this.notifications.isAnySent(incident.id(), notification.sink());
 		Alert.Message message = new Alert.Message(notification.id(), kind(notification, incident, first), first);
 		Instant now = this.clock.instant();
-		Evidence evidence = this.looks.get(new Look(incident.id(), incident.resolvedAt() != null),
-				(look) -> evidence(incident, now));
-		return new Alert(message, incident, now, evidence, this.address.page().orElse(null));
+		return new Alert(message, incident, now, evidence(incident, now), this.address.page().orElse(null));
 	}
 
 	/**
@@ -78,11 +61,6 @@ class Composer {
 				this.eventLog.badMail(Kind.SPAM_COMPLAINT, until.minus(incident.window()), until);
 			case SILENCE -> BadMail.NONE;
 		});
-	}
-
-	/** What is looked at: an incident that lasts, or the worst of one that is over. */
-	private record Look(long incident, boolean over) {
-
 	}
 
 }
