@@ -1,6 +1,5 @@
 package app.raxx.deliverymonitor.event;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.springframework.context.annotation.Profile;
@@ -20,24 +19,14 @@ import org.springframework.stereotype.Component;
 @Profile("!command")
 class RecipientIndex {
 
-	/** Fewer are left in the list: a search reads through them in no time. */
-	static final int FEW = 500;
-
-	/** About as many events as fill PostgreSQL's own list of 4 MB: they do not wait. */
+	/** About as many events as fill PostgreSQL's own list of 4 MB. */
 	static final int MANY = 5_000;
-
-	/** A rest is so many times as long as the work before it. */
-	private static final int REST = 10;
 
 	private static final String EMPTY_THE_LIST = "select gin_clean_pending_list('event_by_recipient')";
 
 	private final AtomicInteger gathered = new AtomicInteger();
 
 	private final JdbcClient jdbc;
-
-	private Duration took = Duration.ZERO;
-
-	private long ended = System.nanoTime();
 
 	RecipientIndex(JdbcClient jdbc) {
 		this.jdbc = jdbc;
@@ -49,11 +38,10 @@ class RecipientIndex {
 	}
 
 	/** A list that can not be emptied now is searched through, and emptied later. */
-	@Scheduled(fixedDelayString = "PT0.1S")
+	@Scheduled(fixedDelayString = "PT0.5S")
 	void move() {
 		int moved = this.gathered.get();
-		long begun = System.nanoTime();
-		if (!isTime(moved, this.took, Duration.ofNanos(begun - this.ended))) {
+		if (moved < MANY) {
 			return;
 		}
 		try {
@@ -63,16 +51,6 @@ class RecipientIndex {
 		catch (DataAccessException ex) {
 			// the database is away or busy, which others report
 		}
-		this.ended = System.nanoTime();
-		this.took = Duration.ofNanos(this.ended - begun);
-	}
-
-	/**
-	 * Little and often, so that the intake never has to share the processor for long; but
-	 * not all the time, because many addresses at once cost less.
-	 */
-	static boolean isTime(int gathered, Duration took, Duration rested) {
-		return gathered >= MANY || (gathered >= FEW && rested.compareTo(took.multipliedBy(REST)) >= 0);
 	}
 
 }

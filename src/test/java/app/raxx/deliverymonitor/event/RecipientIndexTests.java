@@ -1,14 +1,10 @@
 package app.raxx.deliverymonitor.event;
 
-import java.time.Duration;
-
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,25 +34,16 @@ class RecipientIndexTests {
 		this.eventLog.record(Reports.delivery());
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "499, 0, 60000, false", "500, 0, 0, true", "500, 20, 199, false", "500, 20, 200, true",
-			"4999, 20, 199, false", "5000, 20, 0, true" })
-	void restsTenTimesAsLongAsItWorkedUnlessTheListIsFull(int gathered, long tookMillis, long restedMillis,
-			boolean isTime) {
-		assertThat(RecipientIndex.isTime(gathered, Duration.ofMillis(tookMillis), Duration.ofMillis(restedMillis)))
-			.isEqualTo(isTime);
-	}
-
 	@Test
-	void leavesFewInTheList() {
-		this.index.on(new EventsRecorded(RecipientIndex.FEW - 1));
+	void movesManyAtATime() {
+		this.index.on(new EventsRecorded(RecipientIndex.MANY - 1));
 		this.index.move();
 		assertThat(pagesInTheList()).as("too few yet").isPositive();
 	}
 
 	@Test
-	void leavesNothingInTheListOfMore() {
-		this.index.on(new EventsRecorded(RecipientIndex.FEW - 1));
+	void leavesNothingInTheList() {
+		this.index.on(new EventsRecorded(RecipientIndex.MANY - 1));
 		this.index.on(new EventsRecorded(1));
 		this.index.move();
 		assertThat(pagesInTheList()).isZero();
