@@ -43,7 +43,10 @@ class GroupCommit implements AutoCloseable {
 	/** So that the whole request stays within 12 s. */
 	private static final Duration DEADLINE = Duration.ofSeconds(11);
 
-	/** How often an idle writer looks up to see whether it may stop. */
+	/**
+	 * How often an idle writer looks up to see whether it may stop, and how late a
+	 * deadline may be noticed.
+	 */
 	private static final Duration LOOK_UP = Duration.ofMillis(200);
 
 	private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
@@ -59,6 +62,9 @@ class GroupCommit implements AutoCloseable {
 	private final Timer batchDuration;
 
 	private final Thread thread = Thread.ofPlatform().name("group-commit").unstarted(this::writeUntilClosed);
+
+	/** What the writer has taken and not yet answered in full. */
+	private volatile List<Waiting> underWay = List.of();
 
 	private volatile boolean closed;
 
@@ -77,6 +83,7 @@ class GroupCommit implements AutoCloseable {
 			.description("Events that wait to be written")
 			.register(meters);
 		this.thread.start();
+		Thread.ofVirtual().name("group-commit-deadline").start(this::letGoUntilClosed);
 	}
 
 	/**
@@ -87,16 +94,12 @@ class GroupCommit implements AutoCloseable {
 	 * @throws UnstorableEvent if the database refuses this event whenever it comes
 	 */
 	boolean write(NewEvent event) {
-		Waiting waiting = new Waiting(event, new CompletableFuture<>());
+		Waiting waiting = new Waiting(event, new CompletableFuture<>(), System.nanoTime());
 		if (this.closed || !this.queue.offer(waiting)) {
 			throw new EventLogUnavailable("Too many events are waiting to be written");
 		}
 		try {
-			return waiting.answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			waiting.answer.cancel(false);
-			throw new EventLogUnavailable("The event was not written in time");
+			return waiting.answer.get();
 		}
 		catch (InterruptedException ex) {
 			waiting.answer.cancel(false);
@@ -107,7 +110,8 @@ class GroupCommit implements AutoCloseable {
 			if (ex.getCause() instanceof DataIntegrityViolationException refusal) {
 				throw new UnstorableEvent(refusal);
 			}
-			throw new EventLogUnavailable("The database did not take the event");
+			throw new EventLogUnavailable((ex.getCause() instanceof TimeoutException)
+					? "The event was not written in time" : "The database did not take the event");
 		}
 	}
 
@@ -123,8 +127,25 @@ class GroupCommit implements AutoCloseable {
 			while (!this.closed || !this.queue.isEmpty()) {
 				Waiting first = this.queue.poll(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
 				if (first != null) {
-					write(gather(first));
+					this.underWay = gather(first);
+					write(this.underWay);
 				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Lets go whoever waited too long, though the writer itself may be stuck. A timer for
+	 * each request would cost more than all else that is done here for it.
+	 */
+	private void letGoUntilClosed() {
+		try {
+			while (!this.thread.join(LOOK_UP)) {
+				this.underWay.forEach(Waiting::giveUpAfterDeadline);
+				this.queue.forEach(Waiting::giveUpAfterDeadline);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -189,8 +210,18 @@ class GroupCommit implements AutoCloseable {
 		}
 	}
 
-	/** An event and the promise of an answer to whoever brought it. */
-	private record Waiting(NewEvent event, CompletableFuture<Boolean> answer) {
+	/**
+	 * An event and the promise of an answer to whoever brought it.
+	 *
+	 * @param since when it began to wait, by {@link System#nanoTime()}
+	 */
+	private record Waiting(NewEvent event, CompletableFuture<Boolean> answer, long since) {
+
+		void giveUpAfterDeadline() {
+			if (System.nanoTime() - this.since > DEADLINE.toNanos()) {
+				this.answer.completeExceptionally(new TimeoutException());
+			}
+		}
 
 	}
 

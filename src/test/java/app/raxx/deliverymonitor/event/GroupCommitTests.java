@@ -84,7 +84,7 @@ class GroupCommitTests {
 				await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
 				Thread impatient = Thread.startVirtualThread(() -> assertThatExceptionOfType(EventLogUnavailable.class)
 					.isThrownBy(() -> commit.write(delivered(Reports.delivery()))));
-				await().atMost(Duration.ofSeconds(10)).until(() -> impatient.getState() == Thread.State.TIMED_WAITING);
+				await().atMost(Duration.ofSeconds(10)).until(() -> impatient.getState() == Thread.State.WAITING);
 				impatient.interrupt();
 				impatient.join();
 				lock.rollback();
