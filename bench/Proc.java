@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What Linux knows about a process. */
@@ -44,10 +43,10 @@ final class Proc {
 		try {
 			return Files.readString(file);
 		}
-		catch (NoSuchFileException ex) {
-			return "";
-		}
 		catch (IOException ex) {
+			if (Files.notExists(file)) {
+				return "";
+			}
 			throw new UncheckedIOException(ex);
 		}
 	}
