@@ -99,6 +99,10 @@ final class Service implements AutoCloseable {
 		return new Http(this.port);
 	}
 
+	int port() {
+		return this.port;
+	}
+
 	String webhook() {
 		return "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + this.port
 				+ "/webhooks/postmark/delivery";
