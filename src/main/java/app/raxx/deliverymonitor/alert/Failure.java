@@ -28,10 +28,14 @@ record Failure(String error, @Nullable String remedy, Duration delay) {
 		return this.remedy != null;
 	}
 
-	/** What a sink asks for is granted, up to an hour. */
+	/**
+	 * What a sink asks for is granted, up to an hour; if it asks for little again and
+	 * again, it is left alone for longer.
+	 */
 	private static Duration delay(@Nullable Duration retryAfter, int attempt) {
-		if (retryAfter == null) {
-			return Backoff.after(attempt);
+		Duration backoff = Backoff.after(attempt);
+		if (retryAfter == null || retryAfter.compareTo(backoff) < 0) {
+			return backoff;
 		}
 		return (retryAfter.compareTo(LONGEST_DELAY) < 0) ? retryAfter : LONGEST_DELAY;
 	}

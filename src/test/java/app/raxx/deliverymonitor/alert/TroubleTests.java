@@ -124,6 +124,17 @@ class TroubleTests {
 	}
 
 	@Test
+	void leavesASlackAloneForLongerThatAsksForASecondAgainAndAgain() {
+		slack.answers(status(429).withHeader("Retry-After", "1"));
+		instance.record(Mail.bounced(1));
+		instance.round();
+		for (int i = 0; i < 12; i++) {
+			instance.skip(Duration.ofSeconds(5));
+		}
+		assertThat(slack.attempts()).isBetween(3, 5);
+	}
+
+	@Test
 	void anErrorThatOnlyAnOperatorEndsIsSaidOnceAndTriedHourly(CapturedOutput output) {
 		slack.says("channel_not_found");
 		instance.record(Mail.bounced(1));
