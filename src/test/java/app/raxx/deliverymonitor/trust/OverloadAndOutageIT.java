@@ -36,6 +36,9 @@ class OverloadAndOutageIT {
 	/** A few less than the service accepts: the next one would only wait to be let in. */
 	private static final int CONNECTIONS = 900;
 
+	/** Events: the pace of a service that has just started would be too easy to reach. */
+	private static final int WARM_UP = Size.of("warm.up", 0, 20_000);
+
 	private static final Duration OVERLOAD = Duration.ofSeconds(Size.of("overload.seconds", 4, 60));
 
 	private static final Duration OUTAGE = Duration.ofSeconds(Size.of("outage.seconds", 13, 30));
@@ -47,6 +50,7 @@ class OverloadAndOutageIT {
 				ServiceProcess instance = ServiceProcess.on(database.through(line.port()), proof.secrets());
 				Sender sender = new Sender(proof.secrets()).to(instance.address())) {
 			sender.start(32);
+			sender.awaitAcknowledgements(WARM_UP);
 			Pace pace = Pace.of(sender, Duration.ofSeconds(3));
 			proof.figure("acknowledged per second before", Math.round(pace.perSecond()));
 			overload(line, sender, proof);
