@@ -95,7 +95,7 @@ class GroupCommit implements AutoCloseable {
 	 */
 	boolean write(NewEvent event) {
 		Waiting waiting = new Waiting(event, new CompletableFuture<>(), System.nanoTime());
-		if (this.closed || !this.queue.offer(waiting)) {
+		if (!isQueued(waiting)) {
 			throw new EventLogUnavailable("Too many events are waiting to be written");
 		}
 		try {
@@ -113,6 +113,11 @@ class GroupCommit implements AutoCloseable {
 			throw new EventLogUnavailable((ex.getCause() instanceof TimeoutException)
 					? "The event was not written in time" : "The database did not take the event");
 		}
+	}
+
+	/** What the writer would never see is taken back: it may have ended in between. */
+	private boolean isQueued(Waiting waiting) {
+		return !this.closed && this.queue.offer(waiting) && !(this.closed && this.queue.remove(waiting));
 	}
 
 	/** Writes what still waits, then stops. */

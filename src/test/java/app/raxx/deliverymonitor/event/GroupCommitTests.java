@@ -97,6 +97,39 @@ class GroupCommitTests {
 	}
 
 	@Test
+	void nobodyIsLeftWaitingByAnEnd() throws Exception {
+		for (int round = 0; round < 20; round++) {
+			try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+				List<Future<Boolean>> answers = new ArrayList<>();
+				try (GroupCommit commit = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
+						(event) -> {
+						}, new SimpleMeterRegistry())) {
+					for (int i = 0; i < 50; i++) {
+						answers.add(senders.submit(() -> commit.write(delivered(Reports.delivery()))));
+					}
+				}
+				try {
+					for (Future<Boolean> answer : answers) {
+						assertThat(isWrittenOrRefused(answer)).isTrue();
+					}
+				}
+				finally {
+					senders.shutdownNow();
+				}
+			}
+		}
+	}
+
+	private static boolean isWrittenOrRefused(Future<Boolean> answer) throws Exception {
+		try {
+			return answer.get(5, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			return ex.getCause() instanceof EventLogUnavailable;
+		}
+	}
+
+	@Test
 	void readersWhoHoldAllConnectionsDoNotKeepAnEventWaiting() throws Exception {
 		List<Connection> held = new ArrayList<>();
 		try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
