@@ -143,8 +143,8 @@ class GroupCommit implements AutoCloseable {
 	}
 
 	/**
-	 * Lets go whoever waited too long, though the writer itself may be stuck. A timer for
-	 * each request would cost more than all else that is done here for it.
+	 * Lets go whoever waited too long, though the writer itself may be stuck. Otherwise
+	 * every request would set a timer and cancel it again.
 	 */
 	private void letGoUntilClosed() {
 		try {
