@@ -114,6 +114,17 @@ class RecentDeliveriesTests {
 	}
 
 	@Test
+	void repeatsNoAddressWhoseParameterWasForgotten() {
+		asks("?ada@example.com").expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.detail")
+			.value(String.class, (detail) -> assertThat(detail).contains("recipient").doesNotContain("ada"))
+			.jsonPath("$.parameter")
+			.isEqualTo("(no name)");
+	}
+
+	@Test
 	void answers503AlsoToWhoWantsATable() {
 		this.jdbc.sql("alter table event rename to event_elsewhere").update();
 		try {
