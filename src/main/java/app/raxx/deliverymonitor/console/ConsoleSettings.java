@@ -2,8 +2,11 @@ package app.raxx.deliverymonitor.console;
 
 import java.net.URI;
 
+import app.raxx.deliverymonitor.settings.WebAddress;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How to reach the console.
@@ -13,8 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Access
  * @param accessClientSecret of the same service token
  */
+@Validated
 @ConfigurationProperties("console")
-record ConsoleSettings(@DefaultValue("") String alertsUrl, @DefaultValue("") String accessClientId,
+record ConsoleSettings(@DefaultValue("") @WebAddress String alertsUrl, @DefaultValue("") String accessClientId,
 		@DefaultValue("") String accessClientSecret) {
 
 	private static final String PATH = "/api/_internal/alerts/sources/postmark";

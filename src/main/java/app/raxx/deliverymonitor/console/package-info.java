@@ -1,6 +1,6 @@
 /** A sink: the alerts bell of the console. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "alert", "doctor", "threshold" })
+@ApplicationModule(allowedDependencies = { "alert", "doctor", "settings", "threshold" })
 package app.raxx.deliverymonitor.console;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,9 @@
 package app.raxx.deliverymonitor.postmark;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
+import app.raxx.deliverymonitor.settings.WebAddress;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("postmark")
-record PostmarkAccess(@Nullable String serverApiKey, @DefaultValue("https://api.postmarkapp.com") URI apiUrl,
+record PostmarkAccess(@Nullable String serverApiKey,
+		@DefaultValue("https://api.postmarkapp.com") @WebAddress String apiUrl,
 		@DefaultValue("outbound") @NotEmpty List<String> messageStreams,
 		@DefaultValue("300") @Min(1) int apiCallsPerMinute, @DefaultValue("1s") Duration apiRetryAfter) {
 

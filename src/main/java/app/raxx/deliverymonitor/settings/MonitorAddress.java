@@ -6,14 +6,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Where this service is to be found from outside.
  *
  * @param baseUrl scheme and host, as in https://api.raxx.app
  */
+@Validated
 @ConfigurationProperties("monitor")
-public record MonitorAddress(@Nullable URI baseUrl) {
+public record MonitorAddress(@WebAddress @Nullable String baseUrl) {
 
 	/** The page that a person looks at, if the base URL is set. */
 	public Optional<URI> page() {
@@ -23,8 +25,8 @@ public record MonitorAddress(@Nullable URI baseUrl) {
 	/** The public address of a path that begins with a slash, if the base URL is set. */
 	public Optional<URI> of(String path) {
 		return Optional.ofNullable(this.baseUrl)
-			.filter((base) -> !base.toString().isBlank())
-			.map((base) -> URI.create(base.toString().replaceAll("/+$", "") + path));
+			.filter((base) -> !base.isBlank())
+			.map((base) -> URI.create(base.replaceAll("/+$", "") + path));
 	}
 
 }

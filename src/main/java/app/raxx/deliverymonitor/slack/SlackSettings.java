@@ -1,7 +1,10 @@
 package app.raxx.deliverymonitor.slack;
 
+import app.raxx.deliverymonitor.settings.WebAddress;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How to reach the operator.
@@ -11,9 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param operatorDmChannel the direct message channel, or the operator's user id
  * @param apiUrl the base URL of Slack's Web API
  */
+@Validated
 @ConfigurationProperties("slack")
 record SlackSettings(@DefaultValue("") String botToken, @DefaultValue("D0AJ7K184TV") String operatorDmChannel,
-		@DefaultValue("https://slack.com/api/") String apiUrl) {
+		@DefaultValue("https://slack.com/api/") @WebAddress String apiUrl) {
 
 	SlackSettings {
 		botToken = botToken.strip();

@@ -1,6 +1,6 @@
 /** A sink: direct messages from a Slack app to the operator. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "alert", "doctor" })
+@ApplicationModule(allowedDependencies = { "alert", "doctor", "settings" })
 package app.raxx.deliverymonitor.slack;
 
 import org.jspecify.annotations.NullMarked;

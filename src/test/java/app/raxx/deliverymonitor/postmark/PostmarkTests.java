@@ -1,6 +1,5 @@
 package app.raxx.deliverymonitor.postmark;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,8 +54,8 @@ class PostmarkTests {
 	}
 
 	private Postmark postmark(int callsPerMinute) {
-		return new Postmark(new PostmarkAccess(FakePostmark.SERVER_KEY, URI.create(this.fake.url()),
-				List.of("outbound"), callsPerMinute, Duration.ofMillis(1)));
+		return new Postmark(new PostmarkAccess(FakePostmark.SERVER_KEY, this.fake.url(), List.of("outbound"),
+				callsPerMinute, Duration.ofMillis(1)));
 	}
 
 }

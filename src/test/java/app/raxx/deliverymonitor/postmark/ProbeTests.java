@@ -1,6 +1,5 @@
 package app.raxx.deliverymonitor.postmark;
 
-import java.net.URI;
 import java.util.List;
 
 import app.raxx.deliverymonitor.doctor.Finding;
@@ -48,8 +47,8 @@ class ProbeTests {
 	}
 
 	private static Probe probe(String address) {
-		return new Probe(new WantedHook(new MonitorAddress(URI.create(address)),
-				new WebhookSecrets(List.of("the-secret")), new AccessServiceToken(null, null)));
+		return new Probe(new WantedHook(new MonitorAddress(address), new WebhookSecrets(List.of("the-secret")),
+				new AccessServiceToken(null, null)));
 	}
 
 }

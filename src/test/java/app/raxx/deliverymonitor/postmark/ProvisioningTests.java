@@ -1,6 +1,5 @@
 package app.raxx.deliverymonitor.postmark;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -173,7 +172,7 @@ class ProvisioningTests {
 	}
 
 	private static WantedHook wanted(AccessServiceToken token) {
-		return new WantedHook(new MonitorAddress(URI.create("https://api.raxx.app/")),
+		return new WantedHook(new MonitorAddress("https://api.raxx.app/"),
 				new WebhookSecrets(List.of("the-new-secret", "the-old-secret")), token);
 	}
 
@@ -182,7 +181,7 @@ class ProvisioningTests {
 	}
 
 	private PostmarkAccess access(String key) {
-		return new PostmarkAccess(key, URI.create(this.fake.url()), List.of("outbound"), 300, Duration.ofMillis(1));
+		return new PostmarkAccess(key, this.fake.url(), List.of("outbound"), 300, Duration.ofMillis(1));
 	}
 
 }

@@ -28,7 +28,9 @@ class SettingsTests {
 			"bounce.alert.min-events=0, BOUNCE_ALERT_MIN_EVENTS", "spam.alert.rate=1.5, SPAM_ALERT_RATE",
 			"spam.alert.window=0s, SPAM_ALERT_WINDOW", "spam.alert.min-events=many, SPAM_ALERT_MIN_EVENTS",
 			"webhook.body-timeout=0s, WEBHOOK_BODY_TIMEOUT", "cf.access.aud=tag, CF_ACCESS_TEAM_DOMAIN",
-			"cf.access.team-domain=raxx, CF_ACCESS_AUD" })
+			"cf.access.team-domain=raxx, CF_ACCESS_AUD", "monitor.base-url=api.raxx.app, MONITOR_BASE_URL",
+			"console.alerts-url=console.raxx.app, CONSOLE_ALERTS_URL", "slack.api-url=/api, SLACK_API_URL",
+			"postmark.api-url=ftp://postmark, POSTMARK_API_URL" })
 	void thatMakesNoSenseIsNamed(String property, String variable) {
 		this.application.withPropertyValues(property).run((context) -> {
 			Throwable failure = Objects.requireNonNull(context.getStartupFailure(), "It started");
