@@ -55,6 +55,13 @@ record Audit(long attempted, long acknowledged, long stored, Set<Long> lost, Set
 		}
 	}
 
+	/** Of two databases, each with a sender of its own. */
+	Audit and(Audit other) {
+		return new Audit(this.attempted + other.attempted, this.acknowledged + other.acknowledged,
+				this.stored + other.stored, either(this.lost, other.lost), either(this.unexpected, other.unexpected),
+				this.duplicates + other.duplicates, this.wrongTallies + other.wrongTallies);
+	}
+
 	void assertClean(String description) {
 		assertThat(this.lost).as("lost, %s", description).isEmpty();
 		assertThat(this.unexpected).as("unexpected, %s", description).isEmpty();
@@ -73,6 +80,12 @@ record Audit(long attempted, long acknowledged, long stored, Set<Long> lost, Set
 			.filter((entry) -> acknowledged ? entry.isAcknowledgement() : entry.isAttempt())
 			.map(SendLog.Entry::number)
 			.collect(Collectors.toSet());
+	}
+
+	private static Set<Long> either(Set<Long> some, Set<Long> others) {
+		Set<Long> both = new HashSet<>(some);
+		both.addAll(others);
+		return both;
 	}
 
 	private static Set<Long> without(Set<Long> some, Set<Long> others) {

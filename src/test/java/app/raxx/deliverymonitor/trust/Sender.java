@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -140,31 +141,36 @@ final class Sender implements AutoCloseable {
 
 	/**
 	 * Sends new events at this rate whether they are answered or not, one attempt each,
-	 * as long as there is a connection for them. Returns when the last attempt has ended.
+	 * as long as there is a connection for them. Returns when the last attempt has ended,
+	 * with what became of each.
 	 */
-	void flood(int perSecond, Duration duration, int mostConnections) throws InterruptedException {
+	Collection<Answer> flood(int perSecond, Duration duration, int mostConnections) throws InterruptedException {
 		long begun = System.nanoTime();
 		long attempts = perSecond * duration.toSeconds();
 		Semaphore connectionsLeft = new Semaphore(mostConnections);
+		Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 		List<Thread> senders = new ArrayList<>();
 		for (long attempt = 0; attempt < attempts; attempt++) {
 			LockSupport.parkNanos(begun + attempt * 1_000_000_000 / perSecond - System.nanoTime());
 			connectionsLeft.acquire();
 			senders.add(Thread.startVirtualThread(() -> {
-				sendOne();
+				answers.add(sendOne());
 				connectionsLeft.release();
 			}));
 		}
 		for (Thread sender : senders) {
 			sender.join();
 		}
+		return answers;
 	}
 
-	private void sendOne() {
+	private Answer sendOne() {
 		long number = this.next.getAndIncrement();
-		if (!send(number).isAcknowledgement()) {
+		Answer answer = send(number);
+		if (!answer.isAcknowledgement()) {
 			this.unacknowledged.add(number);
 		}
+		return answer;
 	}
 
 	/** Returns when the last attempt has ended. */
