@@ -50,7 +50,7 @@ record Database(int port, String name) {
 	}
 
 	long tallied() throws SQLException {
-		return Long.parseLong(text("select coalesce(sum(events), 0) from tally"));
+		return Long.parseLong(text("select coalesce(sum(events), 0) from tally where span = 'minute'"));
 	}
 
 	/**

@@ -15,8 +15,10 @@ select overlay(gen_random_uuid()::text placing lpad(to_hex(extract(epoch from re
                             else interval '24 hours' + interval '89 days' * (1 - n / (:stored * 0.9)) end as recorded_at
           from generate_series(1, :stored) as n) as history;
 
-insert into tally (minute, kind, events)
-select date_trunc('minute', recorded_at), kind, count(*)
-  from event
- group by 1, 2
- order by 1, 2;
+-- The service forgets the seconds of all but the last 26 hours.
+insert into tally (span, start, kind, events)
+select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+  from event, unnest(array['second', 'minute', 'hour']) as span
+ where span <> 'second' or recorded_at > now() - interval '26 hours'
+ group by 1, 2, 3
+ order by 1, 2, 3;

@@ -17,7 +17,8 @@ select ('00000000-' || lpad(to_hex(i>>32),4,'0') || '-' || lpad(to_hex((i>>16)&6
  'smtp;250 2.0.0 OK 1234567890 ' || substr(md5(i::text),1,20), i % 150 = 0,
  t, t
 from (select i, now() - interval '90 days' + i * (interval '90 days' / 10000000) as t from generate_series(1, :n::bigint) i) s;
-insert into tally select date_trunc('minute', recorded_at), kind, count(*) from event group by 1,2;
+insert into tally (span, start, kind, events)
+ select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*) from event, unnest(array['second', 'minute', 'hour']) as span group by 1,2,3;
 vacuum analyze;
 
 prepare all_trigrams (text) as

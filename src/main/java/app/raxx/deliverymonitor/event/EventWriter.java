@@ -49,12 +49,12 @@ class EventWriter {
 			      on conflict (identity) do nothing
 			  returning identity, kind, recorded_at
 			), tallied as (
-			  insert into tally as t (minute, kind, events)
-			  select date_trunc('minute', recorded_at), kind, count(*)
-			    from recorded
-			   group by 1, 2
-			   order by 1, 2
-			      on conflict (minute, kind) do update set events = t.events + excluded.events
+			  insert into tally as t (span, start, kind, events)
+			  select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+			    from recorded, unnest(array['second', 'minute', 'hour']) as span
+			   group by 1, 2, 3
+			   order by 1, 2, 3
+			      on conflict (span, start, kind) do update set events = t.events + excluded.events
 			)
 			select identity from recorded""";
 

@@ -28,20 +28,22 @@ class ExpiringEvents implements Expiring {
 			   where event.id = oldest.id
 			  returning event.recorded_at, event.kind
 			), fewer as (
-			  select date_trunc('minute', recorded_at) as minute, kind, count(*) as events
-			    from deleted
-			   group by 1, 2
+			  select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as events
+			    from deleted, unnest(array['second', 'minute', 'hour']) as span
+			   group by 1, 2, 3
 			), emptied as (
 			  delete from tally
 			   using fewer
-			   where tally.minute = fewer.minute
+			   where tally.span = fewer.span
+			     and tally.start = fewer.start
 			     and tally.kind = fewer.kind
 			     and tally.events <= fewer.events
 			), lowered as (
 			  update tally
 			     set events = tally.events - fewer.events
 			    from fewer
-			   where tally.minute = fewer.minute
+			   where tally.span = fewer.span
+			     and tally.start = fewer.start
 			     and tally.kind = fewer.kind
 			     and tally.events > fewer.events
 			)

@@ -23,12 +23,13 @@ public class History {
 			  select at
 			    from asked, generate_series(first - cast(:window as interval), now, step) as at
 			), counted as (
-			  select date_bin(step, minute, first)                      as at,
+			  select date_bin(step, start, first)                       as at,
 			         sum(events) filter (where kind = 'delivered')      as delivered,
 			         sum(events) filter (where kind = 'bounced')        as bounced,
 			         sum(events) filter (where kind = 'spam_complaint') as spam_complaint
 			    from tally, asked
-			   where minute >= first - cast(:window as interval)
+			   where span = 'minute'
+			     and start >= first - cast(:window as interval)
 			   group by 1
 			), summed as (
 			  select at,

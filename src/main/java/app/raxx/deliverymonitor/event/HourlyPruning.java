@@ -14,8 +14,11 @@ import org.springframework.context.annotation.Profile;
 class HourlyPruning {
 
 	@Bean
-	Task<Void> pruningTask(Retention retention) {
-		return Tasks.recurring("pruning", FixedDelay.ofHours(1)).execute((instance, context) -> retention.prune());
+	Task<Void> pruningTask(Tallies tallies, Retention retention) {
+		return Tasks.recurring("pruning", FixedDelay.ofHours(1)).execute((instance, context) -> {
+			tallies.forgetSeconds();
+			retention.prune();
+		});
 	}
 
 }

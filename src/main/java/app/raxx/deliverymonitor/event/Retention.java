@@ -41,12 +41,12 @@ public class Retention {
 	}
 
 	/**
-	 * What happened before this moment is deleted sooner or later. A whole minute, so
-	 * that a tally is either kept or deleted.
+	 * What happened before this moment is deleted sooner or later. A whole hour, so that
+	 * a tally is either kept or deleted.
 	 */
 	public Instant keptSince() {
 		return this.retention.retention().isZero() ? Instant.EPOCH
-				: this.clock.instant().minus(this.retention.retention()).truncatedTo(ChronoUnit.MINUTES);
+				: this.clock.instant().minus(this.retention.retention()).truncatedTo(ChronoUnit.HOURS);
 	}
 
 	/** Deletes everything that may go. Ends early if its thread is interrupted. */

@@ -19,11 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @MonitorTest
 class HotQueriesTests {
 
-	private static final int EVENTS_A_MINUTE = 2;
+	private static final int EVENTS_A_SECOND = 2;
 
-	private static final int DAYS = 7;
+	private static final int DAYS = 2;
 
-	private static final Instant NOW = Instant.parse("2026-05-04T12:34:56Z");
+	private static final Instant NOW = Instant.parse("2026-05-04T12:34:56.25Z");
 
 	@Autowired
 	JdbcClient jdbc;
@@ -34,29 +34,35 @@ class HotQueriesTests {
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				select gen_random_uuid(), 'Delivery', 'delivered', n, n || '@example.com', at, at
 				  from generate_series(1, :events) as n,
-				       lateral (select cast(:now as timestamptz) - n * interval '1 minute' / :rate as at)""")
-			.param("events", DAYS * 24 * 60 * EVENTS_A_MINUTE)
-			.param("rate", EVENTS_A_MINUTE)
+				       lateral (select cast(:now as timestamptz) - n * interval '1 second' / :rate as at)""")
+			.param("events", DAYS * 24 * 60 * 60 * EVENTS_A_SECOND)
+			.param("rate", EVENTS_A_SECOND)
 			.param("now", NOW.atOffset(ZoneOffset.UTC))
 			.update();
 		this.jdbc.sql("""
-				insert into tally (minute, kind, events)
-				select date_trunc('minute', recorded_at), kind, count(*) from event group by 1, 2""").update();
+				insert into tally (span, start, kind, events)
+				select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+				  from event, unnest(array['second', 'minute', 'hour']) as span
+				 group by 1, 2, 3""").update();
 		this.jdbc.sql("vacuum analyze event").update();
 		this.jdbc.sql("vacuum analyze tally").update();
 	}
 
 	@Test
-	void countsReadTheTalliesAndOneMinuteOfTheLog() {
-		JsonNode plan = explain(Tallies.COUNTS_SINCE.replace(":since", "'2026-05-03T12:34:56Z'"));
-		assertThat(scansOf("event", plan)).allSatisfy((scan) -> {
+	void countsReadFewTalliesAndOneSecondOfTheLog() {
+		JsonNode plan = explain(Tallies.COUNTS_SINCE.replace(":since", "'2026-05-03T12:34:10Z'")
+			.replace(":second", "'2026-05-03T12:34:11Z'")
+			.replace(":minute", "'2026-05-03T12:35:00Z'")
+			.replace(":hour", "'2026-05-03T13:00:00Z'"));
+		assertThat(scansOf("event", plan)).singleElement().satisfies((scan) -> {
 			assertThat(scan.get("Node Type").asString()).isEqualTo("Index Only Scan");
-			assertThat(scan.get("Actual Rows").asInt()).isLessThanOrEqualTo(EVENTS_A_MINUTE);
+			assertThat(scan.get("Actual Rows").asInt()).isEqualTo(EVENTS_A_SECOND);
 			assertThat(scan.path("Rows Removed by Filter").asInt()).isZero();
-		}).isNotEmpty();
-		assertThat(scansOf("tally", plan))
-			.allSatisfy((scan) -> assertThat(scan.get("Actual Rows").asInt()).isLessThanOrEqualTo(24 * 60))
-			.isNotEmpty();
+		});
+		assertThat(scansOf("tally", plan)).hasSize(3).allSatisfy((scan) -> {
+			assertThat(scan.get("Actual Rows").asInt()).isBetween(1, 60);
+			assertThat(scan.path("Rows Removed by Filter").asInt()).isZero();
+		});
 	}
 
 	@Test

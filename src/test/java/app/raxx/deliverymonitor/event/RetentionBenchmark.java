@@ -81,8 +81,11 @@ class RetentionBenchmark {
 						""")
 			.param(OLD_EVENTS)
 			.update();
-		jdbc.sql("insert into tally select date_trunc('minute', recorded_at), kind, count(*) from event group by 1, 2")
-			.update();
+		jdbc.sql("""
+				insert into tally (span, start, kind, events)
+				select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+				  from event, unnest(array['minute', 'hour']) as span
+				 group by 1, 2, 3""").update();
 		jdbc.sql("vacuum analyze event").update();
 	}
 

@@ -68,8 +68,10 @@ class RetentionTests {
 			.param("from", NOW.minus(Duration.ofDays(99)).atOffset(ZoneOffset.UTC))
 			.update();
 		this.jdbc.sql("""
-				insert into tally select date_trunc('minute', recorded_at), kind, count(*) from event group by 1, 2""")
-			.update();
+				insert into tally (span, start, kind, events)
+				select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+				  from event, unnest(array['second', 'minute', 'hour']) as span
+				 group by 1, 2, 3""").update();
 		retention("90d").prune();
 		assertThat(count("event")).isZero();
 		assertThat(count("tally")).isZero();
@@ -115,9 +117,11 @@ class RetentionTests {
 
 	private void assertThatTalliesEqualTheLog() {
 		assertThat(this.jdbc.sql("""
-				select date_trunc('minute', recorded_at) as minute, kind, count(*) as events from event group by 1, 2
-				 order by 1, 2""").query().listOfRows())
-			.isEqualTo(this.jdbc.sql("select minute, kind, events from tally order by 1, 2").query().listOfRows());
+				select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as events
+				  from event, unnest(array['second', 'minute', 'hour']) as span
+				 group by 1, 2, 3
+				 order by 1, 2, 3""").query().listOfRows()).isEqualTo(
+				this.jdbc.sql("select span, start, kind, events from tally order by 1, 2, 3").query().listOfRows());
 	}
 
 }

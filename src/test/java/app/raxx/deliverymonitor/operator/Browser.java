@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -25,6 +26,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.springframework.core.io.ClassPathResource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 /** A headless Chromium that is installed here, looking at the operator's page. */
 final class Browser implements AutoCloseable {
@@ -73,6 +75,23 @@ final class Browser implements AutoCloseable {
 		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
 		return this;
+	}
+
+	/** Clicks on what leads to another page, and leaves this one. */
+	void follow(String css) {
+		WebElement left = find("html");
+		find(css).click();
+		await().until(() -> isGone(left));
+	}
+
+	private static boolean isGone(WebElement element) {
+		try {
+			element.isEnabled();
+			return false;
+		}
+		catch (StaleElementReferenceException ex) {
+			return true;
+		}
 	}
 
 	WebElement find(String css) {

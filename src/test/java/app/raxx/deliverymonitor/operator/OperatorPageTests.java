@@ -91,9 +91,9 @@ class OperatorPageTests {
 		record(Reported.delivery("ada@example.com"), Reported.bounce("grace@example.com", "HardBounce"));
 		this.browser.open("");
 		this.browser.find("input[name=recipient]").sendKeys("GRACE");
-		this.browser.find("form.search button").click();
+		this.browser.follow("form.search button");
 		assertThat(this.browser.texts(".events tbody .address")).containsExactly("grace@example.com");
-		this.browser.find(".events .open a").click();
+		this.browser.follow(".events .open a");
 		assertThat(this.browser.text("main")).contains("smtp;550 5.1.1 <grace@example.com>")
 			.contains("What it means")
 			.contains("Ask the person for another address");
@@ -116,7 +116,7 @@ class OperatorPageTests {
 		}
 		this.browser.open("");
 		record(Reported.delivery("late@example.com"));
-		this.browser.find("a[rel=next]").click();
+		this.browser.follow("a[rel=next]");
 		assertThat(this.browser.texts(".events tbody .address")).hasSize(10)
 			.startsWith("9@example.com")
 			.endsWith("0@example.com");
@@ -163,7 +163,7 @@ class OperatorPageTests {
 		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
 			.isEqualTo(true);
 		this.browser.find("details.body summary").click();
-		this.browser.find(".events .open a").click();
+		this.browser.follow(".events .open a");
 		assertThat(this.browser.text(".story")).contains("<script>");
 		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
 			.isEqualTo(true);
@@ -191,9 +191,9 @@ class OperatorPageTests {
 			assertThat(plain.text("h1")).startsWith("Mail is flowing");
 			assertThat(plain.find("#rules svg path.line").isDisplayed()).isTrue();
 			plain.find("input[name=bounce_type]").sendKeys("Blocked");
-			plain.find("form.search button").click();
+			plain.follow("form.search button");
 			assertThat(plain.texts(".events tbody .type")).isNotEmpty().allMatch("Blocked"::equals);
-			plain.find(".events .open a").click();
+			plain.follow(".events .open a");
 			assertThat(plain.text("h1")).isEqualTo("Story of a message");
 		}
 	}

@@ -26,8 +26,10 @@ final class Week {
 			         where n < 8 or abs(hashint4(n)) % 100 < 32 + 30 * sin(n / 443.0)) as mail""";
 
 	private static final String TALLIES = """
-			insert into tally
-			select date_trunc('minute', recorded_at), kind, count(*) from event group by 1, 2""";
+			insert into tally (span, start, kind, events)
+			select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+			  from event, unnest(array['second', 'minute', 'hour']) as span
+			 group by 1, 2, 3""";
 
 	private static final String INCIDENTS = """
 			insert into incident (rule, rate_limit, window_seconds, opened_at, opened_bad, opened_total, latest_bad,

@@ -22,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param lost acknowledged and not stored
  * @param unexpected stored and never sent
  * @param duplicates rows too many for their event
- * @param wrongTallies minutes and kinds whose tally is not the count of their rows
+ * @param wrongTallies seconds, minutes and hours, by kind, whose tally is not the count
+ * of their rows
  */
 record Audit(long attempted, long acknowledged, long stored, Set<Long> lost, Set<Long> unexpected, long duplicates,
 		long wrongTallies) {
@@ -30,9 +31,9 @@ record Audit(long attempted, long acknowledged, long stored, Set<Long> lost, Set
 	private static final String WRONG_TALLIES = """
 			select count(*)
 			  from tally
-			  full join (select date_trunc('minute', recorded_at) as minute, kind, count(*) as rows
-			               from event
-			              group by 1, 2) as counted using (minute, kind)
+			  full join (select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as rows
+			               from event, unnest(array['second', 'minute', 'hour']) as span
+			              group by 1, 2, 3) as counted using (span, start, kind)
 			 where events is distinct from rows""";
 
 	static Audit of(SendLog log, JdbcConnectionDetails database) throws Exception {

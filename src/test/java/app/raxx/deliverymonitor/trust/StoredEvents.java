@@ -34,10 +34,10 @@ final class StoredEvents implements AutoCloseable {
 			                            else 'delivered' end as kind) as made""";
 
 	private static final String TALLY = """
-			insert into tally (minute, kind, events)
-			select date_trunc('minute', recorded_at), kind, count(*)
-			  from event
-			 group by 1, 2""";
+			insert into tally (span, start, kind, events)
+			select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+			  from event, unnest(array['second', 'minute', 'hour']) as span
+			 group by 1, 2, 3""";
 
 	private final Connection connection;
 
