@@ -37,7 +37,7 @@ class TalliesTests {
 	JdbcClient jdbc;
 
 	@Test
-	void forgetsTheSecondsThatNoWindowIsSureToReadAndCountsAsBefore() {
+	void forgetTheSecondsThatNoWindowIsSureToReadAndCountAsBefore() {
 		record(NOW.minus(A_WEEK).minusMillis(1));
 		record(NOW.minus(A_WEEK).plusMillis(300));
 		record(NOW.minus(A_WEEK).plusSeconds(2));
@@ -51,9 +51,19 @@ class TalliesTests {
 		assertThat(tallies.since(NOW.minus(A_WEEK))).isEqualTo(new Counts(5, 0, 0));
 	}
 
+	@Test
+	void readNoMoreThanASecondOfTheLog() {
+		record(NOW.minus(A_DAY).plusSeconds(1));
+		record(NOW.minus(A_DAY).plusSeconds(70));
+		record(NOW);
+		this.jdbc.sql("delete from event").update();
+		assertThat(new Tallies(this.jdbc, TestClock.standingAt(NOW)).since(NOW.minus(A_DAY)))
+			.isEqualTo(new Counts(3, 0, 0));
+	}
+
 	/** An hour is the same one for whoever writes, wherever its clock hangs. */
 	@Test
-	void doesNotDependOnTheTimeZoneOfAConnection() throws Exception {
+	void doNotDependOnTheTimeZoneOfAConnection() throws Exception {
 		SingleConnectionDataSource kolkata = new SingleConnectionDataSource(this.dataSource.getConnection(), true);
 		try {
 			JdbcClient.create(kolkata).sql("set time zone 'Asia/Kolkata'").update();
