@@ -52,6 +52,11 @@ class RetentionTests {
 	}
 
 	@Test
+	void keepsWholeHours() {
+		assertThat(retention("90d").keptSince()).isEqualTo(Instant.parse("2026-02-03T12:00:00Z"));
+	}
+
+	@Test
 	void keepsForEverWhenToldSo() {
 		record(Instant.parse("1970-01-02T00:00:00Z"));
 		retention("0").prune();
