@@ -21,11 +21,30 @@ class HourlyTasksTests {
 			.until(() -> this.jdbc.sql("""
 					select count(*)
 					  from scheduled_tasks
-					 where task_name in ('pruning', 'catch-up')
+					 where task_name in ('pruning', 'seconds', 'catch-up')
 					   and last_success is not null
 					   and execution_time between now() + interval '50 minutes' and now() + interval '1 hour'""")
 				.query(Integer.class)
-				.single() == 2);
+				.single() == 3);
+	}
+
+	@Test
+	void deleteWhatIsOld() {
+		this.jdbc.sql("""
+				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
+				select gen_random_uuid(), 'Delivery', 'delivered', 'm', 'ada@example.com', at, at
+				  from (values (now() - interval '91 days'), (now() - interval '89 days')) as v (at)""").update();
+		this.jdbc.sql("""
+				insert into tally (span, start, kind, events)
+				select 'second', date_trunc('second', at, 'UTC'), 'delivered', 1
+				  from (values (now() - interval '27 hours'), (now() - interval '25 hours')) as v (at)""").update();
+		this.jdbc.sql("update scheduled_tasks set execution_time = now() where task_name in ('pruning', 'seconds')")
+			.update();
+		await().atMost(Duration.ofSeconds(30)).until(() -> count("event") == 1 && count("tally") == 1);
+	}
+
+	private int count(String table) {
+		return this.jdbc.sql("select count(*) from " + table).query(Integer.class).single();
 	}
 
 }

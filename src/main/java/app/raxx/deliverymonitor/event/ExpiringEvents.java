@@ -12,9 +12,11 @@ class ExpiringEvents implements Expiring {
 
 	/**
 	 * Rows that somebody else holds are left for the next time. Nobody adds to tallies
-	 * this old, so what is read of them here is what is changed.
+	 * this old, so what is read of them here is what is changed. The planner can not tell
+	 * that they lie in a short stretch of time and would read all tallies, twice, if it
+	 * were not told the stretch.
 	 */
-	private static final String DELETE = """
+	static final String DELETE = """
 			with oldest as (
 			  select id
 			    from event
@@ -31,6 +33,9 @@ class ExpiringEvents implements Expiring {
 			  select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as events
 			    from deleted, unnest(array['second', 'minute', 'hour']) as span
 			   group by 1, 2, 3
+			), stretch as (
+			  select min(start) as first, max(start) as last
+			    from fewer
 			), emptied as (
 			  delete from tally
 			   using fewer
@@ -38,6 +43,8 @@ class ExpiringEvents implements Expiring {
 			     and tally.start = fewer.start
 			     and tally.kind = fewer.kind
 			     and tally.events <= fewer.events
+			     and tally.span in ('second', 'minute', 'hour')
+			     and tally.start between (select first from stretch) and (select last from stretch)
 			), lowered as (
 			  update tally
 			     set events = tally.events - fewer.events
@@ -46,6 +53,8 @@ class ExpiringEvents implements Expiring {
 			     and tally.start = fewer.start
 			     and tally.kind = fewer.kind
 			     and tally.events > fewer.events
+			     and tally.span in ('second', 'minute', 'hour')
+			     and tally.start between (select first from stretch) and (select last from stretch)
 			)
 			select count(*) from deleted""";
 

@@ -14,11 +14,15 @@ import org.springframework.context.annotation.Profile;
 class HourlyPruning {
 
 	@Bean
-	Task<Void> pruningTask(Tallies tallies, Retention retention) {
-		return Tasks.recurring("pruning", FixedDelay.ofHours(1)).execute((instance, context) -> {
-			tallies.forgetSeconds();
-			retention.prune();
-		});
+	Task<Void> pruningTask(Retention retention) {
+		return Tasks.recurring("pruning", FixedDelay.ofHours(1)).execute((instance, context) -> retention.prune());
+	}
+
+	/** Apart from the pruning, which may take days when there is much of it. */
+	@Bean
+	Task<Void> secondsTask(Tallies tallies) {
+		return Tasks.recurring("seconds", FixedDelay.ofHours(1))
+			.execute((instance, context) -> tallies.forgetSeconds());
 	}
 
 }

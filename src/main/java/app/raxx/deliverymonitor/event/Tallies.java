@@ -49,10 +49,23 @@ class Tallies {
 			       coalesce(sum(events) filter (where kind = 'spam_complaint'), 0) as spam_complaint
 			  from counted""";
 
+	/**
+	 * A writer of reconciled events may hold some of them; those are left for the next
+	 * time.
+	 */
 	private static final String FORGET_SECONDS = """
+			with old as (
+			  select start, kind
+			    from tally
+			   where span = 'second'
+			     and start < :before
+			     for update skip locked
+			)
 			delete from tally
-			 where span = 'second'
-			   and start < :before""";
+			 using old
+			 where tally.span = 'second'
+			   and tally.start = old.start
+			   and tally.kind = old.kind""";
 
 	/**
 	 * How far back seconds are read. A longer window, which none is unless it is set so,
@@ -85,7 +98,7 @@ class Tallies {
 			.single();
 	}
 
-	/** Deletes the seconds that are not read any more. */
+	/** Deletes the seconds that are not read any more: each hour some 18,000 at most. */
 	void forgetSeconds() {
 		this.jdbc.sql(FORGET_SECONDS).param("before", utc(this.clock.instant().minus(SECONDS_KEPT))).update();
 	}

@@ -250,9 +250,10 @@ class GroupCommitTests {
 	}
 
 	private long tallied() {
-		return this.jdbc.sql("select coalesce(sum(events), 0) from tally where span = 'minute' and kind <> 'test'")
+		return this.jdbc.sql("select distinct sum(events) from tally where kind <> 'test' group by span")
 			.query(Long.class)
-			.single();
+			.optional()
+			.orElse(0L);
 	}
 
 }

@@ -86,7 +86,19 @@ class RetentionBenchmark {
 				select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
 				  from event, unnest(array['minute', 'hour']) as span
 				 group by 1, 2, 3""").update();
+		jdbc.sql(
+				"""
+						insert into tally (span, start, kind, events)
+						select span, start, kind, 1
+						  from (values ('second', interval '26 hours'), ('minute', interval '90 days'), ('hour', interval '90 days'))
+						       as kept (span, age),
+						       generate_series(date_trunc(span, now() - age, 'UTC') + ('1 ' || span)::interval, now(), ('1 ' || span)::interval)
+						       as start,
+						       unnest(array['delivered', 'bounced', 'spam_complaint']) as kind
+						    on conflict (span, start, kind) do nothing""")
+			.update();
 		jdbc.sql("vacuum analyze event").update();
+		jdbc.sql("vacuum analyze tally").update();
 	}
 
 	/** Nanoseconds of each insert made while something else goes on. */
