@@ -17,19 +17,12 @@ class HourlyTasksTests {
 
 	@Test
 	void areDoneAfterTheStartAndAgainInAnHour() {
-		await().atMost(Duration.ofSeconds(30))
-			.until(() -> this.jdbc.sql("""
-					select count(*)
-					  from scheduled_tasks
-					 where task_name in ('pruning', 'seconds', 'catch-up')
-					   and last_success is not null
-					   and execution_time between now() + interval '50 minutes' and now() + interval '1 hour'""")
-				.query(Integer.class)
-				.single() == 3);
+		awaitTheirEnd();
 	}
 
 	@Test
 	void deleteWhatIsOld() {
+		awaitTheirEnd();
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				select gen_random_uuid(), 'Delivery', 'delivered', 'm', 'ada@example.com', at, at
@@ -41,6 +34,18 @@ class HourlyTasksTests {
 		this.jdbc.sql("update scheduled_tasks set execution_time = now() where task_name in ('pruning', 'seconds')")
 			.update();
 		await().atMost(Duration.ofSeconds(30)).until(() -> count("event") == 1 && count("tally") == 1);
+	}
+
+	private void awaitTheirEnd() {
+		await().atMost(Duration.ofSeconds(30))
+			.until(() -> this.jdbc.sql("""
+					select count(*)
+					  from scheduled_tasks
+					 where task_name in ('pruning', 'seconds', 'catch-up')
+					   and last_success is not null
+					   and execution_time between now() + interval '50 minutes' and now() + interval '1 hour'""")
+				.query(Integer.class)
+				.single() == 3);
 	}
 
 	private int count(String table) {
