@@ -31,7 +31,8 @@ class HourlyTasksTests {
 				insert into tally (span, start, kind, events)
 				select 'second', date_trunc('second', at, 'UTC'), 'delivered', 1
 				  from (values (now() - interval '27 hours'), (now() - interval '25 hours')) as v (at)""").update();
-		this.jdbc.sql("update scheduled_tasks set execution_time = now() where task_name in ('pruning', 'seconds')")
+		this.jdbc.sql(
+				"update scheduled_tasks set execution_time = now() where task_name in ('pruning', 'forgetting-seconds')")
 			.update();
 		await().atMost(Duration.ofSeconds(30)).until(() -> count("event") == 1 && count("tally") == 1);
 	}
@@ -41,7 +42,7 @@ class HourlyTasksTests {
 			.until(() -> this.jdbc.sql("""
 					select count(*)
 					  from scheduled_tasks
-					 where task_name in ('pruning', 'seconds', 'catch-up')
+					 where task_name in ('pruning', 'forgetting-seconds', 'catch-up')
 					   and last_success is not null
 					   and execution_time between now() + interval '50 minutes' and now() + interval '1 hour'""")
 				.query(Integer.class)

@@ -20,8 +20,8 @@ class HourlyPruning {
 
 	/** Apart from the pruning, which may take days when there is much of it. */
 	@Bean
-	Task<Void> secondsTask(Tallies tallies) {
-		return Tasks.recurring("seconds", FixedDelay.ofHours(1))
+	Task<Void> forgettingTask(Tallies tallies) {
+		return Tasks.recurring("forgetting-seconds", FixedDelay.ofHours(1))
 			.execute((instance, context) -> tallies.forgetSeconds());
 	}
 
