@@ -2,7 +2,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +98,7 @@ final class Bench implements AutoCloseable {
 			prepare(variant);
 		}
 		for (int round = 0; round < this.options.rounds(); round++) {
-			List<Variant> turns = new ArrayList<>(this.options.variants());
-			Collections.rotate(turns, -round);
+			List<Variant> turns = turns(this.options.variants(), round);
 			for (int connections : this.options.connections()) {
 				for (Variant variant : turns) {
 					Sample sample = measure(variant, connections);
@@ -112,6 +110,20 @@ final class Bench implements AutoCloseable {
 		}
 		this.services.forEach((variant, service) -> this.results.memory.put(variant,
 				new Results.Memory(Proc.megabytes(service.pid(), "VmRSS"), Proc.megabytes(service.pid(), "VmHWM"))));
+	}
+
+	/**
+	 * Another one first in every round, and another one before each: what a variant leaves
+	 * behind, to autovacuum and to the disk, must not always fall upon the same next one.
+	 */
+	private static List<Variant> turns(List<Variant> variants, int round) {
+		int count = variants.size();
+		List<Variant> turns = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			int turn = (i % 2 == 0) ? count - i / 2 : (i + 1) / 2; // 0, 1, 3, 2
+			turns.add(variants.get((turn + round) % count));
+		}
+		return turns;
 	}
 
 	/** All but "stored" meet an empty table every time. */
