@@ -113,8 +113,9 @@ final class Bench implements AutoCloseable {
 	}
 
 	/**
-	 * Another one first in every round, and another one before each: what a variant leaves
-	 * behind, to autovacuum and to the disk, must not always fall upon the same next one.
+	 * A balanced Latin square, if the variants are even in number: another one first in
+	 * every round, and before each of the rest another one. What a variant leaves behind,
+	 * to autovacuum and to the disk, must not always fall upon the same next one.
 	 */
 	private static List<Variant> turns(List<Variant> variants, int round) {
 		int count = variants.size();
