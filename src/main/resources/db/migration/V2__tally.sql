@@ -1,8 +1,10 @@
--- How many events of a kind were recorded in a minute. Written in the same statement as the events, so it can never
--- disagree with them; reading a window costs the same however many events there are.
+-- How many events of a kind were recorded in each second, minute and hour. The statement that inserts the events also updates
+-- their tallies, so the two always agree. The counts of a window are read from whole hours, minutes and seconds: a few
+-- hundred rows, however many events there are. Tallies of seconds are deleted after 26 hours.
 create table tally (
-  minute timestamptz not null,
-  kind   text        not null,
+  start  timestamptz not null, -- of the second, minute or hour, in UTC
+  kind   text        not null, -- as in event
   events bigint      not null check (events > 0),
-  primary key (minute, kind)
-) with (fillfactor = 50); -- the current minute is updated with every batch: room for those versions on the same page
+  span   text        not null check (span in ('second', 'minute', 'hour')),
+  primary key (span, start, kind)
+) with (fillfactor = 50); -- every batch updates the current rows: their new versions find room on the same page

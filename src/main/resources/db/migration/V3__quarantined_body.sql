@@ -1,10 +1,10 @@
--- Bodies that came with the right token and could not be used: kept so that a person can see what was lost and why.
+-- Webhook bodies with the right token that the service could not use. They show an operator what was lost and why.
 create table quarantined_body (
   id          bigint generated always as identity primary key,
-  sha256      bytea       not null,          -- of the whole body
+  sha256      bytea       not null, -- of the whole body
   reason      text        not null,
-  body        text        not null,          -- its first 64 KiB, as far as that is text
-  bytes       integer     not null,          -- length of the whole body
+  body        text        not null, -- the first 64 KiB, decoded as UTF-8
+  bytes       integer     not null, -- length of the whole body
   received_at timestamptz not null,
 
   constraint body_is_quarantined_once unique (sha256)

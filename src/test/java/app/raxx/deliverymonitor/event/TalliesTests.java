@@ -10,12 +10,9 @@ import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.TestClock;
-import app.raxx.deliverymonitor.TestDatabase;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -76,36 +73,6 @@ class TalliesTests {
 		}
 		assertThat(this.jdbc.sql("select events from tally where span = 'hour'").query(Long.class).list())
 			.containsExactly(2L);
-	}
-
-	@Test
-	void areMadeOfTheMinutesOfAnOlderVersion() throws Exception {
-		JdbcConnectionDetails database = TestDatabase.fresh();
-		SingleConnectionDataSource connection = new SingleConnectionDataSource(TestDatabase.connect(database), true);
-		try {
-			JdbcClient older = JdbcClient.create(connection);
-			Flyway.configure().dataSource(connection).target("34").load().migrate();
-			older.sql("""
-					insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-					select gen_random_uuid(), 'Delivery', case n % 50 when 0 then 'bounced' else 'delivered' end, n,
-					       'ada@example.com', at, at
-					  from generate_series(1, 20000) as n, lateral (select now() - n * interval '4 seconds' as at)""")
-				.update();
-			older.sql("""
-					insert into tally (minute, kind, events)
-					select date_trunc('minute', recorded_at), kind, count(*) from event group by 1, 2""").update();
-			Flyway.configure().dataSource(connection).load().migrate();
-			assertThat(older.sql("select span, start, kind, events from tally order by 1, 2, 3").query().listOfRows())
-				.isEqualTo(older.sql("""
-						select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as events
-						  from event, unnest(array['second', 'minute', 'hour']) as span
-						 group by 1, 2, 3
-						 order by 1, 2, 3""").query().listOfRows())
-				.hasSizeGreaterThan(20_000);
-		}
-		finally {
-			connection.destroy();
-		}
 	}
 
 	private void record(Instant at) {

@@ -1,13 +1,14 @@
--- From the moment a rule is broken until it has been fine for a while. An incident keeps the rule as it was then.
+-- An incident opens when a rule is broken, and is resolved when the rule has been fine for a while. Its limit and window are
+-- those of the rule when it opened.
 create table incident (
   id             bigint generated always as identity primary key,
   rule           text        not null check (rule in ('bounce_rate', 'spam_complaint_rate', 'silence')),
   rate_limit     numeric     check ((rule = 'silence') = (rate_limit is null)),
   window_seconds bigint      not null,
   opened_at      timestamptz not null,
-  silent_since   timestamptz check ((rule = 'silence') = (silent_since is not null)), -- the last event before a silence
+  silent_since   timestamptz check ((rule = 'silence') = (silent_since is not null)), -- time of the last event before a silence
 
-  -- Bad events and all events of the window: when it opened, when it was judged last, and when it was worst.
+  -- Bad events and all events of the window: when the incident opened, at the latest check, and at the worst check.
   opened_bad     bigint      not null,
   opened_total   bigint      not null,
   latest_bad     bigint      not null,
@@ -16,12 +17,12 @@ create table incident (
   worst_total    bigint      not null,
   worst_at       timestamptz not null,
 
-  judged_at      timestamptz not null,
+  judged_at      timestamptz not null, -- time of the latest check
   fine_since     timestamptz,          -- null while the rule is broken
-  resolved_at    timestamptz
+  resolved_at    timestamptz           -- null while the incident is open
 );
 
--- At most one open incident for a rule, whatever any instance believes.
+-- At most one open incident for each rule, also when several instances check it at once.
 create unique index one_open_incident_for_a_rule on incident (rule) where resolved_at is null;
 
 create index incident_by_opened_at on incident (opened_at desc, id desc);

@@ -1,5 +1,5 @@
--- One message about an incident to one sink. Written in the transaction that changes the incident,
--- and gone with it.
+-- The outbox of the alerts: one message about an incident to one sink. It is written in the transaction that changes the
+-- incident, and deleted with the incident.
 create table notification (
   id            bigint generated always as identity primary key,
   incident_id   bigint      not null references incident on delete cascade,
@@ -7,17 +7,17 @@ create table notification (
   kind          text        not null check (kind in ('opened', 'reminder', 'resolved')),
   created_at    timestamptz not null,
 
-  -- superseded: the incident was over before this was sent, and a later message tells both. abandoned: a day was not enough.
+  -- superseded: a later message replaced this one before it was sent. abandoned: the sink did not accept it within a day.
   state         text        not null check (state in ('waiting', 'sent', 'superseded', 'abandoned')),
   settled_at    timestamptz check ((state = 'waiting') = (settled_at is null)),
 
   attempts      integer     not null,
-  sending_until timestamptz,               -- an attempt is under way and will be over by then
-  error         text,                      -- the last attempt's
-  refused       boolean     not null       -- whether only an operator can end that error
+  sending_until timestamptz,               -- an attempt is in progress and ends before this time
+  error         text,                      -- of the last attempt
+  refused       boolean     not null       -- true: only an operator can resolve the error
 );
 
--- An incident never has two messages on their way to one sink.
+-- At most one waiting message about an incident for each sink.
 create unique index one_waiting_notification on notification (incident_id, sink) where state = 'waiting';
 
 create index notification_by_incident on notification (incident_id, sink, id desc);

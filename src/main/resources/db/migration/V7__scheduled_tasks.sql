@@ -1,4 +1,5 @@
--- db-scheduler's table, as its documentation gives it for PostgreSQL, without the priorities that are not used.
+-- The tasks of db-scheduler: dispatching notifications and the hourly jobs. The table is that of db-scheduler's documentation
+-- for PostgreSQL, without the index for priorities, which are not used.
 create table scheduled_tasks (
   task_name            text        not null,
   task_instance        text        not null,
