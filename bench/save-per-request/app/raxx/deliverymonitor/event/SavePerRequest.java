@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.event;
 
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -32,15 +33,15 @@ class SavePerRequest extends GroupCommit {
 	}
 
 	@Override
-	boolean write(NewEvent event) {
+	CompletableFuture<Boolean> write(NewEvent event) {
 		try {
 			this.events.save(new SavedEvent(event, this.clock.instant()));
 		}
 		catch (DataIntegrityViolationException ex) {
-			return false; // the log already has it
+			return CompletableFuture.completedFuture(false); // the log already has it
 		}
 		this.publisher.publishEvent(new EventsRecorded(1));
-		return true;
+		return CompletableFuture.completedFuture(true);
 	}
 
 }

@@ -27,6 +27,12 @@ public final class DeployedService implements AutoCloseable {
 
 	public static final Path JAR = Path.of("target", "delivery-monitor.jar");
 
+	/** As the platform starts it. */
+	public static final String PROCFILE = procfile();
+
+	/** As README and runbook start it. */
+	public static final String ONE_JAR = "$JAVA_OPTS -jar " + JAR;
+
 	/** What Heroku sets for 512 MB, and what Java sees there by itself. */
 	private static final String ON_A_SMALL_DYNO = "-Xmx300m -Xss512k -XX:CICompilerCount=2 -XX:+UseSerialGC -XX:MaxRAM=512m";
 
@@ -49,11 +55,11 @@ public final class DeployedService implements AutoCloseable {
 	 * {@code PORT} and nothing else.
 	 */
 	public DeployedService(Map<String, String> environment) throws IOException {
-		this(Files.readString(Path.of("Procfile")).replace("web: java", "").strip(), environment);
+		this(PROCFILE, environment);
 	}
 
 	/** Starts at once, with these arguments of java. */
-	DeployedService(String arguments, Map<String, String> environment) throws IOException {
+	public DeployedService(String arguments, Map<String, String> environment) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 		command
@@ -65,6 +71,15 @@ public final class DeployedService implements AutoCloseable {
 		builder.environment().put("PORT", Integer.toString(this.port));
 		builder.environment().putAll(environment);
 		this.process = builder.start();
+	}
+
+	private static String procfile() {
+		try {
+			return Files.readString(Path.of("Procfile")).replace("web: java", "").strip();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** The variables that a platform sets for this database. */

@@ -64,7 +64,7 @@ public final class Instance implements AutoCloseable {
 	/** Records events as the webhook does. */
 	public void record(PostmarkEvent... events) {
 		EventLog log = get(EventLog.class);
-		Arrays.stream(events).parallel().forEach(log::record);
+		Arrays.stream(events).parallel().forEach((event) -> log.record(event).join());
 	}
 
 	/** Has the rules judged. */

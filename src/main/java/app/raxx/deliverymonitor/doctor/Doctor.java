@@ -2,7 +2,9 @@ package app.raxx.deliverymonitor.doctor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,11 +12,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Service;
 
-/** Has every check run, all at once, and waits 5 s for them and no longer. */
+/**
+ * Runs every check, all at once, and waits 5 s for them and no longer. Callers who ask
+ * while an examination is under way share its result.
+ */
 @Service
 public class Doctor {
 
@@ -22,14 +29,41 @@ public class Doctor {
 
 	private final ObjectProvider<Check> checks;
 
+	private @Nullable CompletableFuture<Examination> underWay;
+
 	Doctor(ObjectProvider<Check> checks) {
 		this.checks = checks;
 	}
 
-	/** Looks at everything. */
-	public Examination examine() throws InterruptedException {
+	/** Examines everything, on threads of its own. */
+	public synchronized CompletableFuture<Examination> examine() {
+		CompletableFuture<Examination> examination = this.underWay;
+		if (examination == null || examination.isDone()) {
+			examination = start();
+			this.underWay = examination;
+		}
+		return examination.copy();
+	}
+
+	private CompletableFuture<Examination> start() {
+		CompletableFuture<Examination> examination = new CompletableFuture<>();
+		Thread.ofPlatform().daemon().name("doctor").start(() -> complete(examination));
+		return examination;
+	}
+
+	private void complete(CompletableFuture<Examination> examination) {
+		try {
+			examination.complete(runChecks());
+		}
+		catch (Throwable ex) { // or every later caller would wait for this examination
+			examination.completeExceptionally(ex);
+		}
+	}
+
+	private Examination runChecks() throws InterruptedException {
 		List<Check> all = this.checks.orderedStream().toList();
-		ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+		ExecutorService threads = Executors
+			.newCachedThreadPool(Thread.ofPlatform().daemon().name("doctor-check-", 1).factory());
 		try {
 			List<Future<Finding>> findings = threads.invokeAll(all.stream().map(Doctor::task).toList(),
 					LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -38,12 +72,12 @@ public class Doctor {
 				.toList());
 		}
 		finally {
-			threads.shutdownNow(); // and do not wait for those that can not be
-									// interrupted
+			// Does not wait for checks that ignore the interrupt
+			threads.shutdownNow();
 		}
 	}
 
-	private static java.util.concurrent.Callable<Finding> task(Check check) {
+	private static Callable<Finding> task(Check check) {
 		return check::run;
 	}
 

@@ -24,8 +24,8 @@ class DoctorCommand implements Callable<Integer> {
 
 	/** 1 if anything failed. */
 	@Override
-	public Integer call() throws InterruptedException {
-		Examination examination = this.doctor.examine();
+	public Integer call() {
+		Examination examination = this.doctor.examine().join();
 		this.output.print(examination);
 		return (examination.verdict() == Verdict.FAILED) ? 1 : 0;
 	}

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -41,26 +43,41 @@ public class EventLog {
 	}
 
 	/**
-	 * Returns once the event is committed, within 12 s.
-	 * @throws EventLogUnavailable if that could not be confirmed; sending it again is
-	 * safe
-	 * @throws UnstorableEvent if the database refuses this event
+	 * Records the event. The future completes within 12 s, once the event is committed.
+	 * It fails with {@link EventLogUnavailable} if that could not be confirmed, and
+	 * sending the event again is safe; with {@link UnstorableEvent} if the database
+	 * refuses this event.
+	 * <p>
+	 * What depends on the future delays all events that wait: it must return at once.
+	 * @throws EventLogUnavailable if too many events wait already
 	 */
-	public Outcome record(PostmarkEvent event) {
+	public CompletableFuture<Outcome> record(PostmarkEvent event) {
 		return write(event, false);
 	}
 
 	/**
-	 * Like {@link #record}, for an event that was missed when it happened: it counts at
-	 * Postmark's time of it, not now.
+	 * Records an event that was missed when it happened, and returns once it is
+	 * committed: it counts at Postmark's time of it, not now.
+	 * @throws EventLogUnavailable if the commit could not be confirmed; sending the event
+	 * again is safe
+	 * @throws UnstorableEvent if the database refuses this event
 	 */
 	public Outcome reconcile(PostmarkEvent event) {
-		return write(event, true);
+		try {
+			return write(event, true).join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
 	}
 
-	private Outcome write(PostmarkEvent event, boolean reconciled) {
+	private CompletableFuture<Outcome> write(PostmarkEvent event, boolean reconciled) {
 		Kind kind = Kind.of(event, this.bounceNotices.noticeTypes());
-		boolean written = this.groupCommit.write(new NewEvent(Identity.of(event), kind, event, reconciled));
+		return this.groupCommit.write(new NewEvent(Identity.of(event), kind, event, reconciled))
+			.thenApply((written) -> outcome(kind, written));
+	}
+
+	private static Outcome outcome(Kind kind, boolean written) {
 		if (kind == Kind.TEST) {
 			return Outcome.TEST;
 		}

@@ -8,9 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -83,39 +81,28 @@ class GroupCommit implements AutoCloseable {
 			.description("Events that wait to be written")
 			.register(meters);
 		this.thread.start();
-		Thread.ofVirtual().name("group-commit-deadline").start(this::letGoUntilClosed);
+		Thread.ofPlatform().name("group-commit-deadline").daemon().start(this::letGoUntilClosed);
 	}
 
 	/**
-	 * Returns once the event is committed.
-	 * @return false if the log already had it
-	 * @throws EventLogUnavailable if that could not be found out in time; the event may
-	 * still have been written
-	 * @throws UnstorableEvent if the database refuses this event whenever it comes
+	 * Queues the event for the next statement. The future completes once the event is
+	 * committed, with false if the log already had it. It fails with
+	 * {@link EventLogUnavailable} if that could not be found out in time, though the
+	 * event may still have been written, and with {@link UnstorableEvent} if the database
+	 * refuses this event whenever it comes.
+	 * <p>
+	 * What depends on the future runs on the writer's thread and must return at once.
+	 * @throws EventLogUnavailable if too many events wait already
 	 */
-	boolean write(NewEvent event) {
+	CompletableFuture<Boolean> write(NewEvent event) {
 		Waiting waiting = new Waiting(event, new CompletableFuture<>(), System.nanoTime());
 		if (!isQueued(waiting)) {
 			throw new EventLogUnavailable("Too many events are waiting to be written");
 		}
-		try {
-			return waiting.answer.get();
-		}
-		catch (InterruptedException ex) {
-			waiting.answer.cancel(false);
-			Thread.currentThread().interrupt();
-			throw new EventLogUnavailable("Interrupted while the event was written");
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof DataIntegrityViolationException refusal) {
-				throw new UnstorableEvent(refusal);
-			}
-			throw new EventLogUnavailable((ex.getCause() instanceof TimeoutException)
-					? "The event was not written in time" : "The database did not take the event");
-		}
+		return waiting.answer;
 	}
 
-	/** What the writer would never see is taken back: it may have ended in between. */
+	/** Withdraws the event if the writer stopped between the check and the offer. */
 	private boolean isQueued(Waiting waiting) {
 		return !this.closed && this.queue.offer(waiting) && !(this.closed && this.queue.remove(waiting));
 	}
@@ -191,7 +178,7 @@ class GroupCommit implements AutoCloseable {
 	/** One row poisons its batch: the halves without it get through. */
 	private void split(List<Waiting> batch, DataIntegrityViolationException refusal) {
 		if (batch.size() == 1) {
-			batch.getFirst().answer.completeExceptionally(refusal);
+			batch.getFirst().answer.completeExceptionally(new UnstorableEvent(refusal));
 		}
 		else {
 			write(batch.subList(0, batch.size() / 2));
@@ -200,7 +187,8 @@ class GroupCommit implements AutoCloseable {
 	}
 
 	private void failed(List<Waiting> batch, Throwable failure) {
-		batch.forEach((waiting) -> waiting.answer.completeExceptionally(failure));
+		batch.forEach((waiting) -> waiting.answer
+			.completeExceptionally(new EventLogUnavailable("The database did not take the event")));
 		if (!this.failing) {
 			log.warn("Events can not be written ({}); Postmark is told to send them again. "
 					+ "Nothing more is logged until writing works.", failure.getClass().getSimpleName());
@@ -224,7 +212,7 @@ class GroupCommit implements AutoCloseable {
 
 		void giveUpAfterDeadline() {
 			if (System.nanoTime() - this.since > DEADLINE.toNanos()) {
-				this.answer.completeExceptionally(new TimeoutException());
+				this.answer.completeExceptionally(new EventLogUnavailable("The event was not written in time"));
 			}
 		}
 

@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.operator;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import app.raxx.deliverymonitor.doctor.Doctor;
 import app.raxx.deliverymonitor.event.Event;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The page that a person looks at, whole or only what changes. */
@@ -91,9 +93,9 @@ class OperatorPage {
 
 	/** Looks at everything that has to be right, which takes up to 5 s. */
 	@GetMapping("/examination")
-	String examination(Model model) throws InterruptedException {
-		model.addAttribute("examination", this.doctor.examine());
-		return "examination";
+	CompletableFuture<ModelAndView> examination() {
+		return this.doctor.examine()
+			.thenApply((examination) -> new ModelAndView("examination", "examination", examination));
 	}
 
 	private void search(SearchForm form, HttpServletResponse response, Model model) {

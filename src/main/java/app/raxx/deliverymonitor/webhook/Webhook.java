@@ -2,36 +2,29 @@ package app.raxx.deliverymonitor.webhook;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.Outcome;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.event.Quarantine;
 import app.raxx.deliverymonitor.event.UnstorableEvent;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.HttpMethod;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Answers Postmark. 200 says that the event is committed, 4xx that sending it again will
- * not help, 503 asks for it again.
- * <p>
- * A servlet, because a controller's way there and back takes longer than all that is done
- * here. What goes wrong is answered by {@link Refusals}, as a controller's exceptions
- * are.
+ * not help, 503 asks for it again. A request that waits for its commit holds no thread.
  */
-@Component
-class Webhook extends HttpServlet {
+@RestController
+class Webhook {
 
 	private final BodyReader bodies;
 
@@ -43,45 +36,25 @@ class Webhook extends HttpServlet {
 
 	private final WebhookMetrics metrics;
 
-	private final JsonMapper json;
-
-	private final HandlerExceptionResolver problems;
+	private final Executor executor;
 
 	Webhook(BodyReader bodies, PayloadReader payloads, EventLog eventLog, Quarantine quarantine, WebhookMetrics metrics,
-			JsonMapper json, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+			@Qualifier(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME) Executor executor) {
 		this.bodies = bodies;
 		this.payloads = payloads;
 		this.eventLog = eventLog;
 		this.quarantine = quarantine;
 		this.metrics = metrics;
-		this.json = json;
-		this.problems = problems;
-	}
-
-	@Override
-	protected void service(HttpServletRequest request, HttpServletResponse response)
-			throws ServletException, IOException {
-		try {
-			if (!HttpMethod.POST.matches(request.getMethod())) {
-				throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of(HttpMethod.POST.name()));
-			}
-			byte[] answer = this.json.writeValueAsBytes(new Answer(receive(this.bodies.read(request))));
-			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-			response.setContentLength(answer.length);
-			response.getOutputStream().write(answer);
-		}
-		catch (ServletException | RuntimeException ex) {
-			if (this.problems.resolveException(request, response, null, ex) == null) {
-				throw ex;
-			}
-		}
+		this.executor = executor;
 	}
 
 	/** The body is read as JSON whatever its Content-Type says. */
-	private String receive(byte[] body) {
+	@PostMapping(WebhookDoor.PATH)
+	CompletableFuture<ResponseEntity<Answer>> receive(HttpServletRequest request) throws IOException {
+		byte[] body = this.bodies.read(request);
 		try {
 			return switch (this.payloads.read(body)) {
-				case Payload.Kept kept -> keep(kept.event());
+				case Payload.Kept kept -> record(kept.event(), body);
 				case Payload.Other other -> ignore(Field.text("RecordType", other.recordType()));
 			};
 		}
@@ -91,21 +64,36 @@ class Webhook extends HttpServlet {
 		}
 	}
 
-	private String keep(PostmarkEvent event) {
-		try {
-			long start = System.nanoTime();
-			Outcome outcome = this.eventLog.record(event);
+	private CompletableFuture<ResponseEntity<Answer>> record(PostmarkEvent event, byte[] body) {
+		long start = System.nanoTime();
+		return this.eventLog.record(event).thenApply((outcome) -> {
 			this.metrics.acknowledged(event.type(), outcome, Duration.ofNanos(System.nanoTime() - start));
-			return outcome.word();
-		}
-		catch (UnstorableEvent ex) {
-			throw UnusableBody.refusedByTheDatabase();
-		}
+			return answer(outcome);
+		})
+			.exceptionallyCompose((failure) -> (failure.getCause() instanceof UnstorableEvent)
+					? CompletableFuture.supplyAsync(() -> quarantine(body), this.executor)
+					: CompletableFuture.failedFuture(failure));
 	}
 
-	private String ignore(String recordType) {
+	/** Not on the thread that writes the next events. */
+	private ResponseEntity<Answer> quarantine(byte[] body) {
+		UnusableBody unusable = UnusableBody.refusedByTheDatabase();
+		this.quarantine.keep(body, unusable.reason());
+		throw unusable;
+	}
+
+	private CompletableFuture<ResponseEntity<Answer>> ignore(String recordType) {
 		this.metrics.ignored(recordType);
-		return "ignored";
+		return CompletableFuture.completedFuture(answer("ignored"));
+	}
+
+	private static ResponseEntity<Answer> answer(Outcome outcome) {
+		return answer(outcome.word());
+	}
+
+	/** JSON, whatever the caller says that it accepts. */
+	private static ResponseEntity<Answer> answer(String status) {
+		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(new Answer(status));
 	}
 
 	record Answer(String status) {

@@ -1,19 +1,14 @@
 package app.raxx.deliverymonitor.webhook;
 
-import io.micrometer.observation.ObservationRegistry;
-import jakarta.servlet.Filter;
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.boot.servlet.filter.OrderedRequestContextFilter;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.web.filter.CharacterEncodingFilter;
-import org.springframework.web.filter.RequestContextFilter;
-import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Puts the webhook in its place, and the token filter in front of it. */
@@ -27,11 +22,6 @@ public class WebhookDoor {
 	public static final String TOKEN_HEADER = "X-Postmark-Webhook-Token";
 
 	@Bean
-	ServletRegistrationBean<Webhook> webhookServlet(Webhook webhook) {
-		return new ServletRegistrationBean<>(webhook, PATH);
-	}
-
-	@Bean
 	FilterRegistrationBean<TokenFilter> tokenFilter(WebhookSecrets secrets, WrongTokens wrongTokens,
 			WebhookMetrics metrics, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		FilterRegistrationBean<TokenFilter> door = new FilterRegistrationBean<>(
@@ -40,33 +30,15 @@ public class WebhookDoor {
 		return door;
 	}
 
-	/**
-	 * The webhook has its own metrics and reads its own bytes: what Spring puts in front
-	 * of every request is for what the dispatcher servlet answers.
-	 */
+	/** The webhook has metrics of its own. */
 	@Bean
-	FilterRegistrationBean<ServerHttpObservationFilter> observation(ObservationRegistry observations,
-			DispatcherServletRegistrationBean pages) {
-		return before(pages, new ServerHttpObservationFilter(observations), Ordered.HIGHEST_PRECEDENCE + 1);
+	ObservationPredicate webhookIsNotObserved() {
+		return (name, context) -> !(context instanceof ServerRequestObservationContext request
+				&& isWebhook(request.getCarrier()));
 	}
 
-	@Bean
-	FilterRegistrationBean<RequestContextFilter> requestContext(DispatcherServletRegistrationBean pages) {
-		OrderedRequestContextFilter filter = new OrderedRequestContextFilter();
-		return before(pages, filter, filter.getOrder());
-	}
-
-	@Bean
-	FilterRegistrationBean<CharacterEncodingFilter> characterEncoding(CharacterEncodingFilter filter,
-			DispatcherServletRegistrationBean pages) {
-		return before(pages, filter, Ordered.HIGHEST_PRECEDENCE);
-	}
-
-	private static <F extends Filter> FilterRegistrationBean<F> before(DispatcherServletRegistrationBean pages,
-			F filter, int order) {
-		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter, pages);
-		registration.setOrder(order);
-		return registration;
+	private static boolean isWebhook(@Nullable HttpServletRequest request) {
+		return request != null && request.getRequestURI().startsWith(PATH);
 	}
 
 }

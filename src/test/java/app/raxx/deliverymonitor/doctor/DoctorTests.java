@@ -2,7 +2,11 @@ package app.raxx.deliverymonitor.doctor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +19,7 @@ class DoctorTests {
 
 	@Test
 	@Timeout(30)
-	void waitsForNobody() throws InterruptedException {
+	void waitsForNobody() {
 		Examination examination = examine(Check.of("Deaf", () -> {
 			while (true) {
 				LockSupport.park(); // returns at once when interrupted, and is not
@@ -31,7 +35,21 @@ class DoctorTests {
 	}
 
 	@Test
-	void takesAnExceptionForAFailureAndShowsNothingOfItsMessage() throws InterruptedException {
+	void callersDuringAnExaminationShareItsResult() {
+		CountDownLatch end = new CountDownLatch(1);
+		AtomicInteger runs = new AtomicInteger();
+		Doctor doctor = doctor(Check.of("Slow", () -> {
+			end.await();
+			return Finding.ok("run " + runs.incrementAndGet());
+		}));
+		List<CompletableFuture<Examination>> examinations = Stream.generate(doctor::examine).limit(300).toList();
+		end.countDown();
+		assertThat(examinations).extracting((examination) -> examination.join().text()).containsOnly("✓ Slow  run 1");
+		assertThat(doctor.examine().join().text()).isEqualTo("✓ Slow  run 2");
+	}
+
+	@Test
+	void takesAnExceptionForAFailureAndShowsNothingOfItsMessage() {
 		Examination examination = examine(Check.of("Broken", () -> {
 			throw new IllegalStateException("with a secret");
 		}));
@@ -39,7 +57,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void isAsBadAsTheWorstOfItsChecks() throws InterruptedException {
+	void isAsBadAsTheWorstOfItsChecks() {
 		Check ok = Check.of("One", () -> Finding.ok("fine"));
 		Check warning = Check.of("Another", () -> Finding.warning("not so fine", "Do something."));
 		assertThat(examine().verdict()).isEqualTo(Verdict.OK);
@@ -51,10 +69,14 @@ class DoctorTests {
 				           Do something.""");
 	}
 
-	private static Examination examine(Check... checks) throws InterruptedException {
+	private static Examination examine(Check... checks) {
+		return doctor(checks).examine().join();
+	}
+
+	private static Doctor doctor(Check... checks) {
 		Map<String, Object> beans = new java.util.LinkedHashMap<>();
 		List.of(checks).forEach((check) -> beans.put(check.name(), check));
-		return new Doctor(new StaticListableBeanFactory(beans).getBeanProvider(Check.class)).examine();
+		return new Doctor(new StaticListableBeanFactory(beans).getBeanProvider(Check.class));
 	}
 
 }

@@ -76,21 +76,16 @@ class GroupCommitTests {
 	void writesNothingForWhoGaveUpWaiting() throws Exception {
 		List<Integer> recorded = new CopyOnWriteArrayList<>();
 		try (GroupCommit commit = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
-				(event) -> recorded.add(((EventsRecorded) event).count()), new SimpleMeterRegistry());
-				ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+				(event) -> recorded.add(((EventsRecorded) event).count()), new SimpleMeterRegistry())) {
 			Future<Boolean> first;
 			try (Connection lock = lockTheLog()) {
-				first = senders.submit(() -> commit.write(delivered(Reports.delivery())));
+				first = commit.write(delivered(Reports.delivery()));
 				await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
-				Thread impatient = Thread.startVirtualThread(() -> assertThatExceptionOfType(EventLogUnavailable.class)
-					.isThrownBy(() -> commit.write(delivered(Reports.delivery()))));
-				await().atMost(Duration.ofSeconds(10)).until(() -> impatient.getState() == Thread.State.WAITING);
-				impatient.interrupt();
-				impatient.join();
+				commit.write(delivered(Reports.delivery())).cancel(false);
 				lock.rollback();
 			}
 			assertThat(first.get()).isTrue();
-			assertThat(senders.submit(() -> commit.write(delivered(Reports.delivery()))).get()).isTrue();
+			assertThat(commit.write(delivered(Reports.delivery())).get()).isTrue();
 		}
 		assertThat(recorded).containsExactly(1, 1);
 		assertThat(events()).isEqualTo(2).isEqualTo(tallied());
@@ -105,7 +100,7 @@ class GroupCommitTests {
 						(event) -> {
 						}, new SimpleMeterRegistry())) {
 					for (int i = 0; i < 50; i++) {
-						answers.add(senders.submit(() -> commit.write(delivered(Reports.delivery()))));
+						answers.add(senders.submit(() -> commit.write(delivered(Reports.delivery())).join()));
 					}
 				}
 				try {
@@ -132,11 +127,11 @@ class GroupCommitTests {
 	@Test
 	void readersWhoHoldAllConnectionsDoNotKeepAnEventWaiting() throws Exception {
 		List<Connection> held = new ArrayList<>();
-		try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+		try {
 			for (int i = 0; i < ((HikariDataSource) this.dataSource).getMaximumPoolSize(); i++) {
 				held.add(this.dataSource.getConnection());
 			}
-			Future<Outcome> answer = senders.submit(() -> this.eventLog.record(Reports.delivery()));
+			Future<Outcome> answer = this.eventLog.record(Reports.delivery());
 			assertThat(answer.get(3, TimeUnit.SECONDS)).isEqualTo(Outcome.RECORDED);
 		}
 		finally {
@@ -159,16 +154,20 @@ class GroupCommitTests {
 
 	@Test
 	void aFullQueueRefusesAtOnce() throws Exception {
-		int most = GroupCommit.QUEUE_CAPACITY + GroupCommit.MOST_ROWS;
-		try (Connection lock = lockTheLog(); ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-			for (int i = 0; i < most; i++) {
-				senders.submit(() -> this.eventLog.record(Reports.delivery()));
+		List<Future<Outcome>> waiting = new ArrayList<>();
+		try (Connection lock = lockTheLog()) {
+			recordUntilTheWriterIsBusy();
+			for (int i = 0; i < GroupCommit.QUEUE_CAPACITY; i++) {
+				waiting.add(this.eventLog.record(Reports.delivery()));
 			}
 			await().atMost(Duration.ofSeconds(10)).until(() -> queueDepth() == GroupCommit.QUEUE_CAPACITY);
 			assertThatExceptionOfType(EventLogUnavailable.class)
 				.isThrownBy(() -> this.eventLog.record(Reports.delivery()))
 				.withMessage("Too many events are waiting to be written");
 			lock.rollback();
+		}
+		for (Future<Outcome> answer : waiting) {
+			assertThat(answer.get()).isEqualTo(Outcome.RECORDED);
 		}
 	}
 
@@ -185,15 +184,15 @@ class GroupCommitTests {
 		List<PostmarkEvent> reports = Stream.generate(Reports::delivery).limit(400).toList();
 		try (GroupCommit otherInstance = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
 				(event) -> {
-				}, new SimpleMeterRegistry()); ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+				}, new SimpleMeterRegistry())) {
 			long recorded = 0;
 			for (int round = 0; round < 5; round++) {
 				List<PostmarkEvent> shuffled = new ArrayList<>(reports);
 				Collections.shuffle(shuffled, Random.from(random));
 				List<Future<Boolean>> answers = new ArrayList<>();
 				for (PostmarkEvent report : shuffled) {
-					answers.add(senders.submit(() -> this.eventLog.record(report) == Outcome.RECORDED));
-					answers.add(senders.submit(() -> otherInstance.write(delivered(report))));
+					answers.add(this.eventLog.record(report).thenApply(Outcome.RECORDED::equals));
+					answers.add(otherInstance.write(delivered(report)));
 				}
 				for (Future<Boolean> answer : answers) {
 					recorded += answer.get() ? 1 : 0;
@@ -207,15 +206,21 @@ class GroupCommitTests {
 	/** Hands the reports in while nothing can be written, so that they gather. */
 	private List<Future<Outcome>> recordWhileTheLogIsLocked(List<PostmarkEvent> reports) throws Exception {
 		List<Future<Outcome>> answers = new ArrayList<>();
-		try (Connection lock = lockTheLog(); ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-			Future<Outcome> first = senders.submit(() -> this.eventLog.record(Reports.test()));
-			await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
-			reports.forEach((report) -> answers.add(senders.submit(() -> this.eventLog.record(report))));
-			await().atMost(Duration.ofSeconds(10)).until(() -> queueDepth() == reports.size());
+		try (Connection lock = lockTheLog()) {
+			recordUntilTheWriterIsBusy();
+			reports.forEach((report) -> answers.add(this.eventLog.record(report)));
 			lock.rollback();
-			first.get();
+		}
+		for (Future<Outcome> answer : answers) {
+			await().atMost(Duration.ofSeconds(10)).until(answer::isDone);
 		}
 		return answers;
+	}
+
+	/** The writer takes one event, and waits for the lock with it. */
+	private void recordUntilTheWriterIsBusy() {
+		this.eventLog.record(Reports.test());
+		await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
 	}
 
 	private static NewEvent delivered(PostmarkEvent report) {

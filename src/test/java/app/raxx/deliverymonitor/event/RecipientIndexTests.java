@@ -31,7 +31,7 @@ class RecipientIndexTests {
 	void withOneAddressInTheList() {
 		this.index = new RecipientIndex(this.jdbc);
 		pagesInTheList();
-		this.eventLog.record(Reports.delivery());
+		this.eventLog.record(Reports.delivery()).join();
 	}
 
 	@Test
@@ -53,7 +53,7 @@ class RecipientIndexTests {
 	void countsAnewAfterwards() {
 		this.index.on(new EventsRecorded(RecipientIndex.MANY));
 		this.index.move();
-		this.eventLog.record(Reports.delivery());
+		this.eventLog.record(Reports.delivery()).join();
 		this.index.on(new EventsRecorded(1));
 		this.index.move();
 		assertThat(pagesInTheList()).isPositive();

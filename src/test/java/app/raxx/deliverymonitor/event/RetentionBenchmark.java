@@ -124,7 +124,7 @@ class RetentionBenchmark {
 		while (!over.get()) {
 			PostmarkEvent report = Reports.delivery();
 			long start = System.nanoTime();
-			log.write(new NewEvent(Identity.of(report), Kind.DELIVERED, report, false));
+			log.write(new NewEvent(Identity.of(report), Kind.DELIVERED, report, false)).join();
 			times.add(System.nanoTime() - start);
 			Thread.sleep(10);
 		}

@@ -220,7 +220,7 @@ class OperatorPageTests {
 
 	private void record(Reported... reported) {
 		for (Reported one : reported) {
-			this.eventLog.record(one.event());
+			this.eventLog.record(one.event()).join();
 		}
 	}
 

@@ -55,10 +55,13 @@ class ApiDocumentTests {
 	void record() {
 		this.jdbc.sql(INCIDENT).update();
 		this.eventLog
-			.record(Reported.delivery("grace@example.com").ofMessage("00ad6b1e-1f9b-4b3e-9b3c-6f9f3f2d8a10").event());
-		this.eventLog.record(Reported.bounce("ada@example.com", "HardBounce")
-			.ofMessage("883953f4-6105-42a2-a16a-77a8eac79483")
-			.event());
+			.record(Reported.delivery("grace@example.com").ofMessage("00ad6b1e-1f9b-4b3e-9b3c-6f9f3f2d8a10").event())
+			.join();
+		this.eventLog
+			.record(Reported.bounce("ada@example.com", "HardBounce")
+				.ofMessage("883953f4-6105-42a2-a16a-77a8eac79483")
+				.event())
+			.join();
 	}
 
 	@ParameterizedTest
@@ -77,7 +80,7 @@ class ApiDocumentTests {
 
 	@Test
 	void givesARealErasureAsAnExample() {
-		this.eventLog.record(Reported.delivery("ada@example.com").event());
+		this.eventLog.record(Reported.delivery("ada@example.com").event()).join();
 		this.quarantine.keep("{\"Email\": \"ada@example.com\"}".getBytes(UTF_8), "MessageID is missing");
 		assertThat(answer(HttpMethod.DELETE, "events?recipient=ada@example.com"))
 			.isEqualTo(example("events", "delete"));

@@ -39,13 +39,15 @@ class PersonErasureTests {
 
 	@Test
 	void takesTheAddressOutOfEverythingAndKeepsTheCounts() {
-		this.eventLog.record(Reported.bounce("Ann.O'Neil+x@Example.com", "HardBounce").event());
+		this.eventLog.record(Reported.bounce("Ann.O'Neil+x@Example.com", "HardBounce").event()).join();
 		this.eventLog
-			.record(Reported.delivery("ann.o'neil+x@example.com").tagged("for ann.o'neil+x@example.com").event());
+			.record(Reported.delivery("ann.o'neil+x@example.com").tagged("for ann.o'neil+x@example.com").event())
+			.join();
 		this.eventLog.record(
-				Reported.delivery("other@example.com").saying("250 forwarded to <ann.o'neil+x@example.com>").event());
-		this.eventLog.record(Reported.delivery("joann.o'neil+x@example.com").event());
-		this.eventLog.record(Reported.delivery("annxo'neil+x@example.com").event());
+				Reported.delivery("other@example.com").saying("250 forwarded to <ann.o'neil+x@example.com>").event())
+			.join();
+		this.eventLog.record(Reported.delivery("joann.o'neil+x@example.com").event()).join();
+		this.eventLog.record(Reported.delivery("annxo'neil+x@example.com").event()).join();
 		keepBody("{\"Email\": \"ANN.o'neil+x@example.com\", \"To\": \"ann.o\\u0027neil+x\\u0040example.com\"}");
 		keepBody("{\"Email\": \"other@example.com\"}");
 
@@ -67,7 +69,7 @@ class PersonErasureTests {
 
 	@Test
 	void takesItOutOfANamedRecipientAndLeavesLongerAddressesAlone() {
-		this.eventLog.record(Reported.delivery("Ann <ann@example.com>").event());
+		this.eventLog.record(Reported.delivery("Ann <ann@example.com>").event()).join();
 		keepBody("{\"Email\": \"joann@example.com\", \"Cc\": \"\\u003cann@example.com\\u003e, ann@example.com.au\"}");
 		erase("ann@example.com", 1, 1);
 		assertThat(this.jdbc.sql("select recipient from event").query(String.class).single())
@@ -80,11 +82,11 @@ class PersonErasureTests {
 	void stillKnowsALateRepetition() {
 		PostmarkEvent delivery = Reported.delivery("ann@example.com").event();
 		PostmarkEvent bounce = Reported.bounce("ann@example.com", "HardBounce").event();
-		this.eventLog.record(delivery);
-		this.eventLog.record(bounce);
+		this.eventLog.record(delivery).join();
+		this.eventLog.record(bounce).join();
 		erase("ann@example.com", 2, 0);
-		assertThat(this.eventLog.record(delivery)).isEqualTo(Outcome.DUPLICATE);
-		assertThat(this.eventLog.record(bounce)).isEqualTo(Outcome.DUPLICATE);
+		assertThat(this.eventLog.record(delivery).join()).isEqualTo(Outcome.DUPLICATE);
+		assertThat(this.eventLog.record(bounce).join()).isEqualTo(Outcome.DUPLICATE);
 		assertThat(everything()).doesNotContain("ann@example.com");
 	}
 

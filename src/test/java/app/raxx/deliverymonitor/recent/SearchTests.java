@@ -192,7 +192,7 @@ class SearchTests {
 
 	private void record(Reported... reported) {
 		for (Reported one : reported) {
-			this.eventLog.record(one.event());
+			this.eventLog.record(one.event()).join();
 		}
 	}
 

@@ -77,7 +77,7 @@ class ExactCountsIT {
 			boolean again = !past.isEmpty() && random.nextInt(5) == 0;
 			PostmarkEvent event = again ? past.get(random.nextInt(past.size())) : newEvent(random);
 			past.add(event);
-			this.eventLog.record(event);
+			this.eventLog.record(event).join();
 		}
 	}
 

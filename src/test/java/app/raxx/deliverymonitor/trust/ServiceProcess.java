@@ -38,14 +38,25 @@ final class ServiceProcess implements AutoCloseable {
 		return starting(database, secrets, Map.of()).ready();
 	}
 
+	/** Starts one with these arguments of java and waits until it is ready. */
+	static ServiceProcess by(String arguments, JdbcConnectionDetails database, Secrets secrets) throws IOException {
+		return new ServiceProcess(new DeployedService(arguments, environment(database, secrets, Map.of())), secrets)
+			.ready();
+	}
+
 	/** Starts one, with these variables too. */
 	static ServiceProcess starting(JdbcConnectionDetails database, Secrets secrets, Map<String, String> more)
 			throws IOException {
+		return new ServiceProcess(new DeployedService(environment(database, secrets, more)), secrets);
+	}
+
+	private static Map<String, String> environment(JdbcConnectionDetails database, Secrets secrets,
+			Map<String, String> more) {
 		Map<String, String> environment = new HashMap<>(DeployedService.on(database));
 		environment.put("FLAG_POSTMARK_DELIVERY_MONITOR", "on");
 		environment.put("POSTMARK_DELIVERY_WEBHOOK_SECRET", secrets.token());
 		environment.putAll(more);
-		return new ServiceProcess(new DeployedService(environment), secrets);
+		return environment;
 	}
 
 	ServiceProcess ready() {

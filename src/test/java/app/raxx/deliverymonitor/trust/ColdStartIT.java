@@ -1,0 +1,130 @@
+package app.raxx.deliverymonitor.trust;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import app.raxx.deliverymonitor.Body;
+import app.raxx.deliverymonitor.DeployedService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A service that has just reported ready gets its first calls all at once: every
+ * endpoint, while classes are still being loaded.
+ */
+@Promise(value = 17, claim = "A cold service answers whatever comes first")
+class ColdStartIT {
+
+	private static final int STARTS = Size.of("cold.starts", 1, 20);
+
+	private static final int[] CALLERS = { 300, 3, 60, 100 };
+
+	private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
+	/** On a machine that runs other tests beside this one, the bound is not exact. */
+	private static final Duration LONGEST_LIVEZ = Duration.ofSeconds(Size.FULL ? 1 : 11);
+
+	private static final String ONE_CARRIER = " -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.virtualThreadScheduler.maxPoolSize=1";
+
+	private static Database database;
+
+	@BeforeAll
+	static void startDatabase(Proof proof) throws IOException {
+		database = new Database(proof.secrets());
+	}
+
+	@AfterAll
+	static void stopDatabase() throws IOException {
+		database.close();
+	}
+
+	static Stream<String> commands() throws IOException {
+		return Stream.of(DeployedService.PROCFILE, DeployedService.ONE_JAR)
+			.flatMap((command) -> Stream.of(command, command.replace("$JAVA_OPTS", "$JAVA_OPTS" + ONE_CARRIER)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("commands")
+	void answersItsFirstCallsHoweverManyComeAtOnce(String command, Proof proof) throws Exception {
+		Duration longest = Duration.ZERO;
+		Duration longestLivez = Duration.ZERO;
+		for (int start = 0; start < STARTS; start++) {
+			int callers = CALLERS[start % CALLERS.length];
+			try (ServiceProcess service = ServiceProcess.by(command, database.directly(), proof.secrets());
+					Liveness livez = new Liveness(service.address())) {
+				longest = max(longest, callAll(requests(callers, proof.secrets()), service));
+				longestLivez = max(longestLivez, livez.longestAnswer());
+			}
+		}
+		proof.figure("starts", 4 * STARTS);
+		proof.figure("longest answer ms", longest.toMillis());
+		proof.figure("longest /livez ms", longestLivez.toMillis());
+		assertThat(longestLivez).isLessThan(LONGEST_LIVEZ);
+	}
+
+	/** The longest time that a call took to be answered or refused. */
+	private static Duration callAll(List<Call> calls, ServiceProcess service) throws Exception {
+		try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
+			List<Callable<Duration>> tasks = calls.stream()
+				.<Callable<Duration>>map((call) -> () -> call.send(service.address(), LONGEST_ANSWER))
+				.toList();
+			Duration longest = Duration.ZERO;
+			for (Future<Duration> answer : threads.invokeAll(tasks)) {
+				longest = max(longest, answer.get());
+			}
+			return longest;
+		}
+	}
+
+	/** Every kind of call, over and over until there are enough. */
+	private static List<Call> requests(int count, Secrets secrets) {
+		return IntStream.range(0, Math.ceilDiv(count, 20))
+			.mapToObj((round) -> kinds(secrets))
+			.flatMap(List::stream)
+			.limit(count)
+			.toList();
+	}
+
+	private static List<Call> kinds(Secrets secrets) {
+		String monitor = "/api/_internal/postmark/";
+		List<Call> calls = new ArrayList<>();
+		calls.add(Call.get(monitor + "openapi.json"));
+		calls.add(Call.get(monitor));
+		calls.add(Call.get("/api/_internal/actuator/prometheus"));
+		calls.add(Call.post(secrets.token(), Body.delivery().json()));
+		calls.add(Call.get(monitor + "doctor"));
+		calls.add(Call.get(monitor + "recent-deliveries"));
+		calls.add(Call.post(secrets.token(), Body.bounce().json()));
+		calls.add(Call.get(monitor + "recent-deliveries?recipient=ada@example.com").accepting("text/csv"));
+		calls.add(Call.get(monitor + "live"));
+		calls.add(Call.get(monitor + "message?id=no-such-message"));
+		calls.add(Call.get(monitor + "examination"));
+		calls.add(Call.get(monitor + "rates"));
+		calls.add(Call.get(monitor + "incidents"));
+		calls.add(Call.post(secrets.token(), "{\"RecordType\":\"Delivery\"}"));
+		calls.add(Call.post("wrong", Body.delivery().json()));
+		calls.add(Call.get(monitor + "assets/operator.css"));
+		calls.add(Call.get("/api/_internal/actuator/health"));
+		calls.add(Call.get("/readyz"));
+		calls.add(Call.get("/no-such-page"));
+		calls.add(Call.post(secrets.token(), Body.spamComplaint().json()));
+		return calls;
+	}
+
+	private static Duration max(Duration one, Duration other) {
+		return (one.compareTo(other) > 0) ? one : other;
+	}
+
+}
