@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor;
 import java.time.Clock;
 
 import app.raxx.deliverymonitor.command.Commands;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

@@ -1,4 +1,4 @@
-/** The Postmark delivery monitor: every room is a package of its own beneath this one. */
+/** The Postmark delivery monitor: each module is a package of its own below this one. */
 @NullMarked
 package app.raxx.deliverymonitor;
 

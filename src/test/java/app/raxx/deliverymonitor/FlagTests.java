@@ -22,7 +22,7 @@ class FlagTests {
 	@Test
 	void theWebhookAnswers401WhateverTheTokenSays() {
 		for (String token : new String[] { MonitorTest.TOKEN, "wrong" }) {
-			this.postmark.sends(Body.delivery().json(), token)
+			this.postmark.sends(SampleBody.delivery().json(), token)
 				.expectStatus()
 				.isUnauthorized()
 				.expectHeader()

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import app.raxx.deliverymonitor.alert.AlertSink;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
-import app.raxx.deliverymonitor.threshold.Rounds;
+import app.raxx.deliverymonitor.incident.Rounds;
 import com.github.kagkarlsson.scheduler.Scheduler;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;

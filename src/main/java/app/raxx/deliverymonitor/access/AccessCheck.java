@@ -17,12 +17,12 @@ class AccessCheck implements Check {
 
 	private static final String SET_BOTH = "Set CF_ACCESS_TEAM_DOMAIN and CF_ACCESS_AUD";
 
-	private final CloudflareAccess access;
+	private final CloudflareAccessProperties properties;
 
 	private final Environment environment;
 
-	AccessCheck(CloudflareAccess access, Environment environment) {
-		this.access = access;
+	AccessCheck(CloudflareAccessProperties properties, Environment environment) {
+		this.properties = properties;
 		this.environment = environment;
 	}
 
@@ -33,7 +33,7 @@ class AccessCheck implements Check {
 
 	@Override
 	public Finding run() throws IOException, ParseException {
-		if (this.access.isSet()) {
+		if (this.properties.isSet()) {
 			return lookAtKeys();
 		}
 		return this.environment.containsProperty("DYNO")
@@ -43,8 +43,8 @@ class AccessCheck implements Check {
 	}
 
 	private Finding lookAtKeys() throws IOException, ParseException {
-		int keys = TeamKeys.fetch(this.access.keys()).size();
-		String seen = ((keys == 1) ? "1 key at " : keys + " keys at ") + this.access.keys();
+		int keys = RateLimitedJwkSource.fetch(this.properties.keys()).size();
+		String seen = ((keys == 1) ? "1 key at " : keys + " keys at ") + this.properties.keys();
 		return (keys > 0) ? Finding.ok(seen) : Finding.failed(seen, "See that CF_ACCESS_TEAM_DOMAIN is right.");
 	}
 

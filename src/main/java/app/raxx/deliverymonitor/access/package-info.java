@@ -1,10 +1,11 @@
 /**
- * Who may enter {@code /api/_internal}: whom Cloudflare Access lets in, and only from
- * pages of our own.
+ * Restricts {@code /api/_internal} to requests that Cloudflare Access authenticated and
+ * that come from the service's own pages.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = "doctor")
 package app.raxx.deliverymonitor.access;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-import app.raxx.deliverymonitor.threshold.Incident;
+import app.raxx.deliverymonitor.incident.Incident;
 import org.jspecify.annotations.Nullable;
 
 /**

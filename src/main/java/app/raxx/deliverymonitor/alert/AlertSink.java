@@ -13,9 +13,10 @@ public interface AlertSink {
 
 	/**
 	 * Tells the alert, and returns once it was taken, within 5 s.
-	 * @throws SinkRefused if sending again is useless until an operator does something
-	 * @throws SinkBusy if the sink says when to come back; after any other exception the
-	 * alert is sent again, later and later
+	 * @throws SinkRefusedException if sending again is useless until an operator does
+	 * something
+	 * @throws SinkBusyException if the sink says when to come back; after any other
+	 * exception the alert is sent again, later and later
 	 */
 	void send(Alert alert) throws Exception;
 

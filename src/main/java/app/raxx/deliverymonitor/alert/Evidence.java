@@ -3,8 +3,8 @@ package app.raxx.deliverymonitor.alert;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import app.raxx.deliverymonitor.event.BadMail;
 import app.raxx.deliverymonitor.event.Event;
+import app.raxx.deliverymonitor.event.FailureSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +25,9 @@ public record Evidence(List<Group> bounceTypes, List<Group> domains, List<Exampl
 	private static final Pattern ADDRESS = Pattern
 		.compile("(?<!" + LOCAL + ")(?:(" + LOCAL + ")" + LOCAL + "*|\"([^\"@\\s])[^\"]{0,63}\")@(?=[^\\s@])");
 
-	static Evidence of(BadMail badMail) {
-		return new Evidence(Group.of(badMail.bounceTypes()), Group.of(badMail.domains()),
-				badMail.newest().stream().map(Example::of).toList());
+	public static Evidence of(FailureSummary failureSummary) {
+		return new Evidence(Group.of(failureSummary.bounceTypes()), Group.of(failureSummary.domains()),
+				failureSummary.newest().stream().map(Example::of).toList());
 	}
 
 	/** Leaves of every address in a text its first character and its domain. */
@@ -38,7 +38,7 @@ public record Evidence(List<Group> bounceTypes, List<Group> domains, List<Exampl
 	/** How many bad events have something in common. */
 	public record Group(String name, long events) {
 
-		private static List<Group> of(List<BadMail.Group> groups) {
+		private static List<Group> of(List<FailureSummary.Group> groups) {
 			return groups.stream().map((group) -> new Group(group.name(), group.events())).toList();
 		}
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-import app.raxx.deliverymonitor.threshold.Incident;
-import app.raxx.deliverymonitor.threshold.Share;
+import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.threshold.Ratio;
 
 /** The words for a rate that was or is above its limit. */
 final class RateWording extends Wording {
@@ -82,17 +82,17 @@ final class RateWording extends Wording {
 	}
 
 	private Alert.Fact worst() {
-		Share worst = this.incident.worst();
+		Ratio worst = this.incident.worst();
 		return fact("Worst", "%s (%s in %s) at %s".formatted(percent(worst), counts(worst),
 				span(this.incident.window()), minute(this.incident.worstAt())));
 	}
 
-	private String counts(Share share) {
-		return String.format(Locale.ROOT, "%,d %s of %,d", share.bad(), this.bad, share.total());
+	private String counts(Ratio ratio) {
+		return String.format(Locale.ROOT, "%,d %s of %,d", ratio.bad(), this.bad, ratio.total());
 	}
 
-	private String percent(Share share) {
-		return Percent.of(share.rate(), this.limit);
+	private String percent(Ratio ratio) {
+		return Percent.of(ratio.rate(), this.limit);
 	}
 
 	private String lasted(Instant end) {

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** The sinks that the settings ask for. */
 @Component
-class Sinks {
+public class Sinks {
 
 	private final List<AlertSink> sinks;
 
@@ -15,11 +15,11 @@ class Sinks {
 		this.sinks = sinks.stream().filter(AlertSink::isOn).toList();
 	}
 
-	List<String> names() {
+	public List<String> names() {
 		return this.sinks.stream().map(AlertSink::name).toList();
 	}
 
-	Optional<AlertSink> named(String name) {
+	public Optional<AlertSink> named(String name) {
 		return this.sinks.stream().filter((sink) -> sink.name().equals(name)).findFirst();
 	}
 

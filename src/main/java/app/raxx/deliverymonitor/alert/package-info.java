@@ -1,10 +1,11 @@
 /**
- * Says what happened and does not lose it: notifications, one for each message and sink,
- * sent until they are settled.
+ * Turns changes of incidents into notifications, one for each message and sink, and sends
+ * each until it is settled.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "settings", "threshold" })
+@ApplicationModule(allowedDependencies = { "event", "incident", "settings", "threshold" })
 package app.raxx.deliverymonitor.alert;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -86,7 +86,7 @@ public final class Commands {
 
 	/** Nothing of a message that was not written for the operator's eyes. */
 	private static String sentence(Exception ex) {
-		return (ex instanceof CommandFailed failed) ? String.valueOf(failed.getMessage())
+		return (ex instanceof CommandFailedException failed) ? String.valueOf(failed.getMessage())
 				: "The command failed (" + NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName()
 						+ "). The command doctor may tell why.";
 	}

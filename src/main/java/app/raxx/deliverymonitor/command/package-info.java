@@ -1,7 +1,8 @@
-/** The commands of the same jar, for people and scripts: rooms contribute them. */
+/** The command line of the service; other modules contribute the commands. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package app.raxx.deliverymonitor.command;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

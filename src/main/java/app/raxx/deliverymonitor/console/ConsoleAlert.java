@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 import app.raxx.deliverymonitor.alert.Alert;
-import app.raxx.deliverymonitor.threshold.Incident;
-import app.raxx.deliverymonitor.threshold.Share;
+import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.threshold.Ratio;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -34,8 +34,8 @@ record ConsoleAlert(long incidentId, String rule, String state, String summary, 
 
 	record ShareOfWindow(long bad, long total) {
 
-		static ShareOfWindow of(Share share) {
-			return new ShareOfWindow(share.bad(), share.total());
+		static ShareOfWindow of(Ratio ratio) {
+			return new ShareOfWindow(ratio.bad(), ratio.total());
 		}
 
 	}

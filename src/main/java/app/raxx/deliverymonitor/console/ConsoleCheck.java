@@ -17,12 +17,12 @@ class ConsoleCheck implements Check {
 	private static final String SETTINGS = "See that CONSOLE_ALERTS_URL, CONSOLE_ACCESS_CLIENT_ID and "
 			+ "CONSOLE_ACCESS_CLIENT_SECRET are right, and that the console is up.";
 
-	private final ConsoleSettings settings;
+	private final ConsoleProperties properties;
 
 	private final ConsoleSink sink;
 
-	ConsoleCheck(ConsoleSettings settings, ConsoleSink sink) {
-		this.settings = settings;
+	ConsoleCheck(ConsoleProperties properties, ConsoleSink sink) {
+		this.properties = properties;
 		this.sink = sink;
 	}
 
@@ -33,7 +33,7 @@ class ConsoleCheck implements Check {
 
 	@Override
 	public Finding run() {
-		return this.settings.isOn() ? judge(this.sink.look()) : Finding.ok("CONSOLE_ALERTS_URL is not set: not used");
+		return this.properties.isOn() ? judge(this.sink.look()) : Finding.ok("CONSOLE_ALERTS_URL is not set: not used");
 	}
 
 	/** A bell need not be readable: that it may only be posted to is an answer, too. */

@@ -6,9 +6,8 @@ import java.util.function.Consumer;
 
 import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.AlertSink;
-import app.raxx.deliverymonitor.alert.SinkBusy;
-import app.raxx.deliverymonitor.alert.SinkRefused;
-
+import app.raxx.deliverymonitor.alert.SinkBusyException;
+import app.raxx.deliverymonitor.alert.SinkRefusedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -25,13 +24,13 @@ class ConsoleSink implements AlertSink {
 
 	private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
-	private final ConsoleSettings settings;
+	private final ConsoleProperties properties;
 
 	private final RestClient console;
 
-	ConsoleSink(ConsoleSettings settings) {
-		this.settings = settings;
-		this.console = RestClient.builder().requestFactory(calls()).defaultHeaders(accessToken(settings)).build();
+	ConsoleSink(ConsoleProperties properties) {
+		this.properties = properties;
+		this.console = RestClient.builder().requestFactory(calls()).defaultHeaders(accessToken(properties)).build();
 	}
 
 	@Override
@@ -41,17 +40,17 @@ class ConsoleSink implements AlertSink {
 
 	@Override
 	public boolean isOn() {
-		return this.settings.isOn();
+		return this.properties.isOn();
 	}
 
 	@Override
-	public void send(Alert alert) throws SinkBusy, SinkRefused {
-		Answer answer = this.console.post()
-			.uri(this.settings.endpoint())
+	public void send(Alert alert) throws SinkBusyException, SinkRefusedException {
+		ConsoleResponse answer = this.console.post()
+			.uri(this.properties.endpoint())
 			.contentType(MediaType.APPLICATION_JSON)
 			.header("Idempotency-Key", "postmark-notification-" + alert.message().id())
 			.body(ConsoleAlert.of(alert))
-			.exchange((request, response) -> new Answer(response.getStatusCode(),
+			.exchange((request, response) -> new ConsoleResponse(response.getStatusCode(),
 					response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
 		answer.check();
 	}
@@ -59,7 +58,7 @@ class ConsoleSink implements AlertSink {
 	/** What the bell answers when it is merely looked at. */
 	HttpStatusCode look() {
 		return this.console.get()
-			.uri(this.settings.endpoint())
+			.uri(this.properties.endpoint())
 			.exchange((request, response) -> response.getStatusCode());
 	}
 
@@ -78,27 +77,27 @@ class ConsoleSink implements AlertSink {
 		return factory;
 	}
 
-	private static Consumer<HttpHeaders> accessToken(ConsoleSettings settings) {
+	private static Consumer<HttpHeaders> accessToken(ConsoleProperties properties) {
 		return (headers) -> {
-			if (!settings.accessClientId().isBlank()) {
-				headers.set("CF-Access-Client-Id", settings.accessClientId());
-				headers.set("CF-Access-Client-Secret", settings.accessClientSecret());
+			if (!properties.accessClientId().isBlank()) {
+				headers.set("CF-Access-Client-Id", properties.accessClientId());
+				headers.set("CF-Access-Client-Secret", properties.accessClientSecret());
 			}
 		};
 	}
 
-	private record Answer(HttpStatusCode status, @Nullable String retryAfter) {
+	private record ConsoleResponse(HttpStatusCode status, @Nullable String retryAfter) {
 
 		/**
 		 * A redirection is Access that asks for a login: it must not pass for success.
 		 */
-		void check() throws SinkBusy, SinkRefused {
+		void check() throws SinkBusyException, SinkRefusedException {
 			String error = "http_" + this.status.value();
 			if (this.status.is5xxServerError() || this.status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
-				throw SinkBusy.until(error, this.retryAfter);
+				throw SinkBusyException.until(error, this.retryAfter);
 			}
 			if (!this.status.is2xxSuccessful()) {
-				throw new SinkRefused(error, "Check CONSOLE_ALERTS_URL, CONSOLE_ACCESS_CLIENT_ID and "
+				throw new SinkRefusedException(error, "Check CONSOLE_ALERTS_URL, CONSOLE_ACCESS_CLIENT_ID and "
 						+ "CONSOLE_ACCESS_CLIENT_SECRET, and that the console knows the source postmark.");
 			}
 		}

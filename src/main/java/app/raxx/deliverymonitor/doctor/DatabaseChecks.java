@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.doctor;
 
 import java.util.function.Function;
+
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;

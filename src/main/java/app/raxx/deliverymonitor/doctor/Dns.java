@@ -22,9 +22,9 @@ class Dns {
 
 	private static final Duration LIMIT = Duration.ofSeconds(2);
 
-	private final SendingDomain settings;
+	private final SendingDomainProperties settings;
 
-	Dns(SendingDomain settings) {
+	Dns(SendingDomainProperties settings) {
 		this.settings = settings;
 	}
 
@@ -50,20 +50,21 @@ class Dns {
 		return switch (lookup.getResult()) {
 			case Lookup.SUCCESSFUL -> (answers != null) ? answers : new Record[0];
 			case Lookup.HOST_NOT_FOUND, Lookup.TYPE_NOT_FOUND -> new Record[0];
-			default -> throw new Unanswered();
+			default -> throw new NoAnswerException();
 		};
 	}
 
 	private Resolver resolver() throws UnknownHostException {
 		String server = this.settings.dnsServer();
 		Resolver resolver = (server != null)
-				? new SimpleResolver(SendingDomain.address(server, SimpleResolver.DEFAULT_PORT)) : new SimpleResolver();
+				? new SimpleResolver(SendingDomainProperties.address(server, SimpleResolver.DEFAULT_PORT))
+				: new SimpleResolver();
 		resolver.setTimeout(LIMIT);
 		return resolver;
 	}
 
 	/** No name server gave an answer. */
-	static class Unanswered extends RuntimeException {
+	static class NoAnswerException extends RuntimeException {
 
 	}
 

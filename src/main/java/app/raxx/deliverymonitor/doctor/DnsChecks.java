@@ -18,11 +18,11 @@ class DnsChecks {
 
 	private final Dns dns;
 
-	private final SendingDomain sending;
+	private final SendingDomainProperties properties;
 
-	DnsChecks(Dns dns, SendingDomain sending) {
+	DnsChecks(Dns dns, SendingDomainProperties properties) {
 		this.dns = dns;
-		this.sending = sending;
+		this.properties = properties;
 	}
 
 	@Bean
@@ -44,7 +44,7 @@ class DnsChecks {
 	}
 
 	private Finding lookAtSpf() throws Exception {
-		String domain = this.sending.domain();
+		String domain = this.properties.domain();
 		List<String> records = this.dns.texts(domain).stream().filter(DnsChecks::isSpf).toList();
 		if (records.size() > 1) {
 			return Finding.failed(records.size() + " SPF records at " + domain,
@@ -64,14 +64,14 @@ class DnsChecks {
 	}
 
 	private Finding lookAtDkim() throws Exception {
-		String name = this.sending.dkimSelector() + "._domainkey." + this.sending.domain();
+		String name = this.properties.dkimSelector() + "._domainkey." + this.properties.domain();
 		boolean published = this.dns.texts(name).stream().anyMatch((text) -> text.matches("(.*;)?\\s*p=[^;\\s].*"));
 		return published ? Finding.ok("key at " + name) : Finding.failed("no key at " + name,
 				"Publish the TXT record that Postmark shows for the domain (Sender Signatures, DNS settings).");
 	}
 
 	private Finding lookAtReturnPath() throws Exception {
-		String name = this.sending.returnPath() + "." + this.sending.domain();
+		String name = this.properties.returnPath() + "." + this.properties.domain();
 		boolean right = this.dns.canonicalNames(name).stream().anyMatch(BOUNCE_HOST::equalsIgnoreCase);
 		return right ? Finding.ok(name + " → " + BOUNCE_HOST) : Finding.failed("no CNAME " + name + " → " + BOUNCE_HOST,
 				"Publish it, so that bounces reach Postmark.");
@@ -82,7 +82,7 @@ class DnsChecks {
 			try {
 				return look.call();
 			}
-			catch (Dns.Unanswered ex) {
+			catch (Dns.NoAnswerException ex) {
 				return Finding.failed("no name server answers", "See that this machine can reach one.");
 			}
 		});

@@ -29,15 +29,15 @@ public class Doctor {
 
 	private final ObjectProvider<Check> checks;
 
-	private @Nullable CompletableFuture<Examination> underWay;
+	private @Nullable CompletableFuture<DoctorReport> underWay;
 
 	Doctor(ObjectProvider<Check> checks) {
 		this.checks = checks;
 	}
 
 	/** Examines everything, on threads of its own. */
-	public synchronized CompletableFuture<Examination> examine() {
-		CompletableFuture<Examination> examination = this.underWay;
+	public synchronized CompletableFuture<DoctorReport> examine() {
+		CompletableFuture<DoctorReport> examination = this.underWay;
 		if (examination == null || examination.isDone()) {
 			examination = start();
 			this.underWay = examination;
@@ -45,13 +45,13 @@ public class Doctor {
 		return examination.copy();
 	}
 
-	private CompletableFuture<Examination> start() {
-		CompletableFuture<Examination> examination = new CompletableFuture<>();
+	private CompletableFuture<DoctorReport> start() {
+		CompletableFuture<DoctorReport> examination = new CompletableFuture<>();
 		Thread.ofPlatform().daemon().name("doctor").start(() -> complete(examination));
 		return examination;
 	}
 
-	private void complete(CompletableFuture<Examination> examination) {
+	private void complete(CompletableFuture<DoctorReport> examination) {
 		try {
 			examination.complete(runChecks());
 		}
@@ -60,15 +60,15 @@ public class Doctor {
 		}
 	}
 
-	private Examination runChecks() throws InterruptedException {
+	private DoctorReport runChecks() throws InterruptedException {
 		List<Check> all = this.checks.orderedStream().toList();
 		ExecutorService threads = Executors
 			.newCachedThreadPool(Thread.ofPlatform().daemon().name("doctor-check-", 1).factory());
 		try {
 			List<Future<Finding>> findings = threads.invokeAll(all.stream().map(Doctor::task).toList(),
 					LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-			return Examination.of(IntStream.range(0, all.size())
-				.mapToObj((i) -> Examination.Line.of(all.get(i).name(), finding(findings.get(i))))
+			return DoctorReport.of(IntStream.range(0, all.size())
+				.mapToObj((i) -> DoctorReport.CheckResult.of(all.get(i).name(), finding(findings.get(i))))
 				.toList());
 		}
 		finally {

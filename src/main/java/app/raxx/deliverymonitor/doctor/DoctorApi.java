@@ -17,7 +17,7 @@ class DoctorApi {
 
 	/** Answers within some 5 s. A caller who waits holds no thread. */
 	@GetMapping("/api/_internal/postmark/doctor")
-	CompletableFuture<Examination> examine() {
+	CompletableFuture<DoctorReport> examine() {
 		return this.doctor.examine();
 	}
 

@@ -25,9 +25,9 @@ class DoctorCommand implements Callable<Integer> {
 	/** 1 if anything failed. */
 	@Override
 	public Integer call() {
-		Examination examination = this.doctor.examine().join();
-		this.output.print(examination);
-		return (examination.verdict() == Verdict.FAILED) ? 1 : 0;
+		DoctorReport report = this.doctor.examine().join();
+		this.output.print(report);
+		return (report.verdict() == Verdict.FAILED) ? 1 : 0;
 	}
 
 }

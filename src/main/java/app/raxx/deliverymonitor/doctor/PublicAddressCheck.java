@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
-import app.raxx.deliverymonitor.settings.MonitorAddress;
+import app.raxx.deliverymonitor.settings.MonitorProperties;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,9 +18,9 @@ class PublicAddressCheck implements Check {
 
 	private static final String INTERNAL = "/api/_internal/postmark/recent-deliveries?limit=1";
 
-	private final MonitorAddress address;
+	private final MonitorProperties address;
 
-	PublicAddressCheck(MonitorAddress address) {
+	PublicAddressCheck(MonitorProperties address) {
 		this.address = address;
 	}
 

@@ -23,10 +23,10 @@ class SmtpCheck implements Check {
 	/** Milliseconds. */
 	private static final int SILENCE = 2_000;
 
-	private final SendingDomain sending;
+	private final SendingDomainProperties properties;
 
-	SmtpCheck(SendingDomain sending) {
-		this.sending = sending;
+	SmtpCheck(SendingDomainProperties properties) {
+		this.properties = properties;
 	}
 
 	@Override
@@ -36,32 +36,32 @@ class SmtpCheck implements Check {
 
 	@Override
 	public Finding run() throws IOException {
-		InetSocketAddress relay = this.sending.relay();
+		InetSocketAddress relay = this.properties.relay();
 		try (Socket socket = new Socket()) {
 			socket.setSoTimeout(SILENCE);
 			socket.connect(relay, SILENCE);
 			BufferedReader in = new BufferedReader(
 					new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
 			List<String> greeting = answer(in);
-			say(socket, "EHLO " + this.sending.domain());
+			say(socket, "EHLO " + this.properties.domain());
 			List<String> offers = answer(in);
 			say(socket, "QUIT");
 			return judge(greeting, offers);
 		}
 		catch (IOException ex) {
-			return Finding.failed(this.sending.smtp() + " does not answer (" + ex.getClass().getSimpleName() + ")",
+			return Finding.failed(this.properties.smtp() + " does not answer (" + ex.getClass().getSimpleName() + ")",
 					"Open port " + relay.getPort() + " towards it; the host that sends the mail needs it, too.");
 		}
 	}
 
 	private Finding judge(List<String> greeting, List<String> offers) {
 		if (!greeting.getLast().startsWith("220") || !offers.getLast().startsWith("250")) {
-			return Finding.failed(this.sending.smtp() + " answers, but not as a mail relay",
+			return Finding.failed(this.properties.smtp() + " answers, but not as a mail relay",
 					"See that nothing stands in between, and that SENDING_SMTP is right.");
 		}
 		boolean encrypted = offers.stream().anyMatch((line) -> line.substring(4).strip().equalsIgnoreCase("STARTTLS"));
-		return encrypted ? Finding.ok(this.sending.smtp() + " answers and offers STARTTLS")
-				: Finding.failed(this.sending.smtp() + " offers no STARTTLS",
+		return encrypted ? Finding.ok(this.properties.smtp() + " answers and offers STARTTLS")
+				: Finding.failed(this.properties.smtp() + " offers no STARTTLS",
 						"Something in between takes it away: do not send the key over this line.");
 	}
 

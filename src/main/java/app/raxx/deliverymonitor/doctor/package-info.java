@@ -1,7 +1,11 @@
-/** Is everything set up: checks that the rooms contribute, one report. */
+/**
+ * Checks whether everything is set up: other modules contribute the checks, this one
+ * makes a report of them.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "command", "settings" })
 package app.raxx.deliverymonitor.doctor;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -9,7 +9,7 @@ public record Counts(long delivered, long bounced, long spamComplaint) {
 	}
 
 	/** How many events count as the given kind; notices and tests count as nothing. */
-	public long of(Kind kind) {
+	public long of(EventCategory kind) {
 		return switch (kind) {
 			case DELIVERED -> this.delivered;
 			case BOUNCED -> this.bounced;

@@ -3,9 +3,10 @@ package app.raxx.deliverymonitor.event;
 import java.time.Instant;
 import java.util.UUID;
 
+import app.raxx.deliverymonitor.event.intake.EventWriter;
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Converter;
-import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.Immutable;
@@ -28,7 +29,7 @@ public class Event {
 	private EventType eventType;
 
 	@Convert(converter = KindColumn.class)
-	private Kind kind;
+	private EventCategory kind;
 
 	private String messageId;
 
@@ -68,7 +69,7 @@ public class Event {
 		return this.eventType;
 	}
 
-	public Kind kind() {
+	public EventCategory kind() {
 		return this.kind;
 	}
 
@@ -142,16 +143,16 @@ public class Event {
 	}
 
 	@Converter
-	static class KindColumn implements AttributeConverter<Kind, String> {
+	static class KindColumn implements AttributeConverter<EventCategory, String> {
 
 		@Override
-		public String convertToDatabaseColumn(Kind kind) {
+		public String convertToDatabaseColumn(EventCategory kind) {
 			return kind.word();
 		}
 
 		@Override
-		public Kind convertToEntityAttribute(String column) {
-			return Kind.of(column);
+		public EventCategory convertToEntityAttribute(String column) {
+			return EventCategory.of(column);
 		}
 
 	}

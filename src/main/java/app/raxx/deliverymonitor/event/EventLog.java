@@ -12,6 +12,15 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import app.raxx.deliverymonitor.event.intake.BounceProperties;
+import app.raxx.deliverymonitor.event.intake.GroupCommit;
+import app.raxx.deliverymonitor.event.intake.Identity;
+import app.raxx.deliverymonitor.event.intake.NewEvent;
+import app.raxx.deliverymonitor.event.search.EventQuery;
+import app.raxx.deliverymonitor.event.search.EventSearch;
+import app.raxx.deliverymonitor.event.search.Events;
+import app.raxx.deliverymonitor.event.tally.Tallies;
+
 import org.springframework.stereotype.Service;
 
 /** The only door to the events. */
@@ -28,28 +37,28 @@ public class EventLog {
 
 	private final Tallies tallies;
 
-	private final BounceNotices bounceNotices;
+	private final BounceProperties bounceProperties;
 
 	private final Clock clock;
 
-	EventLog(GroupCommit groupCommit, Events events, EventSearch search, Tallies tallies, BounceNotices bounceNotices,
-			Clock clock) {
+	EventLog(GroupCommit groupCommit, Events events, EventSearch search, Tallies tallies,
+			BounceProperties bounceProperties, Clock clock) {
 		this.groupCommit = groupCommit;
 		this.events = events;
 		this.search = search;
 		this.tallies = tallies;
-		this.bounceNotices = bounceNotices;
+		this.bounceProperties = bounceProperties;
 		this.clock = clock;
 	}
 
 	/**
 	 * Records the event. The future completes within 12 s, once the event is committed.
-	 * It fails with {@link EventLogUnavailable} if that could not be confirmed, and
-	 * sending the event again is safe; with {@link UnstorableEvent} if the database
-	 * refuses this event.
+	 * It fails with {@link EventLogUnavailableException} if that could not be confirmed,
+	 * and sending the event again is safe; with {@link UnstorableEventException} if the
+	 * database refuses this event.
 	 * <p>
 	 * What depends on the future delays all events that wait: it must return at once.
-	 * @throws EventLogUnavailable if too many events wait already
+	 * @throws EventLogUnavailableException if too many events wait already
 	 */
 	public CompletableFuture<Outcome> record(PostmarkEvent event) {
 		return write(event, false);
@@ -58,9 +67,9 @@ public class EventLog {
 	/**
 	 * Records an event that was missed when it happened, and returns once it is
 	 * committed: it counts at Postmark's time of it, not now.
-	 * @throws EventLogUnavailable if the commit could not be confirmed; sending the event
-	 * again is safe
-	 * @throws UnstorableEvent if the database refuses this event
+	 * @throws EventLogUnavailableException if the commit could not be confirmed; sending
+	 * the event again is safe
+	 * @throws UnstorableEventException if the database refuses this event
 	 */
 	public Outcome reconcile(PostmarkEvent event) {
 		try {
@@ -72,13 +81,13 @@ public class EventLog {
 	}
 
 	private CompletableFuture<Outcome> write(PostmarkEvent event, boolean reconciled) {
-		Kind kind = Kind.of(event, this.bounceNotices.noticeTypes());
+		EventCategory kind = EventCategory.of(event, this.bounceProperties.noticeTypes());
 		return this.groupCommit.write(new NewEvent(Identity.of(event), kind, event, reconciled))
 			.thenApply((written) -> outcome(kind, written));
 	}
 
-	private static Outcome outcome(Kind kind, boolean written) {
-		if (kind == Kind.TEST) {
+	private static Outcome outcome(EventCategory kind, boolean written) {
+		if (kind == EventCategory.TEST) {
 			return Outcome.TEST;
 		}
 		return written ? Outcome.RECORDED : Outcome.DUPLICATE;
@@ -88,28 +97,28 @@ public class EventLog {
 	 * Who of these messages' recipients has a delivery in the log.
 	 * @param since before the first of the messages was sent
 	 */
-	public Set<Addressee> delivered(Collection<String> messageIds, Instant since) {
+	public Set<MessageRecipient> delivered(Collection<String> messageIds, Instant since) {
 		return this.events.delivered(messageIds.toArray(String[]::new), since)
 			.stream()
-			.map((row) -> new Addressee(row.getMessageId(), row.getRecipient()))
+			.map((row) -> new MessageRecipient(row.getMessageId(), row.getRecipient()))
 			.collect(Collectors.toSet());
 	}
 
 	/** The newest events that match, newest first. */
-	public List<Event> find(Search search, int limit) {
+	public List<Event> find(EventQuery search, int limit) {
 		return this.search.find(search, limit);
 	}
 
 	/** Hands over the newest events that match, newest first, and holds few at a time. */
-	public void each(Search search, long limit, Consumer<Event> reader) {
+	public void each(EventQuery search, long limit, Consumer<Event> reader) {
 		long left = limit;
 		List<Event> found;
-		Search next = search;
+		EventQuery next = search;
 		do {
 			found = find(next, (int) Math.min(left, AT_ONCE));
 			found.forEach(reader);
 			left -= found.size();
-			next = found.isEmpty() ? next : search.olderThan(Search.Position.of(found.getLast()));
+			next = found.isEmpty() ? next : search.olderThan(EventQuery.Position.of(found.getLast()));
 		}
 		while (found.size() == AT_ONCE && left > 0);
 	}
@@ -131,11 +140,11 @@ public class EventLog {
 	}
 
 	/**
-	 * What went wrong in a window, judged by its newest {@value BadMail#MOST} events of
-	 * that kind.
+	 * What went wrong in a window, judged by its newest {@value FailureSummary#MOST}
+	 * events of that kind.
 	 */
-	public BadMail badMail(Kind kind, Instant since, Instant until) {
-		return new BadMail(this.events.bounceTypes(kind.word(), since, until),
+	public FailureSummary failureSummary(EventCategory kind, Instant since, Instant until) {
+		return new FailureSummary(this.events.bounceTypes(kind.word(), since, until),
 				this.events.domains(kind.word(), since, until), this.events.newestBad(kind.word(), since, until));
 	}
 

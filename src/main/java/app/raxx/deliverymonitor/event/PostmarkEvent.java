@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.event;
 
 import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,13 @@ public record PostmarkEvent(EventType type, String messageId, String recipient, 
 
 	/** Text is made storable here, so that nobody after this has to think of it. */
 	public PostmarkEvent {
-		messageId = StorableText.of(messageId);
-		recipient = StorableText.of(recipient);
-		tag = StorableText.orNull(tag);
-		messageStream = StorableText.orNull(messageStream);
-		bounceType = StorableText.orNull(bounceType);
-		bounceDescription = StorableText.orNull(bounceDescription);
-		details = StorableText.orNull(details);
+		messageId = PostgresText.of(messageId);
+		recipient = PostgresText.of(recipient);
+		tag = PostgresText.orNull(tag);
+		messageStream = PostgresText.orNull(messageStream);
+		bounceType = PostgresText.orNull(bounceType);
+		bounceDescription = PostgresText.orNull(bounceDescription);
+		details = PostgresText.orNull(details);
 	}
 
 	/** Whether the test button of Postmark's dashboard sent it. */

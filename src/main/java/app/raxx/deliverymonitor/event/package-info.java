@@ -1,10 +1,11 @@
 /**
- * What Postmark told us, kept once: the log of events, the counts over any window, and
- * the quarantine of bodies that could not be used.
+ * The log of the events that Postmark reported: each is stored once, counted exactly, and
+ * can be searched.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package app.raxx.deliverymonitor.event;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

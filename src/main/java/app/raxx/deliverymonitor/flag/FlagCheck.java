@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Order(10)
 class FlagCheck implements Check {
 
-	private final Flag flag;
+	private final FlagProperties properties;
 
-	FlagCheck(Flag flag) {
-		this.flag = flag;
+	FlagCheck(FlagProperties properties) {
+		this.properties = properties;
 	}
 
 	@Override
@@ -24,8 +24,8 @@ class FlagCheck implements Check {
 
 	@Override
 	public Finding run() {
-		return this.flag.postmarkDeliveryMonitor() ? Finding.ok("on") : Finding.warning("off: every call is refused",
-				"Set FLAG_POSTMARK_DELIVERY_MONITOR=1 when the rest is set up.");
+		return this.properties.postmarkDeliveryMonitor() ? Finding.ok("on") : Finding
+			.warning("off: every call is refused", "Set FLAG_POSTMARK_DELIVERY_MONITOR=1 when the rest is set up.");
 	}
 
 }

@@ -1,7 +1,8 @@
-/** Whether the delivery monitor is switched on: until it is, its endpoints are closed. */
+/** The feature flag: the endpoints are closed while it is off. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "doctor")
 package app.raxx.deliverymonitor.flag;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

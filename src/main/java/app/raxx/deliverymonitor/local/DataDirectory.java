@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-import app.raxx.deliverymonitor.settings.CannotStart;
+import app.raxx.deliverymonitor.settings.StartupException;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -25,7 +25,7 @@ record DataDirectory(Path path, FileChannel lock) implements Closeable {
 		Files.createDirectories(path.getParent());
 		FileChannel lock = FileChannel.open(path.resolveSibling(path.getFileName() + ".lock"), CREATE, WRITE);
 		if (lock.tryLock() == null) {
-			throw new CannotStart("Another local run is using " + path + ": stop that one first.");
+			throw new StartupException("Another local run is using " + path + ": stop that one first.");
 		}
 		stopLeftoverServer(path.resolve("postmaster.pid"));
 		if (!Files.exists(path.resolve("postmaster.opts"))) {

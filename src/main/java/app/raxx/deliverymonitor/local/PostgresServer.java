@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import app.raxx.deliverymonitor.settings.CannotStart;
+import app.raxx.deliverymonitor.settings.StartupException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ public final class PostgresServer implements AutoCloseable {
 
 	private static PostgresServer start(Start start) {
 		if (System.getProperty("user.name").equals("root") && !LinuxUtils.isUnshareAvailable()) {
-			throw new CannotStart("PostgreSQL does not run as root and this machine does not let root step aside "
+			throw new StartupException("PostgreSQL does not run as root and this machine does not let root step aside "
 					+ "(\"unshare -U\"): run as an ordinary user, or set SPRING_DATASOURCE_URL or DATABASE_URL.");
 		}
 		try {

@@ -3,8 +3,9 @@ package app.raxx.deliverymonitor.operator;
 import java.time.Duration;
 
 import app.raxx.deliverymonitor.event.Event;
+import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventType;
-import app.raxx.deliverymonitor.event.Kind;
+import app.raxx.deliverymonitor.operator.overview.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,10 @@ record EventRow(String tone, String what, @Nullable String bounceType, String re
 	private static String what(Event event) {
 		String what = switch (event.type()) {
 			case DELIVERY -> "Delivered";
-			case BOUNCE -> (event.kind() == Kind.NOTICE) ? "Notice" : "Bounced";
+			case BOUNCE -> (event.kind() == EventCategory.NOTICE) ? "Notice" : "Bounced";
 			case SPAM_COMPLAINT -> "Spam complaint";
 		};
-		return (event.kind() == Kind.TEST) ? "Test: " + what : what;
+		return (event.kind() == EventCategory.TEST) ? "Test: " + what : what;
 	}
 
 }

@@ -7,8 +7,10 @@ import app.raxx.deliverymonitor.doctor.Doctor;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventType;
-import app.raxx.deliverymonitor.event.Quarantine;
-import app.raxx.deliverymonitor.event.Search;
+import app.raxx.deliverymonitor.event.search.EventQuery;
+import app.raxx.deliverymonitor.operator.overview.Overviews;
+import app.raxx.deliverymonitor.operator.overview.Period;
+import app.raxx.deliverymonitor.quarantine.Quarantine;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -76,14 +78,14 @@ class OperatorPage {
 		model.addAttribute("period", chosen)
 			.addAttribute("overview", this.overviews.of(chosen))
 			.addAttribute("seen", seen)
-			.addAttribute("newer", seen != null && !seen.equals(newest(this.eventLog.find(Search.EVERYTHING, 1))));
+			.addAttribute("newer", seen != null && !seen.equals(newest(this.eventLog.find(EventQuery.EVERYTHING, 1))));
 		return "live";
 	}
 
 	/** Everything that happened to a message. */
 	@GetMapping("/message")
 	String message(@RequestParam String id, HttpServletResponse response, Model model) {
-		List<Event> events = this.eventLog.find(Search.message(id.replace('\0', ' ')), MOST_OF_A_MESSAGE);
+		List<Event> events = this.eventLog.find(EventQuery.message(id.replace('\0', ' ')), MOST_OF_A_MESSAGE);
 		if (events.isEmpty()) {
 			response.setStatus(HttpStatus.NOT_FOUND.value());
 		}
@@ -110,19 +112,19 @@ class OperatorPage {
 				model.addAttribute("older", older(shown.getLast()));
 			}
 		}
-		catch (SearchForm.Unreadable ex) {
+		catch (SearchForm.InvalidSearchException ex) {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
 			model.addAttribute("complaint", ex.getMessage()).addAttribute("events", List.of());
 		}
 	}
 
 	private static String newest(List<Event> events) {
-		return events.isEmpty() ? "" : Search.Position.of(events.getFirst()).cursor();
+		return events.isEmpty() ? "" : EventQuery.Position.of(events.getFirst()).cursor();
 	}
 
 	private static String older(Event last) {
 		return "?" + ServletUriComponentsBuilder.fromCurrentRequest()
-			.replaceQueryParam("cursor", Search.Position.of(last).cursor())
+			.replaceQueryParam("cursor", EventQuery.Position.of(last).cursor())
 			.build()
 			.getQuery() + "#events";
 	}

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.function.Function;
 
 import app.raxx.deliverymonitor.event.EventType;
-import app.raxx.deliverymonitor.event.Search;
+import app.raxx.deliverymonitor.event.search.EventQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What a person typed into the search; empty fields ask for nothing. */
@@ -19,18 +19,19 @@ record SearchForm(@Nullable String recipient, @Nullable String message_id, @Null
 
 	/**
 	 * The search that was meant.
-	 * @throws Unreadable with a sentence for the person who typed it
+	 * @throws InvalidSearchException with a sentence for the person who typed it
 	 */
-	Search search() {
+	EventQuery search() {
 		String part = text(this.recipient);
 		if (part != null && part.length() < SHORTEST_PART) {
-			throw new Unreadable("Give at least " + SHORTEST_PART + " characters of the recipient's address.");
+			throw new InvalidSearchException(
+					"Give at least " + SHORTEST_PART + " characters of the recipient's address.");
 		}
-		return new Search(read(this.event_type, EventType::of, "There is no such type of event."), part,
+		return new EventQuery(read(this.event_type, EventType::of, "There is no such type of event."), part,
 				text(this.message_id), text(this.tag), text(this.bounce_type),
 				read(this.since, (date) -> start(date, 0), "The first day must look like 2026-05-04."),
 				read(this.until, (date) -> start(date, 1), "The last day must look like 2026-05-04."),
-				read(this.cursor, Search.Position::of, "This page of events does not exist."));
+				read(this.cursor, EventQuery.Position::of, "This page of events does not exist."));
 	}
 
 	/** Whether anything is asked for. */
@@ -54,14 +55,14 @@ record SearchForm(@Nullable String recipient, @Nullable String message_id, @Null
 			return (text != null) ? reader.apply(text) : null;
 		}
 		catch (IllegalArgumentException | DateTimeException ex) {
-			throw new Unreadable(complaint);
+			throw new InvalidSearchException(complaint);
 		}
 	}
 
 	/** Something typed that makes no sense. */
-	static class Unreadable extends RuntimeException {
+	static class InvalidSearchException extends RuntimeException {
 
-		Unreadable(String sentence) {
+		InvalidSearchException(String sentence) {
 			super(sentence);
 		}
 

@@ -1,7 +1,9 @@
-/** The page that a person looks at: is mail getting through, and what happened to it. */
+/** The operator's page: whether mail is delivered, and what happened to each message. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "alert", "doctor", "event", "postmark", "threshold" })
+@ApplicationModule(allowedDependencies = { "alert", "doctor", "event", "event :: search", "event :: tally", "incident",
+		"quarantine", "reconciliation", "threshold" })
 package app.raxx.deliverymonitor.operator;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

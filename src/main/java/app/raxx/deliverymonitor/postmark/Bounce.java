@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /** A bounce or spam complaint as the Bounces API tells it. */
-record Bounce(@JsonProperty("ID") @Nullable Long id, @JsonProperty("Type") @Nullable String type,
+public record Bounce(@JsonProperty("ID") @Nullable Long id, @JsonProperty("Type") @Nullable String type,
 		@JsonProperty("MessageID") @Nullable String messageId, @JsonProperty("ServerID") @Nullable Long serverId,
 		@JsonProperty("MessageStream") @Nullable String messageStream, @JsonProperty("Tag") @Nullable String tag,
 		@JsonProperty("Description") @Nullable String description, @JsonProperty("Details") @Nullable String details,
@@ -22,7 +22,7 @@ record Bounce(@JsonProperty("ID") @Nullable Long id, @JsonProperty("Type") @Null
 	/**
 	 * The event that the webhook reports for it; none if what makes an event is missing.
 	 */
-	Optional<PostmarkEvent> event(String stream) {
+	public Optional<PostmarkEvent> event(String stream) {
 		if (this.id == null || this.messageId == null || this.email == null || this.bouncedAt == null) {
 			return Optional.empty();
 		}
@@ -35,10 +35,10 @@ record Bounce(@JsonProperty("ID") @Nullable Long id, @JsonProperty("Type") @Null
 		return "SpamComplaint".equals(this.type) ? EventType.SPAM_COMPLAINT : EventType.BOUNCE;
 	}
 
-	record Page(@JsonProperty("TotalCount") int total,
-			@JsonProperty("Bounces") List<Bounce> items) implements Listing.Page<Bounce> {
+	public record Page(@JsonProperty("TotalCount") int total,
+			@JsonProperty("Bounces") List<Bounce> items) implements PagedListing.Page<Bounce> {
 
-		Page {
+		public Page {
 			Objects.requireNonNull(items);
 		}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import app.raxx.deliverymonitor.event.Addressee;
+import app.raxx.deliverymonitor.event.MessageRecipient;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -13,26 +13,26 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param receivedAt when Postmark took it from the sender
  */
-record Message(@JsonProperty("MessageID") String id, @JsonProperty("Recipients") List<String> recipients,
+public record Message(@JsonProperty("MessageID") String id, @JsonProperty("Recipients") List<String> recipients,
 		@JsonProperty("ReceivedAt") Instant receivedAt) {
 
-	Message {
+	public Message {
 		Objects.requireNonNull(id);
 		Objects.requireNonNull(recipients);
 		Objects.requireNonNull(receivedAt);
 	}
 
 	/** Whether every recipient is among those who got it. */
-	boolean isDelivered(Set<Addressee> delivered) {
+	public boolean isDelivered(Set<MessageRecipient> delivered) {
 		return this.recipients.stream()
-			.map((recipient) -> new Addressee(this.id, recipient))
+			.map((recipient) -> new MessageRecipient(this.id, recipient))
 			.allMatch(delivered::contains);
 	}
 
-	record Page(@JsonProperty("TotalCount") int total,
-			@JsonProperty("Messages") List<Message> items) implements Listing.Page<Message> {
+	public record Page(@JsonProperty("TotalCount") int total,
+			@JsonProperty("Messages") List<Message> items) implements PagedListing.Page<Message> {
 
-		Page {
+		public Page {
 			Objects.requireNonNull(items);
 		}
 

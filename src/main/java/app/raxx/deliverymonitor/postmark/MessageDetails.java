@@ -14,24 +14,24 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a message, for each of its recipients. */
-record MessageDetails(@JsonProperty("MessageID") String id, @JsonProperty("Tag") @Nullable String tag,
+public record MessageDetails(@JsonProperty("MessageID") String id, @JsonProperty("Tag") @Nullable String tag,
 		@JsonProperty("Recipients") List<String> recipients,
 		@JsonProperty("MessageEvents") List<MessageEvent> messageEvents) {
 
-	MessageDetails {
+	public MessageDetails {
 		Objects.requireNonNull(id);
 		Objects.requireNonNull(recipients);
 		Objects.requireNonNull(messageEvents);
 	}
 
 	/** Only what happened before this moment. */
-	MessageDetails before(Instant moment) {
+	public MessageDetails before(Instant moment) {
 		return new MessageDetails(this.id, this.tag, this.recipients,
 				this.messageEvents.stream().filter((event) -> event.receivedAt.isBefore(moment)).toList());
 	}
 
 	/** The events that the webhook reports as deliveries, but with whole seconds only. */
-	List<PostmarkEvent> deliveries(String stream) {
+	public List<PostmarkEvent> deliveries(String stream) {
 		return this.messageEvents.stream()
 			.filter((event) -> "Delivered".equals(event.type))
 			.map((event) -> new PostmarkEvent(EventType.DELIVERY, this.id, event.recipient, this.tag, stream, null,
@@ -40,7 +40,7 @@ record MessageDetails(@JsonProperty("MessageID") String id, @JsonProperty("Tag")
 	}
 
 	/** Whether every recipient either got it or will not get it any more. */
-	boolean isSettled() {
+	public boolean isSettled() {
 		Set<String> settled = this.messageEvents.stream()
 			.filter((event) -> event.type.equals("Delivered") || event.type.equals("Bounced"))
 			.map((event) -> event.recipient.toLowerCase(Locale.ROOT))

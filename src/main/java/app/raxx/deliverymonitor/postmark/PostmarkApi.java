@@ -10,11 +10,12 @@ import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
 /**
- * The calls of Postmark's API that are made here. Each throws {@link Refusal} for an
- * error status and another RestClientException if no usable answer came.
+ * The calls of Postmark's API that are made here. Each throws
+ * {@link PostmarkApiException} for an error status and another RestClientException if no
+ * usable answer came.
  */
 @HttpExchange(accept = "application/json")
-interface PostmarkApi {
+public interface PostmarkApi {
 
 	@GetExchange("/server")
 	Server server();
@@ -24,13 +25,13 @@ interface PostmarkApi {
 	void servers(@RequestHeader("X-Postmark-Account-Token") String accountKey);
 
 	@GetExchange("/webhooks")
-	Hook.Hooks webhooks(@RequestParam("MessageStream") String stream);
+	WebhookDefinition.Hooks webhooks(@RequestParam("MessageStream") String stream);
 
 	@PostExchange("/webhooks")
-	Hook create(@RequestBody Hook hook);
+	WebhookDefinition create(@RequestBody WebhookDefinition webhook);
 
 	@PutExchange("/webhooks/{id}")
-	Hook update(@PathVariable long id, @RequestBody Hook hook);
+	WebhookDefinition update(@PathVariable long id, @RequestBody WebhookDefinition webhook);
 
 	/**
 	 * One page, newest first.

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /** A Postmark server: what a server key belongs to. */
-record Server(@JsonProperty("Name") @Nullable String name,
+public record Server(@JsonProperty("Name") @Nullable String name,
 		@JsonProperty("DeliveryType") @Nullable String deliveryType) {
 
 	/** Whether its mail goes nowhere. */
-	boolean isSandbox() {
+	public boolean isSandbox() {
 		return "Sandbox".equalsIgnoreCase(this.deliveryType);
 	}
 

@@ -16,7 +16,7 @@ import java.util.List;
  * @param from inclusive
  * @param to exclusive
  */
-record Slice(Instant from, Instant to) {
+public record Slice(Instant from, Instant to) {
 
 	/** Postmark reads the times of its filters as these, without an offset. */
 	private static final ZoneId EASTERN = ZoneId.of("America/New_York");
@@ -24,7 +24,7 @@ record Slice(Instant from, Instant to) {
 	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
 	/** Oldest first, none longer than the given length. */
-	static List<Slice> of(Instant since, Instant until, Duration longest) {
+	public static List<Slice> of(Instant since, Instant until, Duration longest) {
 		List<Slice> slices = new ArrayList<>();
 		for (Instant from = since; from.isBefore(until); from = from.plus(longest)) {
 			Instant to = from.plus(longest);
@@ -33,28 +33,28 @@ record Slice(Instant from, Instant to) {
 		return slices;
 	}
 
-	boolean contains(Instant moment) {
+	public boolean contains(Instant moment) {
 		return !moment.isBefore(this.from) && moment.isBefore(this.to);
 	}
 
-	Duration length() {
+	public Duration length() {
 		return Duration.between(this.from, this.to);
 	}
 
-	List<Slice> halves() {
+	public List<Slice> halves() {
 		Instant middle = this.from.plus(length().dividedBy(2));
 		return List.of(new Slice(this.from, middle), new Slice(middle, this.to));
 	}
 
 	/** The filter's first second: one early, and before the hour that autumn repeats. */
-	String fromEastern() {
+	public String fromEastern() {
 		LocalDateTime from = LocalDateTime.ofInstant(this.from, EASTERN);
 		ZoneOffsetTransition repeated = EASTERN.getRules().getTransition(from);
 		return SECONDS.format(((repeated != null) ? repeated.getDateTimeAfter() : from).minusSeconds(1));
 	}
 
 	/** The filter's last second: one late, and after the hour that autumn repeats. */
-	String toEastern() {
+	public String toEastern() {
 		LocalDateTime to = LocalDateTime.ofInstant(this.to, EASTERN);
 		ZoneOffsetTransition repeated = EASTERN.getRules().getTransition(to);
 		return SECONDS.format(((repeated != null) ? repeated.getDateTimeBefore() : to).plusSeconds(1));

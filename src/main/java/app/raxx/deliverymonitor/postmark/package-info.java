@@ -1,10 +1,8 @@
-/**
- * Talking to Postmark: makes its webhook what the service expects, and fetches the events
- * that the webhook missed.
- */
+/** The client of Postmark's API. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "webhook", "doctor", "command", "settings" })
+@ApplicationModule(allowedDependencies = { "event", "settings" })
 package app.raxx.deliverymonitor.postmark;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

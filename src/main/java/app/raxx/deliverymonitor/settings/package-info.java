@@ -1,10 +1,11 @@
 /**
- * What the environment says: where the database is, and one plain sentence when a setting
- * makes no sense.
+ * Reads the environment: where the database is, and one sentence for each setting that is
+ * invalid.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package app.raxx.deliverymonitor.settings;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -1,7 +1,7 @@
 package app.raxx.deliverymonitor.slack;
 
-import app.raxx.deliverymonitor.alert.SinkBusy;
-import app.raxx.deliverymonitor.alert.SinkRefused;
+import app.raxx.deliverymonitor.alert.SinkBusyException;
+import app.raxx.deliverymonitor.alert.SinkRefusedException;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +14,28 @@ final class SlackAnswer {
 	private SlackAnswer() {
 	}
 
-	static void check(@Nullable SlackApiTextResponse answer) throws SinkBusy, SinkRefused {
+	static void check(@Nullable SlackApiTextResponse answer) throws SinkBusyException, SinkRefusedException {
 		if (answer == null || !answer.isOk()) {
 			refuse((answer != null && answer.getError() != null) ? answer.getError() : "no_answer");
 		}
 	}
 
 	/** Whatever is not HTTP 2xx passes, unless Slack itself says why. */
-	static void check(SlackApiException failure) throws SinkBusy, SinkRefused {
+	static void check(SlackApiException failure) throws SinkBusyException, SinkRefusedException {
 		int status = failure.getResponse().code();
 		if (status == TOO_MANY_REQUESTS) {
-			throw SinkBusy.until("ratelimited", failure.getResponse().header("Retry-After"));
+			throw SinkBusyException.until("ratelimited", failure.getResponse().header("Retry-After"));
 		}
 		boolean explained = status < 500 && failure.getError() != null && failure.getError().getError() != null;
 		refuse(explained ? failure.getError().getError() : "http_" + status);
 	}
 
-	private static void refuse(String error) throws SinkBusy, SinkRefused {
+	private static void refuse(String error) throws SinkBusyException, SinkRefusedException {
 		String remedy = remedy(error);
 		if (remedy == null) {
-			throw SinkBusy.because(error);
+			throw SinkBusyException.because(error);
 		}
-		throw new SinkRefused(error, remedy);
+		throw new SinkRefusedException(error, remedy);
 	}
 
 	/**

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 
-import app.raxx.deliverymonitor.alert.SinkBusy;
-import app.raxx.deliverymonitor.alert.SinkRefused;
+import app.raxx.deliverymonitor.alert.SinkBusyException;
+import app.raxx.deliverymonitor.alert.SinkRefusedException;
 import app.raxx.deliverymonitor.doctor.Check;
 import app.raxx.deliverymonitor.doctor.Finding;
 import com.slack.api.methods.MethodsClient;
@@ -26,14 +26,14 @@ class SlackCheck implements Check {
 
 	private static final Duration LATER = Duration.ofDays(1);
 
-	private final SlackSettings settings;
+	private final SlackProperties properties;
 
 	private final MethodsClient slack;
 
 	private final Clock clock;
 
-	SlackCheck(SlackSettings settings, MethodsClient slack, Clock clock) {
-		this.settings = settings;
+	SlackCheck(SlackProperties properties, MethodsClient slack, Clock clock) {
+		this.properties = properties;
 		this.slack = slack;
 		this.clock = clock;
 	}
@@ -45,7 +45,7 @@ class SlackCheck implements Check {
 
 	@Override
 	public Finding run() throws IOException {
-		return this.settings.isOn() ? ask() : Finding.warning("SLACK_BOT_TOKEN is not set: nobody is told by Slack",
+		return this.properties.isOn() ? ask() : Finding.warning("SLACK_BOT_TOKEN is not set: nobody is told by Slack",
 				"Set it to the bot token of a Slack app with the scope chat:write.");
 	}
 
@@ -53,18 +53,18 @@ class SlackCheck implements Check {
 		try {
 			return tryToPost();
 		}
-		catch (SinkRefused ex) {
+		catch (SinkRefusedException ex) {
 			return Finding.failed("Slack refuses: " + ex.reason(), ex.remedy());
 		}
-		catch (SinkBusy ex) {
+		catch (SinkBusyException ex) {
 			return Finding.failed("Slack does not work: " + ex.reason(),
 					"Look again later; messages are kept until then.");
 		}
 	}
 
-	private Finding tryToPost() throws IOException, SinkBusy, SinkRefused {
-		String token = this.settings.botToken();
-		String channel = this.settings.operatorDmChannel();
+	private Finding tryToPost() throws IOException, SinkBusyException, SinkRefusedException {
+		String token = this.properties.botToken();
+		String channel = this.properties.operatorDmChannel();
 		try {
 			AuthTestResponse app = this.slack.authTest((request) -> request.token(token));
 			SlackAnswer.check(app);

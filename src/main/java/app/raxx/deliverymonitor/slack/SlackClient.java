@@ -27,10 +27,10 @@ class SlackClient {
 
 	/** Without statistics the client asks for no team and starts no threads. */
 	@Bean(destroyMethod = "close")
-	Slack slack(SlackSettings settings) {
+	Slack slack(SlackProperties properties) {
 		SlackConfig config = new SlackConfig();
 		config.setStatsEnabled(false);
-		config.setMethodsEndpointUrlPrefix(settings.apiUrl());
+		config.setMethodsEndpointUrlPrefix(properties.apiUrl());
 		return Slack.getInstance(config, new SlackHttpClient(http(config)));
 	}
 

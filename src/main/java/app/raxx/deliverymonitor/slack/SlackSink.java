@@ -4,8 +4,8 @@ import java.io.IOException;
 
 import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.AlertSink;
-import app.raxx.deliverymonitor.alert.SinkBusy;
-import app.raxx.deliverymonitor.alert.SinkRefused;
+import app.raxx.deliverymonitor.alert.SinkBusyException;
+import app.raxx.deliverymonitor.alert.SinkRefusedException;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import org.slf4j.Logger;
@@ -19,14 +19,14 @@ class SlackSink implements AlertSink {
 
 	private static final Logger log = LoggerFactory.getLogger(SlackSink.class);
 
-	private final SlackSettings settings;
+	private final SlackProperties properties;
 
 	private final MethodsClient slack;
 
-	SlackSink(SlackSettings settings, MethodsClient slack) {
-		this.settings = settings;
+	SlackSink(SlackProperties properties, MethodsClient slack) {
+		this.properties = properties;
 		this.slack = slack;
-		if (!settings.isOn()) {
+		if (!properties.isOn()) {
 			log.info("SLACK_BOT_TOKEN is not set: incidents are kept, and nobody is told of them by Slack.");
 		}
 	}
@@ -38,15 +38,15 @@ class SlackSink implements AlertSink {
 
 	@Override
 	public boolean isOn() {
-		return this.settings.isOn();
+		return this.properties.isOn();
 	}
 
 	@Override
-	public void send(Alert alert) throws IOException, SinkBusy, SinkRefused {
+	public void send(Alert alert) throws IOException, SinkBusyException, SinkRefusedException {
 		SlackMessage message = SlackMessage.of(alert);
 		try {
-			SlackAnswer.check(this.slack.chatPostMessage((request) -> request.token(this.settings.botToken())
-				.channel(this.settings.operatorDmChannel())
+			SlackAnswer.check(this.slack.chatPostMessage((request) -> request.token(this.properties.botToken())
+				.channel(this.properties.operatorDmChannel())
 				.text(message.text())
 				.blocks(message.blocks())
 				.unfurlLinks(false)
@@ -57,7 +57,7 @@ class SlackSink implements AlertSink {
 		}
 		catch (RuntimeException ex) { // the client's parser, on an answer that is not
 										// Slack's
-			throw SinkBusy.because("unreadable_answer");
+			throw SinkBusyException.because("unreadable_answer");
 		}
 	}
 

@@ -1,7 +1,8 @@
-/** A sink: direct messages from a Slack app to the operator. */
+/** An alert sink: direct messages from a Slack app to the operator. */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "alert", "doctor", "settings" })
 package app.raxx.deliverymonitor.slack;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RateMetrics {
 
-	RateMetrics(Readings readings, MeterRegistry meters) {
+	RateMetrics(RuleReadings readings, MeterRegistry meters) {
 		readings.rules().forEach((rule) -> register(rule, readings, meters));
 	}
 
-	private static void register(Rule rule, Readings readings, MeterRegistry meters) {
+	private static void register(Rule rule, RuleReadings readings, MeterRegistry meters) {
 		String name = rule.name().word();
 		Gauge.builder("postmark.incident.open", () -> inIncident(readings, rule))
 			.description("1 while an incident is open")
@@ -31,11 +31,11 @@ class RateMetrics {
 		}
 	}
 
-	private static double inIncident(Readings readings, Rule rule) {
+	private static double inIncident(RuleReadings readings, Rule rule) {
 		return readings.latest(rule.name()).map((standing) -> standing.inIncident() ? 1.0 : 0.0).orElse(Double.NaN);
 	}
 
-	private static double rate(Readings readings, Rule rule) {
+	private static double rate(RuleReadings readings, Rule rule) {
 		return readings.latest(rule.name())
 			.map((standing) -> standing.reading().share().rate().doubleValue())
 			.orElse(Double.NaN);

@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param share what the window holds; nothing for a silence
  * @param silentSince when the last event was; only for a silence
  */
-public record Reading(Rule rule, Share share, @Nullable Instant silentSince, boolean isBroken, Instant at) {
+public record Reading(Rule rule, Ratio share, @Nullable Instant silentSince, boolean isBroken, Instant at) {
 
 }

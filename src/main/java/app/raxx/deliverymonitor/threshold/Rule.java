@@ -28,7 +28,7 @@ public sealed interface Rule permits RateRule, SilenceRule {
 		}
 
 		@Converter
-		static class Column implements AttributeConverter<Name, String> {
+		public static class Column implements AttributeConverter<Name, String> {
 
 			@Override
 			public String convertToDatabaseColumn(Name name) {

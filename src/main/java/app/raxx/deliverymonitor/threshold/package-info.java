@@ -1,7 +1,8 @@
-/** When is it bad: the rules, the rates they judge, and the incidents they open. */
+/** The rules and the rates that they limit. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "event")
 package app.raxx.deliverymonitor.threshold;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -20,21 +20,22 @@ class BodyReader {
 
 	private static final int MOST_SWALLOWED = 16 * MOST_BYTES;
 
-	private final Patience patience;
+	private final WebhookProperties properties;
 
-	BodyReader(Patience patience) {
-		this.patience = patience;
+	BodyReader(WebhookProperties properties) {
+		this.properties = properties;
 	}
 
 	/**
 	 * Reads the whole body. Of one that is too large it reads on for a while, so that the
 	 * caller gets to read the answer.
-	 * @throws TooLarge if it has more than 1 MiB, whether it said so before or not
-	 * @throws TooSlow if it takes longer than {@link Patience#bodyTimeout()}, however
-	 * steadily it comes
+	 * @throws BodyTooLargeException if it has more than 1 MiB, whether it said so before
+	 * or not
+	 * @throws BodyTimeoutException if it takes longer than
+	 * {@link WebhookProperties#bodyTimeout()}, however steadily it comes
 	 */
 	byte[] read(HttpServletRequest request) throws IOException {
-		long deadline = System.nanoTime() + this.patience.bodyTimeout().toNanos();
+		long deadline = System.nanoTime() + this.properties.bodyTimeout().toNanos();
 		InputStream in = request.getInputStream();
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		byte[] piece = new byte[pieceSize(request)];
@@ -45,11 +46,11 @@ class BodyReader {
 				body.write(piece, 0, length);
 			}
 			if (System.nanoTime() > deadline) {
-				throw new TooSlow();
+				throw new BodyTimeoutException();
 			}
 		}
 		if (size > MOST_BYTES) {
-			throw new TooLarge();
+			throw new BodyTooLargeException();
 		}
 		return body.toByteArray();
 	}
@@ -66,23 +67,23 @@ class BodyReader {
 		}
 		catch (IOException ex) {
 			if (ex instanceof SocketTimeoutException || ex.getCause() instanceof SocketTimeoutException) {
-				throw new TooSlow();
+				throw new BodyTimeoutException();
 			}
 			throw ex;
 		}
 	}
 
-	static class TooLarge extends RuntimeException {
+	static class BodyTooLargeException extends RuntimeException {
 
-		TooLarge() {
+		BodyTooLargeException() {
 			super("The body is larger than 1 MiB");
 		}
 
 	}
 
-	static class TooSlow extends RuntimeException {
+	static class BodyTimeoutException extends RuntimeException {
 
-		TooSlow() {
+		BodyTimeoutException() {
 			super("The body takes too long to come");
 		}
 

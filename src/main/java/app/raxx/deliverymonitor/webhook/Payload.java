@@ -4,11 +4,11 @@ import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.As;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,8 @@ sealed interface Payload {
 
 		/**
 		 * The event it reports.
-		 * @throws UnusableBody if a field that the event can not do without is missing or
-		 * unreadable
+		 * @throws InvalidPayloadException if a field that the event can not do without is
+		 * missing or unreadable
 		 */
 		PostmarkEvent event();
 
@@ -43,9 +43,9 @@ sealed interface Payload {
 
 		@Override
 		public PostmarkEvent event() {
-			return new PostmarkEvent(EventType.DELIVERY, Field.text("MessageID", this.messageId),
-					Field.text("Recipient", this.recipient), this.tag, this.messageStream, this.serverId, null, null,
-					null, this.details, null, Field.time("DeliveredAt", this.deliveredAt));
+			return new PostmarkEvent(EventType.DELIVERY, RequiredFields.text("MessageID", this.messageId),
+					RequiredFields.text("Recipient", this.recipient), this.tag, this.messageStream, this.serverId, null,
+					null, null, this.details, null, RequiredFields.time("DeliveredAt", this.deliveredAt));
 		}
 
 	}
@@ -61,9 +61,10 @@ sealed interface Payload {
 
 		@Override
 		public PostmarkEvent event() {
-			return new PostmarkEvent(type(this.recordType), Field.text("MessageID", this.messageId),
-					Field.text("Email", this.email), this.tag, this.messageStream, this.serverId, this.id, this.type,
-					this.description, this.details, this.inactive, Field.time("BouncedAt", this.bouncedAt));
+			return new PostmarkEvent(type(this.recordType), RequiredFields.text("MessageID", this.messageId),
+					RequiredFields.text("Email", this.email), this.tag, this.messageStream, this.serverId, this.id,
+					this.type, this.description, this.details, this.inactive,
+					RequiredFields.time("BouncedAt", this.bouncedAt));
 		}
 
 		/**
@@ -73,7 +74,7 @@ sealed interface Payload {
 			return switch (recordType) {
 				case "Bounce" -> EventType.BOUNCE;
 				case "SpamComplaint" -> EventType.SPAM_COMPLAINT;
-				case null, default -> throw new UnusableBody("RecordType", "stands there twice");
+				case null, default -> throw new InvalidPayloadException("RecordType", "stands there twice");
 			};
 		}
 

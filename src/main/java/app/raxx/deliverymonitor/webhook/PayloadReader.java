@@ -24,7 +24,8 @@ class PayloadReader {
 
 	/**
 	 * Reads the payload.
-	 * @throws UnusableBody if the body is not a JSON object, or a field has a wrong type
+	 * @throws InvalidPayloadException if the body is not a JSON object, or a field has a
+	 * wrong type
 	 */
 	Payload read(byte[] body) {
 		Payload payload;
@@ -35,18 +36,18 @@ class PayloadReader {
 			throw unusable(ex);
 		}
 		catch (JacksonException ex) {
-			throw new UnusableBody("The body is not JSON");
+			throw new InvalidPayloadException("The body is not JSON");
 		}
 		if (payload == null) {
-			throw new UnusableBody("The body is not a JSON object");
+			throw new InvalidPayloadException("The body is not a JSON object");
 		}
 		return payload;
 	}
 
-	private static UnusableBody unusable(JacksonException ex) {
+	private static InvalidPayloadException unusable(JacksonException ex) {
 		String field = field(ex.getPath());
-		return (field != null) ? new UnusableBody(field, "has a wrong type")
-				: new UnusableBody("The body is not a JSON object");
+		return (field != null) ? new InvalidPayloadException(field, "has a wrong type")
+				: new InvalidPayloadException("The body is not a JSON object");
 	}
 
 	private static @Nullable String field(List<JacksonException.Reference> path) {

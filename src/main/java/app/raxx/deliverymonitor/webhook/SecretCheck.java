@@ -18,9 +18,9 @@ class SecretCheck implements Check {
 
 	private static final int VARIED_ENOUGH = 10;
 
-	private final WebhookSecrets secrets;
+	private final WebhookSecretProperties secrets;
 
-	SecretCheck(WebhookSecrets secrets) {
+	SecretCheck(WebhookSecretProperties secrets) {
 		this.secrets = secrets;
 	}
 

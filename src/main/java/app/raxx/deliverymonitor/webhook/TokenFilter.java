@@ -16,18 +16,18 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /** Lets in who knows a webhook secret, before anything of the body is read. */
 class TokenFilter extends OncePerRequestFilter {
 
-	private final WebhookSecrets secrets;
+	private final WebhookSecretProperties secrets;
 
-	private final WrongTokens wrongTokens;
+	private final FailedTokenLimiter failedTokens;
 
 	private final WebhookMetrics metrics;
 
 	private final HandlerExceptionResolver problems;
 
-	TokenFilter(WebhookSecrets secrets, WrongTokens wrongTokens, WebhookMetrics metrics,
+	TokenFilter(WebhookSecretProperties secrets, FailedTokenLimiter failedTokens, WebhookMetrics metrics,
 			HandlerExceptionResolver problems) {
 		this.secrets = secrets;
-		this.wrongTokens = wrongTokens;
+		this.failedTokens = failedTokens;
 		this.metrics = metrics;
 		this.problems = problems;
 	}
@@ -39,7 +39,7 @@ class TokenFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (this.secrets.include(request.getHeader(WebhookDoor.TOKEN_HEADER))) {
+		if (this.secrets.include(request.getHeader(WebhookEndpoint.TOKEN_HEADER))) {
 			chain.doFilter(request, response);
 		}
 		else {
@@ -48,13 +48,13 @@ class TokenFilter extends OncePerRequestFilter {
 	}
 
 	private ErrorResponseException refusal(String address) {
-		if (!this.wrongTokens.tooMany(address)) {
+		if (!this.failedTokens.tooMany(address)) {
 			this.metrics.refused("token");
 			return new ErrorResponseException(HttpStatus.UNAUTHORIZED);
 		}
 		this.metrics.refused("rate");
 		ErrorResponseException slowDown = new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS);
-		slowDown.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(WrongTokens.PERIOD.toSeconds()));
+		slowDown.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(FailedTokenLimiter.PERIOD.toSeconds()));
 		return slowDown;
 	}
 

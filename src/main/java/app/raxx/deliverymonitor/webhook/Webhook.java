@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.Outcome;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
-import app.raxx.deliverymonitor.event.Quarantine;
-import app.raxx.deliverymonitor.event.UnstorableEvent;
+import app.raxx.deliverymonitor.event.UnstorableEventException;
+import app.raxx.deliverymonitor.quarantine.Quarantine;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -49,54 +49,54 @@ class Webhook {
 	}
 
 	/** The body is read as JSON whatever its Content-Type says. */
-	@PostMapping(WebhookDoor.PATH)
-	CompletableFuture<ResponseEntity<Answer>> receive(HttpServletRequest request) throws IOException {
+	@PostMapping(WebhookEndpoint.PATH)
+	CompletableFuture<ResponseEntity<WebhookResponse>> receive(HttpServletRequest request) throws IOException {
 		byte[] body = this.bodies.read(request);
 		try {
 			return switch (this.payloads.read(body)) {
 				case Payload.Kept kept -> record(kept.event(), body);
-				case Payload.Other other -> ignore(Field.text("RecordType", other.recordType()));
+				case Payload.Other other -> ignore(RequiredFields.text("RecordType", other.recordType()));
 			};
 		}
-		catch (UnusableBody ex) {
+		catch (InvalidPayloadException ex) {
 			this.quarantine.keep(body, ex.reason());
 			throw ex;
 		}
 	}
 
-	private CompletableFuture<ResponseEntity<Answer>> record(PostmarkEvent event, byte[] body) {
+	private CompletableFuture<ResponseEntity<WebhookResponse>> record(PostmarkEvent event, byte[] body) {
 		long start = System.nanoTime();
 		return this.eventLog.record(event).thenApply((outcome) -> {
 			this.metrics.acknowledged(event.type(), outcome, Duration.ofNanos(System.nanoTime() - start));
 			return answer(outcome);
 		})
-			.exceptionallyCompose((failure) -> (failure.getCause() instanceof UnstorableEvent)
+			.exceptionallyCompose((failure) -> (failure.getCause() instanceof UnstorableEventException)
 					? CompletableFuture.supplyAsync(() -> quarantine(body), this.executor)
 					: CompletableFuture.failedFuture(failure));
 	}
 
 	/** Not on the thread that writes the next events. */
-	private ResponseEntity<Answer> quarantine(byte[] body) {
-		UnusableBody unusable = UnusableBody.refusedByTheDatabase();
+	private ResponseEntity<WebhookResponse> quarantine(byte[] body) {
+		InvalidPayloadException unusable = InvalidPayloadException.refusedByTheDatabase();
 		this.quarantine.keep(body, unusable.reason());
 		throw unusable;
 	}
 
-	private CompletableFuture<ResponseEntity<Answer>> ignore(String recordType) {
+	private CompletableFuture<ResponseEntity<WebhookResponse>> ignore(String recordType) {
 		this.metrics.ignored(recordType);
 		return CompletableFuture.completedFuture(answer("ignored"));
 	}
 
-	private static ResponseEntity<Answer> answer(Outcome outcome) {
+	private static ResponseEntity<WebhookResponse> answer(Outcome outcome) {
 		return answer(outcome.word());
 	}
 
 	/** JSON, whatever the caller says that it accepts. */
-	private static ResponseEntity<Answer> answer(String status) {
-		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(new Answer(status));
+	private static ResponseEntity<WebhookResponse> answer(String status) {
+		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(new WebhookResponse(status));
 	}
 
-	record Answer(String status) {
+	record WebhookResponse(String status) {
 
 	}
 

@@ -1,9 +1,11 @@
 /**
- * The door that Postmark knocks on: who may knock, what a body means, what is answered.
+ * The endpoint that Postmark calls: authenticates the call, reads the event, and answers
+ * once it is stored.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "doctor" })
+@ApplicationModule(allowedDependencies = { "doctor", "event", "quarantine" })
 package app.raxx.deliverymonitor.webhook;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

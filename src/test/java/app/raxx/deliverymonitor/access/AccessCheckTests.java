@@ -16,14 +16,14 @@ class AccessCheckTests {
 	@Test
 	void isAFailureOnHerokuWhereAnotherAddressGoesAroundCloudflare() throws Exception {
 		this.environment.setProperty("DYNO", "web.1");
-		Finding finding = look(new CloudflareAccess(null, null));
+		Finding finding = look(new CloudflareAccessProperties(null, null));
 		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
 		assertThat(finding.todo()).contains("CF_ACCESS_TEAM_DOMAIN", "CF_ACCESS_AUD");
 	}
 
 	@Test
 	void isOnlyAWarningElsewhere() throws Exception {
-		assertThat(look(new CloudflareAccess(null, null)).verdict()).isEqualTo(Verdict.WARNING);
+		assertThat(look(new CloudflareAccessProperties(null, null)).verdict()).isEqualTo(Verdict.WARNING);
 	}
 
 	@Test
@@ -42,8 +42,8 @@ class AccessCheckTests {
 		}
 	}
 
-	private Finding look(CloudflareAccess access) throws Exception {
-		return new AccessCheck(access, this.environment).run();
+	private Finding look(CloudflareAccessProperties properties) throws Exception {
+		return new AccessCheck(properties, this.environment).run();
 	}
 
 }

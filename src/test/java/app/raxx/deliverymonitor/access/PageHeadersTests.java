@@ -79,7 +79,7 @@ class PageHeadersTests {
 	}
 
 	@Test
-	void saysOnceThatTheDoorIsOpen(@Autowired CloudflareAccess access, CapturedOutput output) {
+	void saysOnceThatTheDoorIsOpen(@Autowired CloudflareAccessProperties access, CapturedOutput output) {
 		assertThat(access.isSet()).isFalse();
 		assertThat(output).containsOnlyOnce("Everybody who finds /api/_internal may read recipients' addresses");
 	}

@@ -46,8 +46,8 @@ public class Team implements AutoCloseable {
 		return this.cloudflare.baseUrl();
 	}
 
-	CloudflareAccess application() {
-		return new CloudflareAccess(address(), AUD);
+	CloudflareAccessProperties application() {
+		return new CloudflareAccessProperties(address(), AUD);
 	}
 
 	void rotateKeys() {

@@ -8,8 +8,8 @@ import app.raxx.deliverymonitor.Instance;
 import app.raxx.deliverymonitor.Mail;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.TestDatabase;
+import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventLog;
-import app.raxx.deliverymonitor.event.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,16 +48,16 @@ class EvidenceTests {
 			instance.record(Mail.delivered(3));
 			instance.record(Mail.complained("jim@example.net"));
 			Instant now = clock.instant();
-			Evidence bounces = Evidence
-				.of(instance.get(EventLog.class).badMail(Kind.BOUNCED, now.minus(Duration.ofHours(1)), now));
+			Evidence bounces = Evidence.of(instance.get(EventLog.class)
+				.failureSummary(EventCategory.BOUNCED, now.minus(Duration.ofHours(1)), now));
 			assertThat(bounces.bounceTypes()).containsExactly(new Evidence.Group("HardBounce", 5));
 			assertThat(bounces.domains()).containsExactly(new Evidence.Group("example.org", 4),
 					new Evidence.Group("example.com", 1));
 			assertThat(bounces.examples()).hasSize(3);
 			assertThat(bounces.examples().getFirst()).isEqualTo(
 					new Evidence.Example("Jane <j***@Example.COM>", "HardBounce", "550 <j***@example.com> is full"));
-			Evidence complaints = Evidence
-				.of(instance.get(EventLog.class).badMail(Kind.SPAM_COMPLAINT, now.minus(Duration.ofHours(1)), now));
+			Evidence complaints = Evidence.of(instance.get(EventLog.class)
+				.failureSummary(EventCategory.SPAM_COMPLAINT, now.minus(Duration.ofHours(1)), now));
 			assertThat(complaints.examples())
 				.containsExactly(new Evidence.Example("j***@example.net", "SpamComplaint", null));
 		}

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import app.raxx.deliverymonitor.threshold.Incident;
-import app.raxx.deliverymonitor.threshold.SampleIncidents;
+import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.SampleIncidents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static app.raxx.deliverymonitor.threshold.SampleIncidents.START;
+import static app.raxx.deliverymonitor.incident.SampleIncidents.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WordingTests {

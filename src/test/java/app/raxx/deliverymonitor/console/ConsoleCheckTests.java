@@ -37,8 +37,8 @@ class ConsoleCheckTests {
 	}
 
 	private static Finding look(String url) {
-		ConsoleSettings settings = new ConsoleSettings(url, "id", "secret");
-		return new ConsoleCheck(settings, new ConsoleSink(settings)).run();
+		ConsoleProperties properties = new ConsoleProperties(url, "id", "secret");
+		return new ConsoleCheck(properties, new ConsoleSink(properties)).run();
 	}
 
 }

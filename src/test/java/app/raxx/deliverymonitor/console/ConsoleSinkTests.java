@@ -7,10 +7,10 @@ import java.util.List;
 
 import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.Evidence;
-import app.raxx.deliverymonitor.alert.SinkBusy;
-import app.raxx.deliverymonitor.alert.SinkRefused;
-import app.raxx.deliverymonitor.threshold.Incident;
-import app.raxx.deliverymonitor.threshold.SampleIncidents;
+import app.raxx.deliverymonitor.alert.SinkBusyException;
+import app.raxx.deliverymonitor.alert.SinkRefusedException;
+import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.SampleIncidents;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class ConsoleSinkTests {
 	static final WireMockExtension console = WireMockExtension.newInstance().build();
 
 	@Test
-	void ringsTheBellAsDocumented() throws IOException, SinkBusy, SinkRefused {
+	void ringsTheBellAsDocumented() throws IOException, SinkBusyException, SinkRefusedException {
 		answers(status(202));
 		send(SampleIncidents.continued());
 		String documentation = Files.readString(Path.of("docs", "alerts.md"));
@@ -53,7 +53,7 @@ class ConsoleSinkTests {
 	@ValueSource(ints = { 302, 400, 401, 403, 404 })
 	void anOperatorIsNeededWhenTheConsoleRefuses(int status) {
 		answers(status(status).withHeader("Location", console.baseUrl() + "/login"));
-		assertThatExceptionOfType(SinkRefused.class).isThrownBy(() -> send(SampleIncidents.open()))
+		assertThatExceptionOfType(SinkRefusedException.class).isThrownBy(() -> send(SampleIncidents.open()))
 			.withMessage("http_" + status);
 	}
 
@@ -61,7 +61,7 @@ class ConsoleSinkTests {
 	@ValueSource(ints = { 429, 500, 503 })
 	void otherTroublesPass(int status) {
 		answers(status(status));
-		assertThatExceptionOfType(SinkBusy.class).isThrownBy(() -> send(SampleIncidents.open()));
+		assertThatExceptionOfType(SinkBusyException.class).isThrownBy(() -> send(SampleIncidents.open()));
 	}
 
 	@Test
@@ -79,13 +79,13 @@ class ConsoleSinkTests {
 		console.stubFor(any(anyUrl()).willReturn(answer));
 	}
 
-	private static void send(Incident incident) throws SinkBusy, SinkRefused {
+	private static void send(Incident incident) throws SinkBusyException, SinkRefusedException {
 		new ConsoleSink(settings()).send(new Alert(new Alert.Message(7, Alert.Kind.REMINDER, false), incident,
 				SampleIncidents.START.plusSeconds(4 * 3600), new Evidence(List.of(), List.of(), List.of()), null));
 	}
 
-	private static ConsoleSettings settings() {
-		return new ConsoleSettings(console.baseUrl() + "/", "id", "secret");
+	private static ConsoleProperties settings() {
+		return new ConsoleProperties(console.baseUrl() + "/", "id", "secret");
 	}
 
 }

@@ -70,8 +70,9 @@ class DnsChecksTests {
 	}
 
 	private static DnsChecks checks(String server) {
-		SendingDomain sending = new SendingDomain("raxx.app", "pm", "pm-bounces", "localhost:1", server);
-		return new DnsChecks(new Dns(sending), sending);
+		SendingDomainProperties properties = new SendingDomainProperties("raxx.app", "pm", "pm-bounces", "localhost:1",
+				server);
+		return new DnsChecks(new Dns(properties), properties);
 	}
 
 }

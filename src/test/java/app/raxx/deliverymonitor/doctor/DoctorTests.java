@@ -20,7 +20,7 @@ class DoctorTests {
 	@Test
 	@Timeout(30)
 	void waitsForNobody() {
-		Examination examination = examine(Check.of("Deaf", () -> {
+		DoctorReport report = examine(Check.of("Deaf", () -> {
 			while (true) {
 				LockSupport.park(); // returns at once when interrupted, and is not
 									// listened to
@@ -29,9 +29,9 @@ class DoctorTests {
 			Thread.sleep(60_000);
 			return Finding.ok("in the end");
 		}), Check.of("Well", () -> Finding.ok("fine")));
-		assertThat(examination.checks()).extracting(Examination.Line::verdict)
+		assertThat(report.checks()).extracting(DoctorReport.CheckResult::verdict)
 			.containsExactly(Verdict.FAILED, Verdict.FAILED, Verdict.OK);
-		assertThat(examination.checks().getFirst().seen()).isEqualTo("no answer within 5 s");
+		assertThat(report.checks().getFirst().seen()).isEqualTo("no answer within 5 s");
 	}
 
 	@Test
@@ -42,18 +42,18 @@ class DoctorTests {
 			end.await();
 			return Finding.ok("run " + runs.incrementAndGet());
 		}));
-		List<CompletableFuture<Examination>> examinations = Stream.generate(doctor::examine).limit(300).toList();
+		List<CompletableFuture<DoctorReport>> examinations = Stream.generate(doctor::examine).limit(300).toList();
 		end.countDown();
-		assertThat(examinations).extracting((examination) -> examination.join().text()).containsOnly("✓ Slow  run 1");
+		assertThat(examinations).extracting((report) -> report.join().text()).containsOnly("✓ Slow  run 1");
 		assertThat(doctor.examine().join().text()).isEqualTo("✓ Slow  run 2");
 	}
 
 	@Test
 	void takesAnExceptionForAFailureAndShowsNothingOfItsMessage() {
-		Examination examination = examine(Check.of("Broken", () -> {
+		DoctorReport report = examine(Check.of("Broken", () -> {
 			throw new IllegalStateException("with a secret");
 		}));
-		assertThat(examination.text()).contains("IllegalStateException").doesNotContain("secret");
+		assertThat(report.text()).contains("IllegalStateException").doesNotContain("secret");
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class DoctorTests {
 				           Do something.""");
 	}
 
-	private static Examination examine(Check... checks) {
+	private static DoctorReport examine(Check... checks) {
 		return doctor(checks).examine().join();
 	}
 

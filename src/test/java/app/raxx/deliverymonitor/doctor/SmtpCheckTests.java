@@ -51,7 +51,7 @@ class SmtpCheckTests {
 	}
 
 	private static SmtpCheck check(int port) {
-		return new SmtpCheck(new SendingDomain("raxx.app", "pm", "pm-bounces", "127.0.0.1:" + port, null));
+		return new SmtpCheck(new SendingDomainProperties("raxx.app", "pm", "pm-bounces", "127.0.0.1:" + port, null));
 	}
 
 }

@@ -7,6 +7,9 @@ import java.util.List;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.TestDatabase;
+import app.raxx.deliverymonitor.event.retention.EventPruning;
+import app.raxx.deliverymonitor.event.search.EventSearch;
+import app.raxx.deliverymonitor.event.tally.Tallies;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +87,7 @@ class HotQueriesTests {
 	@Test
 	void aBiteOfThePruningReadsOnlyItsTallies() {
 		JsonNode plan = explain(
-				ExpiringEvents.DELETE.replace(":horizon", "'2026-06-01T00:00:00Z'").replace(":most", "5000"));
+				EventPruning.DELETE.replace(":horizon", "'2026-06-01T00:00:00Z'").replace(":most", "5000"));
 		assertThat(scansOf("tally", plan)).hasSize(2).allSatisfy((scan) -> {
 			assertThat(scan.get("Node Type").asString()).isIn("Index Scan", "Bitmap Heap Scan");
 			assertThat(scan.get("Actual Rows").asInt()).isBetween(1, 3 * 5000);

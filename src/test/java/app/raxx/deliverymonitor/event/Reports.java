@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Events as another room would hand them in, each a new one. */
-final class Reports {
+public final class Reports {
 
 	private static final AtomicLong ID = new AtomicLong(1_000_000);
 
@@ -14,31 +14,31 @@ final class Reports {
 	private Reports() {
 	}
 
-	static PostmarkEvent delivery() {
+	public static PostmarkEvent delivery() {
 		return delivery(UUID.randomUUID().toString());
 	}
 
-	static PostmarkEvent delivery(String messageId) {
+	public static PostmarkEvent delivery(String messageId) {
 		return new PostmarkEvent(EventType.DELIVERY, messageId, "ada@example.com", "tag", "outbound", 23L, null, null,
 				null, "250 OK", null, TIME);
 	}
 
-	static PostmarkEvent bounce(String bounceType) {
+	public static PostmarkEvent bounce(String bounceType) {
 		return new PostmarkEvent(EventType.BOUNCE, UUID.randomUUID().toString(), "ada@example.com", null, "outbound",
 				23L, ID.incrementAndGet(), bounceType, "It bounced", "550 no", true, TIME);
 	}
 
-	static PostmarkEvent spamComplaint() {
+	public static PostmarkEvent spamComplaint() {
 		return new PostmarkEvent(EventType.SPAM_COMPLAINT, UUID.randomUUID().toString(), "ada@example.com", null,
 				"outbound", 23L, ID.incrementAndGet(), "SpamComplaint", "", "", true, TIME);
 	}
 
-	static PostmarkEvent test() {
+	public static PostmarkEvent test() {
 		return delivery("00000000-0000-0000-0000-000000000000");
 	}
 
 	/** PostgreSQL knows no time so far away. */
-	static PostmarkEvent refusedByTheDatabase() {
+	public static PostmarkEvent refusedByTheDatabase() {
 		return new PostmarkEvent(EventType.DELIVERY, UUID.randomUUID().toString(), "ada@example.com", null, null, null,
 				null, null, null, null, null, Instant.MAX);
 	}

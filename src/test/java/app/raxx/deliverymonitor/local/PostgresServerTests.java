@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import app.raxx.deliverymonitor.TestDatabase;
-import app.raxx.deliverymonitor.settings.CannotStart;
+import app.raxx.deliverymonitor.settings.StartupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +37,7 @@ class PostgresServerTests {
 	@Test
 	void takesOverFromAKilledProcess() throws Exception {
 		Process process = AnotherRun.on(data());
-		assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> PostgresServer.keeping(data()))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> PostgresServer.keeping(data()))
 			.withMessageContaining("Another local run is using");
 		process.destroyForcibly().waitFor();
 		assertThat(data().resolve("postmaster.pid")).exists();

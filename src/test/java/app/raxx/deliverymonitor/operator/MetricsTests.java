@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import app.raxx.deliverymonitor.Body;
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
+import app.raxx.deliverymonitor.SampleBody;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +31,10 @@ class MetricsTests {
 
 	@BeforeEach
 	void somethingOfEverything() {
-		this.postmark.isAnswered("recorded", Body.delivery());
-		this.postmark.isAnswered("recorded", Body.bounce());
-		this.postmark.sends(Body.delivery().without("MessageID"));
-		this.postmark.sends(Body.delivery().json(), "wrong");
+		this.postmark.isAnswered("recorded", SampleBody.delivery());
+		this.postmark.isAnswered("recorded", SampleBody.bounce());
+		this.postmark.sends(SampleBody.delivery().without("MessageID"));
+		this.postmark.sends(SampleBody.delivery().json(), "wrong");
 	}
 
 	@Test

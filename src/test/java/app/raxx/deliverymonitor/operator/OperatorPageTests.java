@@ -8,7 +8,7 @@ import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
 import app.raxx.deliverymonitor.Reported;
 import app.raxx.deliverymonitor.event.EventLog;
-import app.raxx.deliverymonitor.event.Quarantine;
+import app.raxx.deliverymonitor.quarantine.Quarantine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.openqa.selenium.StaleElementReferenceException;
 
 import org.springframework.beans.factory.annotation.Autowired;

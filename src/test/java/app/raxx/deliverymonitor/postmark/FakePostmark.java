@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import app.raxx.deliverymonitor.Body;
+import app.raxx.deliverymonitor.SampleBody;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
@@ -29,11 +29,11 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
  * A Postmark that knows what it sent: pages of at most 500, none beyond 10,000, filters
  * in Eastern time, deliveries with whole seconds.
  */
-final class FakePostmark implements AutoCloseable {
+public final class FakePostmark implements AutoCloseable {
 
-	static final String SERVER_KEY = "the-key-of-the-server";
+	public static final String SERVER_KEY = "the-key-of-the-server";
 
-	static final String ACCOUNT_KEY = "the-key-of-the-account";
+	public static final String ACCOUNT_KEY = "the-key-of-the-account";
 
 	private static final ZoneId EASTERN = ZoneId.of("America/New_York");
 
@@ -50,22 +50,22 @@ final class FakePostmark implements AutoCloseable {
 
 	private final WireMockServer server = new WireMockServer(options().dynamicPort().extensions(new Answers()));
 
-	FakePostmark() {
+	public FakePostmark() {
 		this.server.start();
 		knowsEverything();
 	}
 
-	String url() {
+	public String url() {
 		return this.server.baseUrl();
 	}
 
 	/** For stubs with which it fails, and for what it was asked. */
-	WireMockServer server() {
+	public WireMockServer server() {
 		return this.server;
 	}
 
 	/** Forgets all mail and all failures. */
-	void startsAnew() {
+	public void startsAnew() {
 		this.bounces.clear();
 		this.messages.clear();
 		this.messageEvents.clear();
@@ -78,15 +78,15 @@ final class FakePostmark implements AutoCloseable {
 	}
 
 	/** A message that was sent a moment before, and what its webhook says. */
-	Body delivers(String recipient, Instant at) {
-		Body webhook = Body.delivery().with("Recipient", recipient).with("DeliveredAt", sevenDigits(at));
+	public SampleBody delivers(String recipient, Instant at) {
+		SampleBody webhook = SampleBody.delivery().with("Recipient", recipient).with("DeliveredAt", sevenDigits(at));
 		String id = sends(webhook.field("MessageID").toString(), recipient, at.minusMillis(700));
 		happens(id, "Delivered", recipient, at.truncatedTo(ChronoUnit.SECONDS));
 		return webhook;
 	}
 
 	/** A message of another stream that was delivered, and of which no webhook told. */
-	void deliversIn(String stream, String recipient, Instant at) {
+	public void deliversIn(String stream, String recipient, Instant at) {
 		String id = sends("in-" + stream, recipient, at.minusMillis(700));
 		Map<String, Object> message = new LinkedHashMap<>(this.messages.removeLast().json());
 		message.put("MessageStream", stream);
@@ -95,23 +95,23 @@ final class FakePostmark implements AutoCloseable {
 	}
 
 	/** A message that never arrives. */
-	Body bounces(String recipient, Instant at) {
-		Body webhook = Body.bounce().with("Email", recipient).with("BouncedAt", sevenDigits(at));
+	public SampleBody bounces(String recipient, Instant at) {
+		SampleBody webhook = SampleBody.bounce().with("Email", recipient).with("BouncedAt", sevenDigits(at));
 		String id = sends(webhook.field("MessageID").toString(), recipient, at.minusMillis(700));
 		bounced(webhook, id, recipient, at);
 		return webhook;
 	}
 
 	/** A delivered message that bounces, or is called spam, after all. */
-	Body comesBack(Body delivery, Body kind, Instant at) {
+	public SampleBody comesBack(SampleBody delivery, SampleBody kind, Instant at) {
 		String id = delivery.field("MessageID").toString();
 		String recipient = delivery.field("Recipient").toString();
-		Body webhook = kind.with("MessageID", id).with("Email", recipient).with("BouncedAt", sevenDigits(at));
+		SampleBody webhook = kind.with("MessageID", id).with("Email", recipient).with("BouncedAt", sevenDigits(at));
 		bounced(webhook, id, recipient, at);
 		return webhook;
 	}
 
-	private void bounced(Body webhook, String id, String recipient, Instant at) {
+	private void bounced(SampleBody webhook, String id, String recipient, Instant at) {
 		Map<String, Object> bounce = JSON.readValue(webhook.without("RecordType").json(), Map.class);
 		bounce.put("BouncedAt", WITH_OFFSET.format(at));
 		this.bounces.add(new Listed(at, bounce));
@@ -119,7 +119,7 @@ final class FakePostmark implements AutoCloseable {
 	}
 
 	/** A message that has not got anywhere yet. */
-	String sends(String id, String recipient, Instant at) {
+	public String sends(String id, String recipient, Instant at) {
 		this.messages.add(new Listed(at,
 				Map.of("MessageID", id, "Recipients", List.of(recipient), "Status", "Sent", "MessageStream", "outbound",
 						"To", List.of(Map.of("Email", recipient, "Name", "")), "ReceivedAt", WITH_OFFSET.format(at))));
@@ -127,7 +127,7 @@ final class FakePostmark implements AutoCloseable {
 		return id;
 	}
 
-	void happens(String messageId, String type, String recipient, Instant at) {
+	public void happens(String messageId, String type, String recipient, Instant at) {
 		this.messageEvents.get(messageId)
 			.add(Map.of("Recipient", recipient, "Type", type, "ReceivedAt", WITH_OFFSET.format(at), "Details",
 					Map.of("DeliveryMessage", "smtp;250 2.0.0 OK", "DestinationIP", "192.0.2.1")));

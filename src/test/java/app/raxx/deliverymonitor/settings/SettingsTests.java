@@ -34,7 +34,7 @@ class SettingsTests {
 	void thatMakesNoSenseIsNamed(String property, String variable) {
 		this.application.withPropertyValues(property).run((context) -> {
 			Throwable failure = Objects.requireNonNull(context.getStartupFailure(), "It started");
-			assertThat(Objects.requireNonNull(new StartFailures().analyze(failure)).getDescription())
+			assertThat(Objects.requireNonNull(new StartupFailureAnalyzer().analyze(failure)).getDescription())
 				.startsWith(variable + " ");
 		});
 	}

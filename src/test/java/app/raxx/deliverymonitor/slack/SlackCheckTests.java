@@ -69,9 +69,9 @@ class SlackCheckTests {
 	}
 
 	private static Finding look(String token) throws Exception {
-		SlackSettings settings = new SlackSettings(token, "U123", slack.baseUrl() + "/api/");
-		try (Slack client = new SlackClient().slack(settings)) {
-			return new SlackCheck(settings, client.methods(), Clock.systemUTC()).run();
+		SlackProperties properties = new SlackProperties(token, "U123", slack.baseUrl() + "/api/");
+		try (Slack client = new SlackClient().slack(properties)) {
+			return new SlackCheck(properties, client.methods(), Clock.systemUTC()).run();
 		}
 	}
 

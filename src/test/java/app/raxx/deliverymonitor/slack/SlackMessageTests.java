@@ -9,8 +9,8 @@ import java.util.List;
 
 import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.Evidence;
-import app.raxx.deliverymonitor.threshold.Incident;
-import app.raxx.deliverymonitor.threshold.SampleIncidents;
+import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.SampleIncidents;
 import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;

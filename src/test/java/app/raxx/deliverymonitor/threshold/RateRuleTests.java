@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import app.raxx.deliverymonitor.event.Counts;
-import app.raxx.deliverymonitor.event.Kind;
+import app.raxx.deliverymonitor.event.EventCategory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,14 +32,15 @@ class RateRuleTests {
 			"2999999999, 1, 0, 0.0000000003333333333, 1, true" })
 	void isBrokenStrictlyAboveTheLimit(long delivered, long bounced, long complaints, BigDecimal limit, long minEvents,
 			boolean broken) {
-		RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, Kind.BOUNCED, limit, Duration.ofHours(1), minEvents);
+		RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED, limit, Duration.ofHours(1),
+				minEvents);
 		assertThat(rule.read(new Counts(delivered, bounced, complaints), Instant.EPOCH).isBroken()).isEqualTo(broken);
 	}
 
 	@Test
 	void looksAtItsOwnKind() {
-		RateRule rule = new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, Kind.SPAM_COMPLAINT, new BigDecimal("0.001"),
-				Duration.ofHours(24), 1);
+		RateRule rule = new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, EventCategory.SPAM_COMPLAINT,
+				new BigDecimal("0.001"), Duration.ofHours(24), 1);
 		assertThat(rule.read(new Counts(999, 0, 1), Instant.EPOCH).isBroken()).isFalse();
 		assertThat(rule.read(new Counts(998, 0, 1), Instant.EPOCH).isBroken()).isTrue();
 		assertThat(rule.read(new Counts(0, 900, 0), Instant.EPOCH).isBroken()).isFalse();

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import app.raxx.deliverymonitor.webhook.Reading;
+import app.raxx.deliverymonitor.webhook.PayloadReading;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +35,7 @@ class BadInputIT {
 		Mutation mutation = new Mutation(proof.random());
 		int usable = 0;
 		for (int number = 0; number < READ; number++) {
-			usable += Reading.isUsable(mutation.next()) ? 1 : 0;
+			usable += PayloadReading.isUsable(mutation.next()) ? 1 : 0;
 		}
 		proof.figure("bodies read", READ);
 		proof.figure("usable", usable);
@@ -52,13 +52,13 @@ class BadInputIT {
 			Map<Integer, Integer> statuses = new HashMap<>();
 			Duration longest = Duration.ZERO;
 			for (int sent = 0; sent < SENT; sent += CONNECTIONS) {
-				List<Future<Answer>> answers = new ArrayList<>();
+				List<Future<WebhookAnswer>> answers = new ArrayList<>();
 				for (int i = 0; i < CONNECTIONS; i++) {
 					byte[] body = mutation.next();
 					answers.add(connections.submit(() -> sender.sendBody(body)));
 				}
-				for (Future<Answer> future : answers) {
-					Answer answer = future.get();
+				for (Future<WebhookAnswer> future : answers) {
+					WebhookAnswer answer = future.get();
 					statuses.merge(answer.status(), 1, Integer::sum);
 					longest = (answer.took().compareTo(longest) > 0) ? answer.took() : longest;
 				}

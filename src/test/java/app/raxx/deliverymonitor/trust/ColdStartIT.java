@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import app.raxx.deliverymonitor.Body;
 import app.raxx.deliverymonitor.DeployedService;
+import app.raxx.deliverymonitor.SampleBody;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,10 +103,10 @@ class ColdStartIT {
 		calls.add(Call.get(monitor + "openapi.json"));
 		calls.add(Call.get(monitor));
 		calls.add(Call.get("/api/_internal/actuator/prometheus"));
-		calls.add(Call.post(secrets.token(), Body.delivery().json()));
+		calls.add(Call.post(secrets.token(), SampleBody.delivery().json()));
 		calls.add(Call.get(monitor + "doctor"));
 		calls.add(Call.get(monitor + "recent-deliveries"));
-		calls.add(Call.post(secrets.token(), Body.bounce().json()));
+		calls.add(Call.post(secrets.token(), SampleBody.bounce().json()));
 		calls.add(Call.get(monitor + "recent-deliveries?recipient=ada@example.com").accepting("text/csv"));
 		calls.add(Call.get(monitor + "live"));
 		calls.add(Call.get(monitor + "message?id=no-such-message"));
@@ -114,12 +114,12 @@ class ColdStartIT {
 		calls.add(Call.get(monitor + "rates"));
 		calls.add(Call.get(monitor + "incidents"));
 		calls.add(Call.post(secrets.token(), "{\"RecordType\":\"Delivery\"}"));
-		calls.add(Call.post("wrong", Body.delivery().json()));
+		calls.add(Call.post("wrong", SampleBody.delivery().json()));
 		calls.add(Call.get(monitor + "assets/operator.css"));
 		calls.add(Call.get("/api/_internal/actuator/health"));
 		calls.add(Call.get("/readyz"));
 		calls.add(Call.get("/no-such-page"));
-		calls.add(Call.post(secrets.token(), Body.spamComplaint().json()));
+		calls.add(Call.post(secrets.token(), SampleBody.spamComplaint().json()));
 		return calls;
 	}
 

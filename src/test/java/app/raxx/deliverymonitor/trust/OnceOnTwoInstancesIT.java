@@ -27,7 +27,7 @@ class OnceOnTwoInstancesIT {
 				ServiceProcess other = ServiceProcess.starting(database.directly(), proof.secrets(), Map.of());
 				Sender sender = new Sender(proof.secrets()).to(one.ready().address(), other.ready().address())) {
 			sender.deliver(shuffled(proof), 32);
-			List<Answer> answers = sender.log()
+			List<WebhookAnswer> answers = sender.log()
 				.entries()
 				.stream()
 				.filter((entry) -> !entry.isAttempt())
@@ -36,7 +36,7 @@ class OnceOnTwoInstancesIT {
 			proof.figure("events", EVENTS);
 			proof.figure("calls", answers.size());
 			proof.passes(Audit.of(sender.log(), database.directly()));
-			assertThat(answers.stream().collect(Collectors.groupingBy(Answer::outcome, Collectors.counting())))
+			assertThat(answers.stream().collect(Collectors.groupingBy(WebhookAnswer::outcome, Collectors.counting())))
 				.isEqualTo(Map.of("recorded", (long) EVENTS, "duplicate", (long) EVENTS * (TIMES - 1)));
 		}
 	}

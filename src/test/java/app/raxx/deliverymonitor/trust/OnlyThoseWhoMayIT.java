@@ -9,7 +9,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import app.raxx.deliverymonitor.Body;
+import app.raxx.deliverymonitor.SampleBody;
 import app.raxx.deliverymonitor.access.Team;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +88,7 @@ class OnlyThoseWhoMayIT {
 			request.header(header, value);
 		}
 		if (uri.getPath().startsWith("/webhooks")) {
-			request.POST(HttpRequest.BodyPublishers.ofString(Body.delivery().json()));
+			request.POST(HttpRequest.BodyPublishers.ofString(SampleBody.delivery().json()));
 		}
 		try (HttpClient http = HttpClient.newHttpClient()) {
 			return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();

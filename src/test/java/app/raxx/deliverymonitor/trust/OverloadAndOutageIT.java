@@ -112,26 +112,26 @@ class OverloadAndOutageIT {
 
 	/** All at once: each may take its time, and an outage does not last for ever. */
 	private static void everythingElseSays503(ServiceProcess instance, Sender sender, Proof proof) throws Exception {
-		List<Probe> probes = Probe.all(Map.of("/readyz", () -> instance.status("/readyz"), "recent deliveries",
+		List<TimedCall> probes = TimedCall.all(Map.of("/readyz", () -> instance.status("/readyz"), "recent deliveries",
 				() -> instance.status("/api/_internal/postmark/recent-deliveries"), "an unusable body",
 				() -> sender.sendUnusable().status()));
-		for (Probe probe : probes) {
-			proof.figure(probe.what() + " ms", probe.took().toMillis());
-			assertThat(probe.status()).as(probe.what()).isEqualTo(503);
-			assertThat(probe.took()).as(probe.what()).isLessThanOrEqualTo(LONGEST_ANSWER);
+		for (TimedCall call : probes) {
+			proof.figure(call.what() + " ms", call.took().toMillis());
+			assertThat(call.status()).as(call.what()).isEqualTo(503);
+			assertThat(call.took()).as(call.what()).isLessThanOrEqualTo(LONGEST_ANSWER);
 		}
 	}
 
 	private static void answers(Sender sender, Proof proof) throws Exception {
-		List<Answer> answers = sender.log()
+		List<WebhookAnswer> answers = sender.log()
 			.entries()
 			.stream()
 			.filter((entry) -> !entry.isAttempt())
 			.map(SendLog.Entry::answer)
 			.toList();
-		Duration longest = answers.stream().map(Answer::took).max(Duration::compareTo).orElseThrow();
+		Duration longest = answers.stream().map(WebhookAnswer::took).max(Duration::compareTo).orElseThrow();
 		proof.figure("longest answer ms", longest.toMillis());
-		assertThat(answers).extracting(Answer::status).containsOnly(200, 503);
+		assertThat(answers).extracting(WebhookAnswer::status).containsOnly(200, 503);
 		assertThat(longest).isLessThanOrEqualTo(LONGEST_ANSWER);
 	}
 

@@ -34,7 +34,7 @@ class PoisonedRowIT {
 				.execute("alter table event add check (recipient not like '" + poisoned + "@%')");
 			connection.setAutoCommit(false);
 			connection.createStatement().execute("lock table event in exclusive mode");
-			List<Future<Answer>> answers = LongStream.range(0, ROWS)
+			List<Future<WebhookAnswer>> answers = LongStream.range(0, ROWS)
 				.mapToObj((number) -> senders.submit(() -> sender.send(number)))
 				.toList();
 			await().atMost(Duration.ofSeconds(4)).until(() -> instance.metric("postmark_queue_depth") >= ROWS / 2);

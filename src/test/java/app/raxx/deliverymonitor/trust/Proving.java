@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -44,7 +44,7 @@ class Proving implements ExecutionCondition, BeforeAllCallback, AfterAllCallback
 		if (context.getExecutionException().isPresent()) {
 			proof(context).figure("broken by", "its preparation");
 		}
-		Report.add(promise(context), proof(context));
+		TrustReport.add(promise(context), proof(context));
 	}
 
 	@Override

@@ -35,7 +35,7 @@ final class SendLog implements AutoCloseable {
 		append(System.nanoTime() + " " + number + " ?\n");
 	}
 
-	void answer(long number, Answer answer) {
+	void answer(long number, WebhookAnswer answer) {
 		append(System.nanoTime() + " " + number + " " + answer.status() + " " + answer.outcome() + " "
 				+ answer.took().toNanos() + "\n");
 		if (answer.isAcknowledgement()) {
@@ -77,12 +77,12 @@ final class SendLog implements AutoCloseable {
 	 * @param nanos when, by {@link System#nanoTime()}
 	 * @param answer null for an attempt
 	 */
-	record Entry(long nanos, long number, Answer answer) {
+	record Entry(long nanos, long number, WebhookAnswer answer) {
 
 		private static Entry of(String line) {
 			String[] words = line.split(" ");
-			Answer answer = words[2].equals("?") ? null
-					: new Answer(Integer.parseInt(words[2]), words[3], Duration.ofNanos(Long.parseLong(words[4])));
+			WebhookAnswer answer = words[2].equals("?") ? null : new WebhookAnswer(Integer.parseInt(words[2]), words[3],
+					Duration.ofNanos(Long.parseLong(words[4])));
 			return new Entry(Long.parseLong(words[0]), Long.parseLong(words[1]), answer);
 		}
 

@@ -70,22 +70,22 @@ final class Sender implements AutoCloseable {
 	}
 
 	/** Makes one attempt. */
-	Answer send(long number) {
+	WebhookAnswer send(long number) {
 		HttpRequest request = request(this.mailing.body(number));
 		this.log.attempt(number);
-		Answer answer = exchange(request);
+		WebhookAnswer answer = exchange(request);
 		this.log.answer(number, answer);
 		return answer;
 	}
 
 	/** Sends a body that no event can be made of, and keeps no record of it. */
-	Answer sendUnusable() {
+	WebhookAnswer sendUnusable() {
 		return exchange(
 				request("{\"RecordType\": \"Delivery\", \"Recipient\": \"" + this.mailing.recipient(0) + "\"}"));
 	}
 
 	/** Sends any body, and keeps no record of it. */
-	Answer sendBody(byte[] body) {
+	WebhookAnswer sendBody(byte[] body) {
 		return exchange(request(HttpRequest.BodyPublishers.ofByteArray(body)));
 	}
 
@@ -103,17 +103,17 @@ final class Sender implements AutoCloseable {
 			.build();
 	}
 
-	private Answer exchange(HttpRequest request) {
+	private WebhookAnswer exchange(HttpRequest request) {
 		long begun = System.nanoTime();
 		try {
 			HttpResponse<String> response = this.http.send(request, HttpResponse.BodyHandlers.ofString());
 			Duration took = Duration.ofNanos(System.nanoTime() - begun);
 			this.secrets.areNotIn(response.body(), "An answer " + response.statusCode());
 			Matcher status = STATUS.matcher(response.body());
-			return new Answer(response.statusCode(), status.matches() ? status.group(1) : "-", took);
+			return new WebhookAnswer(response.statusCode(), status.matches() ? status.group(1) : "-", took);
 		}
 		catch (IOException ex) {
-			return new Answer(0, "-", Duration.ofNanos(System.nanoTime() - begun));
+			return new WebhookAnswer(0, "-", Duration.ofNanos(System.nanoTime() - begun));
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -144,11 +144,11 @@ final class Sender implements AutoCloseable {
 	 * as long as there is a connection for them. Returns when the last attempt has ended,
 	 * with what became of each.
 	 */
-	Collection<Answer> flood(int perSecond, Duration duration, int mostConnections) throws InterruptedException {
+	Collection<WebhookAnswer> flood(int perSecond, Duration duration, int mostConnections) throws InterruptedException {
 		long begun = System.nanoTime();
 		long attempts = perSecond * duration.toSeconds();
 		Semaphore connectionsLeft = new Semaphore(mostConnections);
-		Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+		Queue<WebhookAnswer> answers = new ConcurrentLinkedQueue<>();
 		List<Thread> senders = new ArrayList<>();
 		for (long attempt = 0; attempt < attempts; attempt++) {
 			LockSupport.parkNanos(begun + attempt * 1_000_000_000 / perSecond - System.nanoTime());
@@ -164,9 +164,9 @@ final class Sender implements AutoCloseable {
 		return answers;
 	}
 
-	private Answer sendOne() {
+	private WebhookAnswer sendOne() {
 		long number = this.next.getAndIncrement();
-		Answer answer = send(number);
+		WebhookAnswer answer = send(number);
 		if (!answer.isAcknowledgement()) {
 			this.unacknowledged.add(number);
 		}

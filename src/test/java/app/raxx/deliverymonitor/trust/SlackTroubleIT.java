@@ -110,7 +110,7 @@ class SlackTroubleIT {
 	}
 
 	/** What a service answered, and how much of the processors it took for all it did. */
-	private record Spell(Collection<Answer> answers, Duration processorTime) {
+	private record Spell(Collection<WebhookAnswer> answers, Duration processorTime) {
 	}
 
 	/** The same seconds, with a healthy Slack and with one in trouble. */
@@ -164,8 +164,8 @@ class SlackTroubleIT {
 		Spell spell() {
 			try {
 				Duration before = processorTime();
-				Collection<Answer> answers = this.sender.flood(PER_SECOND, SPELL, CONNECTIONS);
-				assertThat(answers).extracting(Answer::status).containsOnly(200);
+				Collection<WebhookAnswer> answers = this.sender.flood(PER_SECOND, SPELL, CONNECTIONS);
+				assertThat(answers).extracting(WebhookAnswer::status).containsOnly(200);
 				return new Spell(answers, processorTime().minus(before));
 			}
 			catch (InterruptedException ex) {

@@ -7,19 +7,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
 
+import app.raxx.deliverymonitor.event.PostmarkEvent;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import app.raxx.deliverymonitor.event.PostmarkEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No body makes the reader fail in another way than by {@link UnusableBody}. Here it
- * reads its seeds; {@code docs/access.md} says how to let it look for others.
+ * No body makes the reader fail in another way than by {@link InvalidPayloadException}.
+ * Here it reads its seeds; {@code docs/access.md} says how to let it look for others.
  */
 @Tag("fuzz")
 class PayloadFuzzTests {
@@ -40,7 +39,7 @@ class PayloadFuzzTests {
 				holdsWhatTheDatabaseTakes(kept.event());
 			}
 		}
-		catch (UnusableBody ex) {
+		catch (InvalidPayloadException ex) {
 			assertThat(ex.reason()).isNotBlank();
 			assertThat(ex.problem().getStatus()).isIn(400, 422);
 		}

@@ -22,7 +22,7 @@ class PayloadReaderTests {
 				 "BouncedAt":"2026-05-04T12:34:56Z"}""".formatted(second);
 		Payload payload = this.reader.read(body.getBytes(StandardCharsets.UTF_8));
 		assertThat(payload).isInstanceOfSatisfying(Payload.Bounce.class,
-				(bounce) -> assertThatExceptionOfType(UnusableBody.class).isThrownBy(bounce::event)
+				(bounce) -> assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(bounce::event)
 					.satisfies((unusable) -> assertThat(unusable.field()).isEqualTo("RecordType")));
 	}
 

@@ -3,7 +3,7 @@ package app.raxx.deliverymonitor.webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-import app.raxx.deliverymonitor.Body;
+import app.raxx.deliverymonitor.SampleBody;
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class PayloadTests {
 
 	@Test
 	void readsADelivery() {
-		Body body = Body.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
+		SampleBody body = SampleBody.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
 		assertThat(event(body)).isEqualTo(new PostmarkEvent(EventType.DELIVERY, (String) body.field("MessageID"),
 				"ada@example.com", "support-outbound", "outbound", 23L, null, null, null, "smtp;250 2.0.0 OK", null,
 				Instant.parse("2026-05-04T12:34:56.123456Z")));
@@ -30,8 +30,8 @@ class PayloadTests {
 
 	@Test
 	void readsABounceAndAComplaint() {
-		for (Body body : new Body[] { Body.bounce(), Body.spamComplaint() }) {
-			Body sent = body.with("BouncedAt", "2026-05-04T12:34:56Z").with("ID", 4323372036854775807L);
+		for (SampleBody body : new SampleBody[] { SampleBody.bounce(), SampleBody.spamComplaint() }) {
+			SampleBody sent = body.with("BouncedAt", "2026-05-04T12:34:56Z").with("ID", 4323372036854775807L);
 			assertThat(event(sent)).isEqualTo(new PostmarkEvent(EventType.of((String) sent.field("RecordType")),
 					(String) sent.field("MessageID"), "ada@example.com", "support-outbound", "outbound", 23L,
 					4323372036854775807L, (String) sent.field("Type"), (String) sent.field("Description"),
@@ -43,7 +43,7 @@ class PayloadTests {
 	@CsvSource({ "2026-05-04T12:34:56, 2026-05-04T12:34:56Z", "2026-05-04T08:34:56.5-04:00, 2026-05-04T12:34:56.5Z",
 			"1970-01-01T00:00:00Z, 1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z, 9999-12-31T23:59:59Z" })
 	void readsATime(String sent, Instant meant) {
-		assertThat(event(Body.delivery().with("DeliveredAt", sent)).occurredAt()).isEqualTo(meant);
+		assertThat(event(SampleBody.delivery().with("DeliveredAt", sent)).occurredAt()).isEqualTo(meant);
 	}
 
 	@ParameterizedTest
@@ -51,12 +51,12 @@ class PayloadTests {
 			"9999-12-31T23:59:59.000001Z, is not a time between 1970 and 9999", "yesterday, is not a time",
 			"' ', is missing" })
 	void saysWhatIsWrongWithATime(String sent, String complaint) {
-		assertUnusable(Body.delivery().with("DeliveredAt", sent), "DeliveredAt", complaint);
+		assertUnusable(SampleBody.delivery().with("DeliveredAt", sent), "DeliveredAt", complaint);
 	}
 
 	@Test
 	void takesTextOf512CharactersAndNoMore() {
-		Body body = Body.delivery();
+		SampleBody body = SampleBody.delivery();
 		assertThat(event(body.with("MessageID", "x".repeat(512))).messageId()).hasSize(512);
 		assertUnusable(body.with("MessageID", "x".repeat(513)), "MessageID", "is longer than 512 characters");
 		assertUnusable(body.without("MessageID"), "MessageID", "is missing");
@@ -64,15 +64,15 @@ class PayloadTests {
 
 	@Test
 	void namesTheFieldOfAWrongType() {
-		assertUnusable(Body.bounce().with("ID", "abc"), "ID", "has a wrong type");
-		assertUnusable(Body.bounce().with("ID", 1.5), "ID", "has a wrong type");
+		assertUnusable(SampleBody.bounce().with("ID", "abc"), "ID", "has a wrong type");
+		assertUnusable(SampleBody.bounce().with("ID", 1.5), "ID", "has a wrong type");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "{ | The body is not JSON", "[] | The body is not a JSON object",
 			"null | The body is not a JSON object", "42 | The body is not a JSON object" })
 	void saysWhatIsNoObject(String body, String reason) {
-		assertThatExceptionOfType(UnusableBody.class).isThrownBy(() -> read(body)).satisfies((unusable) -> {
+		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> read(body)).satisfies((unusable) -> {
 			assertThat(unusable.reason()).isEqualTo(reason);
 			assertThat(unusable.field()).isNull();
 			assertThat(unusable.problem().getStatus()).isEqualTo(400);
@@ -86,8 +86,8 @@ class PayloadTests {
 		assertThat(read("{\"RecordType\": \"" + recordType + "\"}")).isEqualTo(new Payload.Other(recordType));
 	}
 
-	private void assertUnusable(Body body, String field, String complaint) {
-		assertThatExceptionOfType(UnusableBody.class).isThrownBy(() -> event(body)).satisfies((unusable) -> {
+	private void assertUnusable(SampleBody body, String field, String complaint) {
+		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> event(body)).satisfies((unusable) -> {
 			assertThat(unusable.field()).isEqualTo(field);
 			assertThat(unusable.reason()).isEqualTo(field + " " + complaint);
 			assertThat(unusable.problem().getStatus()).isEqualTo(422);
@@ -95,7 +95,7 @@ class PayloadTests {
 		});
 	}
 
-	private PostmarkEvent event(Body body) {
+	private PostmarkEvent event(SampleBody body) {
 		return ((Payload.Kept) read(body.json())).event();
 	}
 

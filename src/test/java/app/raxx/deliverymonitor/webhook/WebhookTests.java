@@ -4,9 +4,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import app.raxx.deliverymonitor.Body;
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
+import app.raxx.deliverymonitor.SampleBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +30,7 @@ class WebhookTests {
 
 	@Test
 	void recordsADelivery() {
-		Body body = Body.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
+		SampleBody body = SampleBody.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
 		this.postmark.isAnswered("recorded", body);
 		assertThat(onlyEvent()).containsEntry("event_type", "Delivery")
 			.containsEntry("kind", "delivered")
@@ -47,7 +47,7 @@ class WebhookTests {
 
 	@Test
 	void recordsABounceWithA64BitId() {
-		Body body = Body.bounce().with("ID", 4323372036854775807L);
+		SampleBody body = SampleBody.bounce().with("ID", 4323372036854775807L);
 		this.postmark.isAnswered("recorded", body);
 		assertThat(onlyEvent()).containsEntry("event_type", "Bounce")
 			.containsEntry("kind", "bounced")
@@ -61,7 +61,7 @@ class WebhookTests {
 
 	@Test
 	void recordsASpamComplaint() {
-		this.postmark.isAnswered("recorded", Body.spamComplaint());
+		this.postmark.isAnswered("recorded", SampleBody.spamComplaint());
 		assertThat(onlyEvent()).containsEntry("event_type", "SpamComplaint")
 			.containsEntry("kind", "spam_complaint")
 			.containsEntry("inactive", true);
@@ -69,7 +69,8 @@ class WebhookTests {
 
 	@Test
 	void answersARetriedEventAsADuplicate() {
-		for (Body body : new Body[] { Body.delivery(), Body.bounce(), Body.spamComplaint() }) {
+		for (SampleBody body : new SampleBody[] { SampleBody.delivery(), SampleBody.bounce(),
+				SampleBody.spamComplaint() }) {
 			this.postmark.isAnswered("recorded", body);
 			this.postmark.isAnswered("duplicate", body);
 		}
@@ -78,7 +79,7 @@ class WebhookTests {
 
 	@Test
 	void keepsEveryRecipientOfAMessage() {
-		Body body = Body.delivery();
+		SampleBody body = SampleBody.delivery();
 		this.postmark.isAnswered("recorded", body);
 		this.postmark.isAnswered("recorded", body.with("Recipient", "grace@example.com"));
 		assertThat(events()).isEqualTo(2);
@@ -86,7 +87,7 @@ class WebhookTests {
 
 	@Test
 	void keepsABounceAndAComplaintWithTheSameId() {
-		Body complaint = Body.spamComplaint();
+		SampleBody complaint = SampleBody.spamComplaint();
 		this.postmark.isAnswered("recorded", complaint);
 		this.postmark.isAnswered("recorded", complaint.with("RecordType", "Bounce").with("Type", "HardBounce"));
 		assertThat(events()).isEqualTo(2);
@@ -95,10 +96,10 @@ class WebhookTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "delivery", "bounce", "spam complaint" })
 	void storesATestOfTheDashboardEveryTimeAndNeverCountsIt(String which) {
-		Body body = (switch (which) {
-			case "delivery" -> Body.delivery().with("DeliveredAt", "2026-02-13T18:19:43Z");
-			case "bounce" -> Body.bounce().with("BouncedAt", "2026-02-13T18:19:43Z");
-			default -> Body.spamComplaint().with("BouncedAt", "2026-02-13T18:19:43Z");
+		SampleBody body = (switch (which) {
+			case "delivery" -> SampleBody.delivery().with("DeliveredAt", "2026-02-13T18:19:43Z");
+			case "bounce" -> SampleBody.bounce().with("BouncedAt", "2026-02-13T18:19:43Z");
+			default -> SampleBody.spamComplaint().with("BouncedAt", "2026-02-13T18:19:43Z");
 		}).fromTheTestButton();
 		String time = which.equals("delivery") ? "DeliveredAt" : "BouncedAt";
 		this.postmark.isAnswered("test", body);
@@ -116,13 +117,13 @@ class WebhookTests {
 	@ValueSource(strings = { "AutoResponder", "Subscribe", "Unsubscribe", "AddressChange", "ChallengeVerification",
 			"OpenRelayTest", "ManuallyDeactivated", "Unconfirmed", "InboundError", "Transient" })
 	void keepsABounceThatIsNoFailureAsANotice(String type) {
-		this.postmark.isAnswered("recorded", Body.bounce().with("Type", type));
+		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Type", type));
 		assertThat(onlyEvent()).containsEntry("kind", "notice");
 	}
 
 	@Test
 	void countsABounceOfATypeThatNobodyKnows() {
-		this.postmark.isAnswered("recorded", Body.bounce().with("Type", "QuantumBounce"));
+		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Type", "QuantumBounce"));
 		assertThat(onlyEvent()).containsEntry("kind", "bounced").containsEntry("bounce_type", "QuantumBounce");
 	}
 
@@ -130,7 +131,7 @@ class WebhookTests {
 	@ValueSource(strings = { "Open", "Click", "SubscriptionChange", "SomethingNew" })
 	void ignoresOtherRecordTypes(String recordType) {
 		this.postmark.isAnswered("ignored",
-				Body.delivery().with("RecordType", recordType).with("MessageID", null).with("ID", Map.of()));
+				SampleBody.delivery().with("RecordType", recordType).with("MessageID", null).with("ID", Map.of()));
 		assertThat(events()).isZero();
 		assertThat(quarantined()).isZero();
 	}
@@ -138,7 +139,7 @@ class WebhookTests {
 	@Test
 	void keepsNeitherContentNorSubjectNorSenderNorMetadata() {
 		this.postmark.isAnswered("recorded",
-				Body.bounce()
+				SampleBody.bounce()
 					.with("Content", "UNWANTED")
 					.with("Subject", "UNWANTED")
 					.with("From", "UNWANTED")
@@ -149,14 +150,14 @@ class WebhookTests {
 
 	@Test
 	void acceptsEitherTokenWhileTheSecretIsRotated() {
-		this.postmark.sends(Body.delivery().json(), MonitorTest.NEXT_TOKEN).expectStatus().isOk();
+		this.postmark.sends(SampleBody.delivery().json(), MonitorTest.NEXT_TOKEN).expectStatus().isOk();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "wrong", "the-token", MonitorTest.TOKEN + "x",
 			MonitorTest.TOKEN + "," + MonitorTest.NEXT_TOKEN })
 	void answers401ToAWrongToken(String token) {
-		this.postmark.sends(Body.delivery().json(), token)
+		this.postmark.sends(SampleBody.delivery().json(), token)
 			.expectStatus()
 			.isUnauthorized()
 			.expectHeader()
@@ -185,7 +186,7 @@ class WebhookTests {
 		this.postmark.client()
 			.post()
 			.uri(URI.create(this.postmark.address() + path))
-			.body(Body.delivery().json())
+			.body(SampleBody.delivery().json())
 			.exchange()
 			.expectStatus()
 			.value((status) -> assertThat(status).isIn(400, 401, 404));
@@ -209,7 +210,7 @@ class WebhookTests {
 			"MessageID, Bounce", "Email, Bounce", "BouncedAt, Bounce", "RecordType, Bounce", "MessageID, SpamComplaint",
 			"Email, SpamComplaint", "BouncedAt, SpamComplaint" })
 	void answers422NamingTheMissingFieldAndQuarantinesTheBody(String field, String recordType) {
-		Body body = body(recordType);
+		SampleBody body = body(recordType);
 		unusable(body.without(field).json(), field);
 		unusable(body.with(field, null).json(), field);
 		unusable(body.with(field, "").json(), field);
@@ -224,7 +225,7 @@ class WebhookTests {
 					"ServerID | \"abc\"", "ServerID | 1e400", "ServerID | 99999999999999999999", "ServerID | {}",
 					"Details | {}", "MessageStream | []" })
 	void answers422NamingTheFieldOfAWrongType(String field, String value) {
-		String body = Body.delivery().with(field, "@").json().replace("\"@\"", value);
+		String body = SampleBody.delivery().with(field, "@").json().replace("\"@\"", value);
 		unusable(body, field);
 	}
 
@@ -232,13 +233,13 @@ class WebhookTests {
 	@CsvSource(delimiter = '|', value = { "ID | 9223372036854775808", "ID | 1e400", "ID | 1.5", "ID | \"abc\"",
 			"ID | {}", "Inactive | \"perhaps\"", "Type | {}", "Email | []" })
 	void answers422NamingTheFieldOfABounceOfAWrongType(String field, String value) {
-		unusable(Body.bounce().with(field, "@").json().replace("\"@\"", value), field);
-		unusable(Body.spamComplaint().with(field, "@").json().replace("\"@\"", value), field);
+		unusable(SampleBody.bounce().with(field, "@").json().replace("\"@\"", value), field);
+		unusable(SampleBody.spamComplaint().with(field, "@").json().replace("\"@\"", value), field);
 	}
 
 	@Test
 	void quarantinesADistinctBodyOnceAndItsFirst64KiB() {
-		String body = Body.delivery().without("MessageID").with("Tag", "x".repeat(100_000)).json();
+		String body = SampleBody.delivery().without("MessageID").with("Tag", "x".repeat(100_000)).json();
 		this.postmark.sends(body).expectStatus().isEqualTo(422);
 		this.postmark.sends(body).expectStatus().isEqualTo(422);
 		Map<String, Object> row = this.jdbc.sql("select reason, length(body) as kept, bytes from quarantined_body")
@@ -251,7 +252,7 @@ class WebhookTests {
 
 	@Test
 	void neverRepeatsARecipientInAnError() {
-		String answer = this.postmark.sends(Body.delivery().with("DeliveredAt", "ada@example.com").json())
+		String answer = this.postmark.sends(SampleBody.delivery().with("DeliveredAt", "ada@example.com").json())
 			.expectBody(String.class)
 			.returnResult()
 			.getResponseBody();
@@ -262,13 +263,13 @@ class WebhookTests {
 	@ValueSource(strings = { "2026-05-04T12:34:56Z", "2026-05-04T12:34:56.1Z", "2026-05-04T12:34:56.123456789Z",
 			"2026-05-04T08:34:56.1234567-04:00", "2026-05-04T12:34:56", "2026-05-04T12:34:56.9070259" })
 	void readsEveryTimeThatPostmarkWrites(String time) {
-		this.postmark.isAnswered("recorded", Body.delivery().with("DeliveredAt", time));
+		this.postmark.isAnswered("recorded", SampleBody.delivery().with("DeliveredAt", time));
 		assertThat(String.valueOf(onlyEvent().get("occurred_at"))).startsWith("2026-05-04 12:34:56");
 	}
 
 	@Test
 	void recordsWhatHasOnlyTheFieldsThatItNeeds() {
-		Body body = Body.delivery();
+		SampleBody body = SampleBody.delivery();
 		for (String optional : new String[] { "Tag", "MessageStream", "ServerID", "Details", "Metadata" }) {
 			body = body.without(optional);
 		}
@@ -277,22 +278,22 @@ class WebhookTests {
 
 	@Test
 	void recordsABounceThatHasNoId() {
-		Body body = Body.bounce().without("ID");
+		SampleBody body = SampleBody.bounce().without("ID");
 		this.postmark.isAnswered("recorded", body);
 		this.postmark.isAnswered("duplicate", body);
 	}
 
 	@Test
 	void readsTheOldSpellingOfServerId() {
-		this.postmark.isAnswered("recorded", Body.delivery().without("ServerID").with("ServerId", 99));
+		this.postmark.isAnswered("recorded", SampleBody.delivery().without("ServerID").with("ServerId", 99));
 		assertThat(onlyEvent()).containsEntry("server_id", 99L);
 	}
 
 	@Test
 	void storesTextThatPostgresWouldRefuse() {
-		this.postmark.isAnswered("recorded", Body.bounce().with("Details", "a\0b"));
+		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Details", "a\0b"));
 		assertThat(onlyEvent()).containsEntry("details", "a\uFFFDb");
-		String loneSurrogate = Body.delivery().with("Tag", "@").json().replace("\"@\"", "\"x\\ud800y\"");
+		String loneSurrogate = SampleBody.delivery().with("Tag", "@").json().replace("\"@\"", "\"x\\ud800y\"");
 		this.postmark.sends(loneSurrogate).expectStatus().isOk();
 	}
 
@@ -305,7 +306,7 @@ class WebhookTests {
 				.uri("/webhooks/postmark/delivery")
 				.header(Postmark.TOKEN_HEADER, MonitorTest.TOKEN)
 				.header("Content-Type", type.toString())
-				.body(Body.delivery().json().getBytes(StandardCharsets.UTF_8))
+				.body(SampleBody.delivery().json().getBytes(StandardCharsets.UTF_8))
 				.exchange()
 				.expectStatus()
 				.isOk();
@@ -315,27 +316,29 @@ class WebhookTests {
 
 	@Test
 	void readsABodyWithAByteOrderMarkAndUnknownAndRepeatedFields() {
-		String body = Body.delivery().with("Surprise", Map.of("deep", "x")).json();
+		String body = SampleBody.delivery().with("Surprise", Map.of("deep", "x")).json();
 		this.postmark.sends("\uFEFF" + body).expectStatus().isOk();
-		this.postmark.sends(Body.delivery().json().replaceFirst("\\{", "{\"Tag\": \"first\", ")).expectStatus().isOk();
+		this.postmark.sends(SampleBody.delivery().json().replaceFirst("\\{", "{\"Tag\": \"first\", "))
+			.expectStatus()
+			.isOk();
 	}
 
 	@Test
 	void survivesDeepNesting() {
 		String deep = "[".repeat(100_000) + "]".repeat(100_000);
-		this.postmark.sends(Body.delivery().with("Metadata", "@").json().replace("\"@\"", deep))
+		this.postmark.sends(SampleBody.delivery().with("Metadata", "@").json().replace("\"@\"", deep))
 			.expectStatus()
 			.isBadRequest();
 	}
 
 	@Test
 	void acceptsALargeBounceWithItsContent() {
-		this.postmark.isAnswered("recorded", Body.bounce().with("Content", "x".repeat(1_000_000)));
+		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Content", "x".repeat(1_000_000)));
 	}
 
 	@Test
 	void answers413ToABodyOverAMebibyte() {
-		this.postmark.sends(Body.bounce().with("Content", "x".repeat(1024 * 1024)))
+		this.postmark.sends(SampleBody.bounce().with("Content", "x".repeat(1024 * 1024)))
 			.expectStatus()
 			.isEqualTo(413)
 			.expectHeader()
@@ -368,11 +371,11 @@ class WebhookTests {
 			.isEqualTo(field);
 	}
 
-	private static Body body(String recordType) {
+	private static SampleBody body(String recordType) {
 		return switch (recordType) {
-			case "Delivery" -> Body.delivery();
-			case "Bounce" -> Body.bounce();
-			default -> Body.spamComplaint();
+			case "Delivery" -> SampleBody.delivery();
+			case "Bounce" -> SampleBody.bounce();
+			default -> SampleBody.spamComplaint();
 		};
 	}
 

@@ -1,0 +1,56 @@
+package app.raxx.deliverymonitor.access;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Believes what Cloudflare Access asserts of a caller, a person or a service token, when
+ * it is signed by the team, meant for this application and of now.
+ */
+final class AccessJwtDecoder implements JwtDecoder {
+
+	private static final Duration TOLERANCE = Duration.ofSeconds(60);
+
+	private final JwtDecoder decoder;
+
+	AccessJwtDecoder(CloudflareAccessProperties properties, Clock clock) {
+		NimbusJwtDecoder nimbus = NimbusJwtDecoder.withJwkSource(RateLimitedJwkSource.at(properties.keys(), clock))
+			.jwsAlgorithm(SignatureAlgorithm.RS256)
+			.build();
+		nimbus.setJwtValidator(new DelegatingOAuth2TokenValidator<>(ofNow(clock),
+				new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience())));
+		this.decoder = nimbus;
+	}
+
+	/** A key that cannot be had makes an assertion as worthless as a wrong one does. */
+	@Override
+	public Jwt decode(String token) {
+		try {
+			return this.decoder.decode(token);
+		}
+		catch (JwtException ex) {
+			throw new BadJwtException("Not an assertion of Cloudflare Access", ex);
+		}
+	}
+
+	/** A service token's assertion has no nbf. */
+	private static OAuth2TokenValidator<Jwt> ofNow(Clock clock) {
+		JwtTimestampValidator validator = new JwtTimestampValidator(TOLERANCE);
+		validator.setAllowEmptyExpiryClaim(false);
+		validator.setClock(clock);
+		return validator;
+	}
+
+}

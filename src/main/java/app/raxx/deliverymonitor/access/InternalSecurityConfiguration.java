@@ -1,0 +1,105 @@
+package app.raxx.deliverymonitor.access;
+
+import java.time.Clock;
+import java.util.EnumSet;
+
+import jakarta.servlet.DispatcherType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.HeaderBearerTokenResolver;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Hangs Spring Security in front of the operator's part of the service. */
+@Configuration
+class InternalSecurityConfiguration {
+
+	private static final Logger log = LoggerFactory.getLogger(InternalSecurityConfiguration.class);
+
+	private static final String ASSERTION = "Cf-Access-Jwt-Assertion";
+
+	/**
+	 * Lets the page load its own style, scripts and data and nothing else: text from a
+	 * mail can never become a script.
+	 */
+	private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+			+ "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+	private final HandlerExceptionResolver problems;
+
+	InternalSecurityConfiguration(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		this.problems = problems;
+	}
+
+	@Bean
+	SecurityFilterChain internalChain(HttpSecurity http, CloudflareAccessProperties properties, Clock clock) {
+		http.securityMatcher("/api/_internal/**")
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.csrf(AbstractHttpConfigurer::disable)
+			.addFilterBefore(new FetchMetadataFilter(this.problems), AuthorizationFilter.class)
+			.headers(InternalSecurityConfiguration::protectPages);
+		return (properties.isSet() ? guarded(http, properties, clock) : open(http)).build();
+	}
+
+	private HttpSecurity guarded(HttpSecurity http, CloudflareAccessProperties properties, Clock clock) {
+		return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.oauth2ResourceServer((server) -> server.bearerTokenResolver(new HeaderBearerTokenResolver(ASSERTION))
+				.authenticationEntryPoint(refusal())
+				.jwt((jwt) -> jwt.decoder(new AccessJwtDecoder(properties, clock))));
+	}
+
+	private static HttpSecurity open(HttpSecurity http) {
+		log.warn("Everybody who finds /api/_internal may read recipients' addresses and change what is stored there: "
+				+ "set CF_ACCESS_TEAM_DOMAIN and CF_ACCESS_AUD to let in only whom Cloudflare Access lets in.");
+		return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
+	}
+
+	private AuthenticationEntryPoint refusal() {
+		return (request, response, exception) -> {
+			ErrorResponseException refused = new ErrorResponseException(HttpStatus.UNAUTHORIZED,
+					ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, "A valid " + ASSERTION + " is needed"),
+					null);
+			refused.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Cloudflare-Access");
+			this.problems.resolveException(request, response, null, refused);
+		};
+	}
+
+	private static void protectPages(HeadersConfigurer<HttpSecurity> headers) {
+		headers.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+			.contentSecurityPolicy((content) -> content.policyDirectives(CONTENT));
+	}
+
+	/**
+	 * In front of nothing else: Spring Security would look at every request of the
+	 * webhook too.
+	 */
+	@Bean
+	DelegatingFilterProxyRegistrationBean internalDoorOnly() {
+		DelegatingFilterProxyRegistrationBean door = new DelegatingFilterProxyRegistrationBean(
+				"springSecurityFilterChain");
+		door.addUrlPatterns("/api/_internal/*");
+		door.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+		door.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER);
+		return door;
+	}
+
+}

@@ -1,0 +1,70 @@
+package app.raxx.deliverymonitor.alert.dispatch;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import app.raxx.deliverymonitor.alert.Alert;
+import app.raxx.deliverymonitor.alert.Evidence;
+import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.FailureSummary;
+import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.Incidents;
+import app.raxx.deliverymonitor.settings.MonitorProperties;
+
+import org.springframework.stereotype.Component;
+
+/** Makes of a notification what is true when it is sent, however long it waited. */
+@Component
+class AlertFactory {
+
+	private final Incidents incidents;
+
+	private final EventLog eventLog;
+
+	private final Notifications notifications;
+
+	private final MonitorProperties properties;
+
+	private final Clock clock;
+
+	AlertFactory(Incidents incidents, EventLog eventLog, Notifications notifications, MonitorProperties properties,
+			Clock clock) {
+		this.incidents = incidents;
+		this.eventLog = eventLog;
+		this.notifications = notifications;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	Alert compose(Notification notification) {
+		Incident incident = this.incidents.findById(notification.incidentId()).orElseThrow();
+		boolean first = !this.notifications.isAnySent(incident.id(), notification.sink());
+		Alert.Message message = new Alert.Message(notification.id(), kind(notification, incident, first), first);
+		Instant now = this.clock.instant();
+		return new Alert(message, incident, now, evidence(incident, now), this.properties.page().orElse(null));
+	}
+
+	/**
+	 * What is over is never told as current, and what nobody heard of is not recalled.
+	 */
+	private static Alert.Kind kind(Notification notification, Incident incident, boolean first) {
+		if (incident.resolvedAt() != null) {
+			return Alert.Kind.RESOLVED;
+		}
+		return first ? Alert.Kind.OPENED : notification.kind();
+	}
+
+	/** From the window that ends now; once it is over, from the worst one. */
+	private Evidence evidence(Incident incident, Instant now) {
+		Instant until = (incident.resolvedAt() != null) ? incident.worstAt() : now;
+		return Evidence.of(switch (incident.rule()) {
+			case BOUNCE_RATE ->
+				this.eventLog.failureSummary(EventCategory.BOUNCED, until.minus(incident.window()), until);
+			case SPAM_COMPLAINT_RATE ->
+				this.eventLog.failureSummary(EventCategory.SPAM_COMPLAINT, until.minus(incident.window()), until);
+			case SILENCE -> FailureSummary.NONE;
+		});
+	}
+
+}

@@ -1,0 +1,55 @@
+package app.raxx.deliverymonitor.alert.dispatch;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * One durable task for each notification: done by one instance at a time, until it is
+ * settled.
+ */
+@Configuration
+class DispatchTask {
+
+	private static final TaskDescriptor<Void> NOTIFICATION = TaskDescriptor.of("notification");
+
+	static SchedulableInstance<Void> of(long notification, Instant when) {
+		return NOTIFICATION.instance(Long.toString(notification)).scheduledTo(when);
+	}
+
+	@Bean
+	Task<Void> notificationTask(Dispatcher dispatcher) {
+		return Tasks.custom(NOTIFICATION)
+			.onFailure(DispatchTask::comeBack)
+			.execute((instance, context) -> dispatcher.dispatch(Long.parseLong(instance.getId()))
+				.map(DispatchTask::again)
+				.orElseGet(CompletionHandler.OnCompleteRemove::new));
+	}
+
+	/** The scheduler lives by the same clock as everybody. */
+	@Bean
+	com.github.kagkarlsson.scheduler.Clock schedulerClock(Clock clock) {
+		return clock::instant;
+	}
+
+	private static CompletionHandler<Void> again(Instant when) {
+		return (complete, operations) -> operations.reschedule(complete, when);
+	}
+
+	/** The dispatcher itself could not work, say, because the database was away. */
+	private static void comeBack(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+		int failures = complete.getExecution().consecutiveFailures + 1;
+		operations.reschedule(complete, complete.getTimeDone().plus(Backoff.after(failures)));
+	}
+
+}

@@ -1,0 +1,45 @@
+package app.raxx.deliverymonitor.alert.dispatch;
+
+import java.time.Duration;
+
+import app.raxx.deliverymonitor.alert.SinkBusyException;
+import app.raxx.deliverymonitor.alert.SinkRefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an attempt failed.
+ *
+ * @param error a word for it, without secrets
+ * @param remedy what an operator has to do; null if waiting helps
+ * @param delay how long to wait before the next attempt
+ */
+record Failure(String error, @Nullable String remedy, Duration delay) {
+
+	private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
+	/** What went wrong in the given attempt, the first of which is 1. */
+	static Failure of(Exception exception, int attempt) {
+		return switch (exception) {
+			case SinkRefusedException refused -> new Failure(refused.reason(), refused.remedy(), LONGEST_DELAY);
+			case SinkBusyException busy -> new Failure(busy.reason(), null, delay(busy.retryAfter(), attempt));
+			default -> new Failure(exception.getClass().getSimpleName(), null, Backoff.after(attempt));
+		};
+	}
+
+	boolean isRefusal() {
+		return this.remedy != null;
+	}
+
+	/**
+	 * What a sink asks for is granted, up to an hour; if it asks for little again and
+	 * again, it is left alone for longer.
+	 */
+	private static Duration delay(@Nullable Duration retryAfter, int attempt) {
+		Duration backoff = Backoff.after(attempt);
+		if (retryAfter == null || retryAfter.compareTo(backoff) < 0) {
+			return backoff;
+		}
+		return (retryAfter.compareTo(LONGEST_DELAY) < 0) ? retryAfter : LONGEST_DELAY;
+	}
+
+}

@@ -1,0 +1,75 @@
+package app.raxx.deliverymonitor.alert.dispatch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import app.raxx.deliverymonitor.alert.Sinks;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * What waits to be sent, as of a few seconds ago: neither a scrape nor a health check
+ * asks the database.
+ */
+@Component
+@Profile("!command")
+class PendingNotifications {
+
+	private final Notifications notifications;
+
+	private final Clock clock;
+
+	private volatile List<Notifications.PendingAtSink> lines = List.of();
+
+	PendingNotifications(Notifications notifications, Sinks sinks, MeterRegistry meters, Clock clock) {
+		this.notifications = notifications;
+		this.clock = clock;
+		sinks.names()
+			.forEach((sink) -> Gauge.builder("postmark.notifications.waiting", () -> waiting(sink))
+				.description("Notifications that were not sent yet")
+				.tag("sink", sink)
+				.register(meters));
+		Gauge.builder("postmark.notifications.oldest.waiting", () -> oldest().toMillis() / 1000.0)
+			.description("Age of the oldest notification that was not sent yet; 0 if none waits")
+			.baseUnit("seconds")
+			.register(meters);
+	}
+
+	List<Notifications.PendingAtSink> lines() {
+		return this.lines;
+	}
+
+	/** While the database is away, what was known before is the best there is. */
+	@Scheduled(fixedDelayString = "PT5S")
+	void refresh() {
+		try {
+			this.lines = this.notifications.lines();
+		}
+		catch (DataAccessException ex) {
+			// said by whoever needs the database more
+		}
+	}
+
+	private long waiting(String sink) {
+		return this.lines.stream()
+			.filter((line) -> line.getSink().equals(sink))
+			.mapToLong(Notifications.PendingAtSink::getWaiting)
+			.sum();
+	}
+
+	private Duration oldest() {
+		Optional<Instant> oldest = this.lines.stream()
+			.map(Notifications.PendingAtSink::getOldest)
+			.min(Instant::compareTo);
+		return oldest.map((time) -> Duration.between(time, this.clock.instant())).orElse(Duration.ZERO);
+	}
+
+}

@@ -1,0 +1,46 @@
+package app.raxx.deliverymonitor.alert.dispatch;
+
+import java.time.Clock;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * After a start, with settings that may be better now, tries at once what a sink refused.
+ */
+@Component
+@Profile("!command")
+class RefusedNotificationRetry {
+
+	private final Notifications notifications;
+
+	private final SchedulerClient scheduler;
+
+	private final Clock clock;
+
+	RefusedNotificationRetry(Notifications notifications, SchedulerClient scheduler, Clock clock) {
+		this.notifications = notifications;
+		this.scheduler = scheduler;
+		this.clock = clock;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void tryAgain() {
+		this.notifications.refused().forEach(this::tryAgain);
+	}
+
+	private void tryAgain(long notification) {
+		try {
+			this.scheduler.reschedule(DispatchTask.of(notification, this.clock.instant()));
+		}
+		catch (TaskInstanceException ex) {
+			// another instance is sending it right now, or has just settled it
+		}
+	}
+
+}

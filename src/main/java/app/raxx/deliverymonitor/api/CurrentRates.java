@@ -1,0 +1,53 @@
+package app.raxx.deliverymonitor.api;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import app.raxx.deliverymonitor.threshold.RateRule;
+import app.raxx.deliverymonitor.threshold.Reading;
+import app.raxx.deliverymonitor.threshold.RuleReadings;
+import jakarta.servlet.http.HttpServletRequest;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What every rule about a rate reads now. */
+@RestController
+class CurrentRates {
+
+	private final RuleReadings readings;
+
+	CurrentRates(RuleReadings readings) {
+		this.readings = readings;
+	}
+
+	@GetMapping("/api/_internal/postmark/rates")
+	RatesResponse now(HttpServletRequest request) {
+		new Parameters(request, Set.of());
+		return new RatesResponse(this.readings.now().stream().flatMap(Rate::of).toList());
+	}
+
+	record RatesResponse(List<Rate> rates) {
+
+	}
+
+	@JsonNaming(SnakeCaseStrategy.class)
+	record Rate(String rule, BigDecimal rate, BigDecimal limit, long bad, long total, long minEvents,
+			long windowSeconds, boolean broken) {
+
+		static Stream<Rate> of(Reading reading) {
+			return (reading.rule() instanceof RateRule rule) ? Stream.of(of(reading, rule)) : Stream.empty();
+		}
+
+		private static Rate of(Reading reading, RateRule rule) {
+			return new Rate(rule.name().word(), reading.share().rate(), rule.limit(), reading.share().bad(),
+					reading.share().total(), rule.minEvents(), rule.window().toSeconds(), reading.isBroken());
+		}
+
+	}
+
+}

@@ -1,0 +1,84 @@
+package app.raxx.deliverymonitor.api;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import app.raxx.deliverymonitor.alert.NotificationHistory;
+import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.Incidents;
+import app.raxx.deliverymonitor.threshold.Ratio;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The newest incidents, open or over, and whether anybody was told. */
+@RestController
+class PastIncidents {
+
+	private static final int PAGE = 50;
+
+	private static final int LONGEST_PAGE = 500;
+
+	private final Incidents incidents;
+
+	private final NotificationHistory history;
+
+	PastIncidents(Incidents incidents, NotificationHistory history) {
+		this.incidents = incidents;
+		this.history = history;
+	}
+
+	@GetMapping("/api/_internal/postmark/incidents")
+	IncidentsResponse newest(HttpServletRequest request) {
+		int limit = new Parameters(request, Set.of("limit")).number("limit", PAGE, LONGEST_PAGE);
+		List<Incident> newest = this.incidents.newest(Limit.of(limit));
+		List<NotificationHistory.Entry> messages = this.history.about(newest.stream().map(Incident::id).toList());
+		return new IncidentsResponse(newest.stream().map((incident) -> Row.of(incident, messages)).toList());
+	}
+
+	record IncidentsResponse(List<Row> incidents) {
+
+	}
+
+	@JsonNaming(SnakeCaseStrategy.class)
+	record Row(long id, String rule, boolean open, @Nullable BigDecimal limit, long windowSeconds, String openedAt,
+			@Nullable String resolvedAt, Part latest, Part worst, List<Notification> notifications) {
+
+		static Row of(Incident incident, List<NotificationHistory.Entry> messages) {
+			Instant resolvedAt = incident.resolvedAt();
+			return new Row(incident.id(), incident.rule().word(), resolvedAt == null, incident.limit(),
+					incident.window().toSeconds(), UtcSeconds.of(incident.openedAt()),
+					(resolvedAt != null) ? UtcSeconds.of(resolvedAt) : null, Part.of(incident.latest()),
+					Part.of(incident.worst()),
+					messages.stream()
+						.filter((message) -> message.incidentId() == incident.id())
+						.map(Notification::of)
+						.toList());
+		}
+
+	}
+
+	record Part(long bad, long total, BigDecimal rate) {
+
+		static Part of(Ratio ratio) {
+			return new Part(ratio.bad(), ratio.total(), ratio.rate());
+		}
+
+	}
+
+	record Notification(String sink, String kind, String state, String at) {
+
+		static Notification of(NotificationHistory.Entry message) {
+			return new Notification(message.sink(), message.kind(), message.state(), UtcSeconds.of(message.at()));
+		}
+
+	}
+
+}

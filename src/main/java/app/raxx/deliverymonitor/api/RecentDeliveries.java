@@ -1,0 +1,136 @@
+package app.raxx.deliverymonitor.api;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.Event;
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.search.EventQuery;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The newest events, for scripts: names, nesting and time format are fixed. */
+@RestController
+@RequestMapping("/api/_internal/postmark/recent-deliveries")
+class RecentDeliveries {
+
+	private static final Duration DAY = Duration.ofHours(24);
+
+	private static final int PAGE = 50;
+
+	private static final int LONGEST_PAGE = 500;
+
+	/** Shorter parts stand in nearly every address. */
+	private static final int SHORTEST_PART = 3;
+
+	static final Set<String> PARAMETERS = new TreeSet<>(
+			Set.of("event_type", "recipient", "message_id", "tag", "bounce_type", "since", "until", "limit", "cursor"));
+
+	private final EventLog eventLog;
+
+	RecentDeliveries(EventLog eventLog) {
+		this.eventLog = eventLog;
+	}
+
+	@GetMapping
+	ResponseEntity<DeliveriesResponse> json(HttpServletRequest request) {
+		Parameters parameters = new Parameters(request, PARAMETERS);
+		int limit = parameters.number("limit", PAGE, LONGEST_PAGE);
+		List<Event> found = this.eventLog.find(search(parameters), limit + 1);
+		List<Event> page = found.subList(0, Math.min(limit, found.size()));
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+		if (found.size() > limit) {
+			answer.header(HttpHeaders.LINK, "<" + next(page.getLast()) + ">; rel=\"next\"");
+		}
+		return answer.body(DeliveriesResponse.of(page, this.eventLog.counts(DAY)));
+	}
+
+	/** Everything that matches, or the newest of it: a table has no pages. */
+	@GetMapping(produces = "text/csv")
+	void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Parameters parameters = new Parameters(request, PARAMETERS);
+		EventQuery search = search(parameters);
+		int limit = parameters.number("limit", Integer.MAX_VALUE, Integer.MAX_VALUE);
+		response.setContentType("text/csv;charset=UTF-8;header=present");
+		// Not its writer: after that, a problem could not be written
+		PrintWriter out = new PrintWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+		Csv csv = new Csv(out);
+		csv.row("id", "event_type", "message_id", "recipient", "tag", "bounce_type", "bounce_description",
+				"recorded_at");
+		this.eventLog.each(search, limit, (event) -> Row.of(event).write(csv));
+		out.flush();
+	}
+
+	static EventQuery search(Parameters parameters) {
+		String recipient = parameters.text("recipient");
+		if (recipient != null && recipient.length() < SHORTEST_PART) {
+			throw new InvalidParameterException("recipient", "is shorter than " + SHORTEST_PART + " characters");
+		}
+		return new EventQuery(
+				parameters.value("event_type", EventType::of, "is not one of Delivery, Bounce, SpamComplaint"),
+				recipient, parameters.text("message_id"), parameters.text("tag"), parameters.text("bounce_type"),
+				parameters.time("since"), parameters.time("until"),
+				parameters.value("cursor", EventQuery.Position::of, "is not a cursor of this service"));
+	}
+
+	private static String next(Event last) {
+		return ServletUriComponentsBuilder.fromCurrentRequest()
+			.replaceQueryParam("cursor", EventQuery.Position.of(last).cursor())
+			.build()
+			.toUriString();
+	}
+
+	record DeliveriesResponse(List<Row> events, @JsonProperty("counts_24h") Tally counts,
+			@JsonProperty("total_24h") long total) {
+
+		static DeliveriesResponse of(List<Event> events, Counts counts) {
+			return new DeliveriesResponse(events.stream().map(Row::of).toList(), Tally.of(counts), counts.total());
+		}
+
+	}
+
+	@JsonNaming(SnakeCaseStrategy.class)
+	record Tally(long delivered, long bounced, long spamComplaint) {
+
+		static Tally of(Counts counts) {
+			return new Tally(counts.delivered(), counts.bounced(), counts.spamComplaint());
+		}
+
+	}
+
+	@JsonNaming(SnakeCaseStrategy.class)
+	record Row(long id, String eventType, String messageId, String recipient, @Nullable String tag,
+			@Nullable String bounceType, @Nullable String bounceDescription, String recordedAt) {
+
+		static Row of(Event event) {
+			return new Row(event.id(), event.type().recordType(), event.messageId(), event.recipient(), event.tag(),
+					event.bounceType(), event.bounceDescription(), UtcSeconds.of(event.recordedAt()));
+		}
+
+		void write(Csv csv) {
+			csv.row(this.id, this.eventType, this.messageId, this.recipient, this.tag, this.bounceType,
+					this.bounceDescription, this.recordedAt);
+		}
+
+	}
+
+}

@@ -1,0 +1,9 @@
+/** The operator's JSON and CSV API, which also erases a person's address. */
+@NullMarked
+@ApplicationModule(
+		allowedDependencies = { "alert", "event", "event :: retention", "event :: search", "incident", "threshold" })
+package app.raxx.deliverymonitor.api;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

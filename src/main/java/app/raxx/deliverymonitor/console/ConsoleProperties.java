@@ -1,0 +1,40 @@
+package app.raxx.deliverymonitor.console;
+
+import java.net.URI;
+
+import app.raxx.deliverymonitor.settings.WebAddress;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How to reach the console.
+ *
+ * @param alertsUrl the console's base URL; unset, its bell is not rung
+ * @param accessClientId of a Cloudflare Access service token, if the console is behind
+ * Access
+ * @param accessClientSecret of the same service token
+ */
+@Validated
+@ConfigurationProperties("console")
+record ConsoleProperties(@DefaultValue("") @WebAddress String alertsUrl, @DefaultValue("") String accessClientId,
+		@DefaultValue("") String accessClientSecret) {
+
+	private static final String PATH = "/api/_internal/alerts/sources/postmark";
+
+	boolean isOn() {
+		return !this.alertsUrl.isBlank();
+	}
+
+	URI endpoint() {
+		return URI.create(this.alertsUrl.strip().replaceAll("/+$", "") + PATH);
+	}
+
+	/** Never the secret. */
+	@Override
+	public String toString() {
+		return "console at " + this.alertsUrl;
+	}
+
+}

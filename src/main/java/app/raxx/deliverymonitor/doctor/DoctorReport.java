@@ -1,0 +1,43 @@
+package app.raxx.deliverymonitor.doctor;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import app.raxx.deliverymonitor.command.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The doctor's report.
+ *
+ * @param verdict the worst of all
+ */
+public record DoctorReport(Verdict verdict, List<CheckResult> checks) implements Report {
+
+	static DoctorReport of(List<CheckResult> lines) {
+		return new DoctorReport(
+				lines.stream().map(CheckResult::verdict).max(Comparator.naturalOrder()).orElse(Verdict.OK), lines);
+	}
+
+	@Override
+	public String text() {
+		int width = this.checks.stream().mapToInt((line) -> line.name.length()).max().orElse(0);
+		return this.checks.stream().map((line) -> line.text(width)).collect(Collectors.joining("\n"));
+	}
+
+	/** One check and its finding. */
+	public record CheckResult(String name, Verdict verdict, String seen, @Nullable String todo) {
+
+		static CheckResult of(String name, Finding finding) {
+			return new CheckResult(name, finding.verdict(), finding.seen(), finding.todo());
+		}
+
+		private String text(int width) {
+			String margin = "\n" + " ".repeat(width + 4);
+			return this.verdict.mark() + " " + this.name + " ".repeat(width - this.name.length()) + "  " + this.seen
+					+ ((this.todo != null) ? margin + this.todo : "");
+		}
+
+	}
+
+}

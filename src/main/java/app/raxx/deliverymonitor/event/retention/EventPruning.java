@@ -1,0 +1,76 @@
+package app.raxx.deliverymonitor.event.retention;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Deletes old events, and takes them out of the tallies in the same statement. */
+@Repository
+public class EventPruning implements Prunable {
+
+	/**
+	 * Rows that somebody else holds are left for the next time. Nobody adds to tallies
+	 * this old, so what is read of them here is what is changed. The planner can not tell
+	 * that they lie in a short stretch of time and would read all tallies, twice, if it
+	 * were not told the stretch.
+	 */
+	public static final String DELETE = """
+			with oldest as (
+			  select id
+			    from event
+			   where recorded_at < :horizon
+			   order by recorded_at, id
+			   limit :most
+			     for update skip locked
+			), deleted as (
+			  delete from event
+			   using oldest
+			   where event.id = oldest.id
+			  returning event.recorded_at, event.kind
+			), fewer as (
+			  select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as events
+			    from deleted, unnest(array['second', 'minute', 'hour']) as span
+			   group by 1, 2, 3
+			), stretch as (
+			  select min(start) as first, max(start) as last
+			    from fewer
+			), emptied as (
+			  delete from tally
+			   using fewer
+			   where tally.span = fewer.span
+			     and tally.start = fewer.start
+			     and tally.kind = fewer.kind
+			     and tally.events <= fewer.events
+			     and tally.span in ('second', 'minute', 'hour')
+			     and tally.start between (select first from stretch) and (select last from stretch)
+			), lowered as (
+			  update tally
+			     set events = tally.events - fewer.events
+			    from fewer
+			   where tally.span = fewer.span
+			     and tally.start = fewer.start
+			     and tally.kind = fewer.kind
+			     and tally.events > fewer.events
+			     and tally.span in ('second', 'minute', 'hour')
+			     and tally.start between (select first from stretch) and (select last from stretch)
+			)
+			select count(*) from deleted""";
+
+	private final JdbcClient jdbc;
+
+	EventPruning(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public int expire(Instant horizon, int most) {
+		return this.jdbc.sql(DELETE)
+			.param("horizon", horizon.atOffset(ZoneOffset.UTC))
+			.param("most", most)
+			.query(Integer.class)
+			.single();
+	}
+
+}

@@ -1,0 +1,29 @@
+package app.raxx.deliverymonitor.event.retention;
+
+import app.raxx.deliverymonitor.event.tally.Tallies;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** Deletes what is old every hour, on one instance at a time. */
+@Configuration
+@Profile("!command")
+class PruningTasks {
+
+	@Bean
+	Task<Void> pruningTask(Retention retention) {
+		return Tasks.recurring("pruning", FixedDelay.ofHours(1)).execute((instance, context) -> retention.prune());
+	}
+
+	/** Apart from the pruning, which may take days when there is much of it. */
+	@Bean
+	Task<Void> forgettingTask(Tallies tallies) {
+		return Tasks.recurring("forgetting-seconds", FixedDelay.ofHours(1))
+			.execute((instance, context) -> tallies.forgetSeconds());
+	}
+
+}

@@ -1,0 +1,67 @@
+package app.raxx.deliverymonitor.event.search;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import app.raxx.deliverymonitor.event.Event;
+import app.raxx.deliverymonitor.event.FailureSummary;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Reads the log. */
+public interface Events extends Repository<Event, Long> {
+
+	/**
+	 * The newest bad events of a window: at most as many as can be grouped at once. The
+	 * kinds are named a second time so that the index of bad events is always used.
+	 */
+	String BAD = """
+			from (select *
+			        from event
+			       where kind in ('bounced', 'spam_complaint')
+			         and kind = :kind
+			         and recorded_at > :since
+			         and recorded_at <= :until
+			       order by recorded_at desc, id desc
+			       limit\s""" + FailureSummary.MOST + ") as bad ";
+
+	/** The index of message ids is kept in stretches of the log; this names them all. */
+	String IN_ANY_STRETCH = """
+			id >> 18 = any(array(select generate_series(min(id) >> 18, max(id) >> 18) from event))
+			""";
+
+	@Query("select e.recordedAt from Event e where e.reconciled = false order by e.recordedAt desc, e.id desc limit 1")
+	Optional<Instant> lastReceivedAt();
+
+	@Query(nativeQuery = true, value = "select * " + BAD + "order by recorded_at desc, id desc limit 3")
+	List<Event> newestBad(String kind, Instant since, Instant until);
+
+	@Query(nativeQuery = true, value = "select coalesce(bounce_type, 'unknown') as name, count(*) as events " + BAD
+			+ "group by 1 order by 2 desc, 1 limit 5")
+	List<FailureSummary.Group> bounceTypes(String kind, Instant since, Instant until);
+
+	@Query(nativeQuery = true,
+			value = "select case when recipient like '%@%' then lower(rtrim(split_part(recipient, '@', -1), '> ')) "
+					+ "else 'unknown' end as name, " + "count(*) as events " + BAD
+					+ "group by 1 order by 2 desc, 1 limit 5")
+	List<FailureSummary.Group> domains(String kind, Instant since, Instant until);
+
+	@Query(nativeQuery = true,
+			value = "select message_id as \"messageId\", recipient from event where " + IN_ANY_STRETCH + """
+					and left(message_id, 8) = any(array(select left(id, 8) from unnest(:messageIds) as id))
+					and message_id = any(:messageIds)
+					and recorded_at >= :since
+					and event_type = 'Delivery'""")
+	List<DeliveredTo> delivered(String[] messageIds, Instant since);
+
+	interface DeliveredTo {
+
+		String getMessageId();
+
+		String getRecipient();
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package app.raxx.deliverymonitor.event.tally;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+import app.raxx.deliverymonitor.event.Counts;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Counts over a window that ends now, exact to the microsecond. */
+@Repository
+public class Tallies {
+
+	/**
+	 * Whole hours, minutes and seconds come from the tallies, the rest of the second that
+	 * the window's old edge cuts comes from the log: one statement, so all see the same
+	 * snapshot. The planner is given the edges as values, from which it can tell that
+	 * each part is small.
+	 */
+	public static final String COUNTS_SINCE = """
+			with counted as (
+			  select kind, events
+			    from tally
+			   where span = 'hour'
+			     and start >= :hour
+			  union all
+			  select kind, events
+			    from tally
+			   where span = 'minute'
+			     and start >= :minute
+			     and start < :hour
+			  union all
+			  select kind, events
+			    from tally
+			   where span = 'second'
+			     and start >= :second
+			     and start < :minute
+			  union all
+			  select kind, 1
+			    from event
+			   where recorded_at > :since
+			     and recorded_at < :second
+			)
+			select coalesce(sum(events) filter (where kind = 'delivered'), 0)      as delivered,
+			       coalesce(sum(events) filter (where kind = 'bounced'), 0)        as bounced,
+			       coalesce(sum(events) filter (where kind = 'spam_complaint'), 0) as spam_complaint
+			  from counted""";
+
+	/**
+	 * A writer of reconciled events may hold some of them; those are left for the next
+	 * time.
+	 */
+	private static final String FORGET_SECONDS = """
+			with old as (
+			  select start, kind
+			    from tally
+			   where span = 'second'
+			     and start < :before
+			     for update skip locked
+			)
+			delete from tally
+			 using old
+			 where tally.span = 'second'
+			   and tally.start = old.start
+			   and tally.kind = old.kind""";
+
+	/**
+	 * How far back seconds are read. A longer window, which none is unless it is set so,
+	 * takes the whole minute that its edge cuts from the log.
+	 */
+	static final Duration SECONDS_READ = Duration.ofHours(25);
+
+	/** Longer than they are read, for clocks that differ. */
+	static final Duration SECONDS_KEPT = SECONDS_READ.plusHours(1);
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	Tallies(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** Counts the events recorded after the given moment. */
+	public Counts since(Instant exactly) {
+		Instant moment = exactly.truncatedTo(ChronoUnit.MICROS);
+		boolean hasSeconds = moment.isAfter(this.clock.instant().minus(SECONDS_READ));
+		return this.jdbc.sql(COUNTS_SINCE)
+			.param("since", utc(moment))
+			.param("second", next(hasSeconds ? ChronoUnit.SECONDS : ChronoUnit.MINUTES, moment))
+			.param("minute", next(ChronoUnit.MINUTES, moment))
+			.param("hour", next(ChronoUnit.HOURS, moment))
+			.query(Counts.class)
+			.single();
+	}
+
+	/** Deletes the seconds that are not read any more: each hour some 18,000 at most. */
+	public void forgetSeconds() {
+		this.jdbc.sql(FORGET_SECONDS).param("before", utc(this.clock.instant().minus(SECONDS_KEPT))).update();
+	}
+
+	private static OffsetDateTime next(ChronoUnit span, Instant moment) {
+		return utc(moment.truncatedTo(span).plus(1, span));
+	}
+
+	private static OffsetDateTime utc(Instant moment) {
+		return moment.atOffset(ZoneOffset.UTC);
+	}
+
+}

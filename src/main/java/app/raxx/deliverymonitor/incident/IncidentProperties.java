@@ -1,0 +1,31 @@
+package app.raxx.deliverymonitor.incident;
+
+import java.time.Duration;
+
+import app.raxx.deliverymonitor.threshold.RateRule;
+import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.SilenceRule;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * When an incident is over.
+ *
+ * @param resolveAfter how long a rate must have been fine, without a break
+ */
+@Validated
+@ConfigurationProperties("alert")
+record IncidentProperties(@DefaultValue("10m") @DurationMin Duration resolveAfter) {
+
+	/** A rate can come back; a silence is over with the next event. */
+	Duration patience(Rule rule) {
+		return switch (rule) {
+			case RateRule rate -> this.resolveAfter;
+			case SilenceRule silence -> Duration.ZERO;
+		};
+	}
+
+}

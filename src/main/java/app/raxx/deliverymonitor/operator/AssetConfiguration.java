@@ -1,0 +1,23 @@
+package app.raxx.deliverymonitor.operator;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * The page's style and scripts, beneath the page, so that who may see one may see the
+ * others.
+ */
+@Configuration
+class AssetConfiguration implements WebMvcConfigurer {
+
+	@Override
+	public void addResourceHandlers(ResourceHandlerRegistry registry) {
+		registry.addResourceHandler("/api/_internal/postmark/assets/**")
+			.addResourceLocations("classpath:/operator-assets/", "classpath:/META-INF/resources/webjars/")
+			.setCacheControl(CacheControl.noCache())
+			.resourceChain(true);
+	}
+
+}

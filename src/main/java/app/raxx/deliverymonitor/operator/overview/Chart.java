@@ -1,0 +1,120 @@
+package app.raxx.deliverymonitor.operator.overview;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+import app.raxx.deliverymonitor.event.tally.TallyHistory.Moment;
+
+/**
+ * A chart as shapes on a sheet 1000 wide and 100 high, drawn by the template as SVG.
+ *
+ * @param label what a screen reader says
+ * @param top what the upper edge stands for
+ * @param path the line, in SVG's words; empty if there are bars
+ * @param limit the height of the limit; negative if there is none
+ */
+record Chart(String label, String top, List<Column> columns, String path, double limit, List<String> marks) {
+
+	private static final double WIDTH = 1000;
+
+	private static final double HEIGHT = 100;
+
+	/** Bars beside each other, stacked from one or two values. */
+	static Chart bars(String label, List<Moment> moments, Duration span, Stack stack) {
+		double top = moments.stream().mapToDouble(stack::sum).max().orElse(0);
+		double width = WIDTH / Math.max(1, moments.size());
+		List<Column> columns = new ArrayList<>();
+		for (int at = 0; at < moments.size(); at++) {
+			Moment moment = moments.get(at);
+			double lower = height(stack.lower.applyAsDouble(moment), top);
+			columns.add(new Column(at * width, width, lower, height(stack.sum(moment), top) - lower,
+					Words.mark(moment.at(), span) + " UTC: " + stack.title.apply(moment)));
+		}
+		return new Chart(label, Words.number((long) top), columns, "", -1, marks(moments, span));
+	}
+
+	/** A line over time, and the limit that it should stay below. */
+	static Chart line(String label, List<Moment> moments, Duration span, Curve curve) {
+		double most = moments.stream().mapToDouble(curve.value).max().orElse(0);
+		double top = Math.max(most, curve.limit.doubleValue()) * 1.2;
+		double width = WIDTH / Math.max(1, moments.size() - 1);
+		List<Column> columns = new ArrayList<>();
+		StringBuilder path = new StringBuilder();
+		for (int at = 0; at < moments.size(); at++) {
+			Moment moment = moments.get(at);
+			double height = height(curve.value.applyAsDouble(moment), top);
+			path.append((at == 0) ? "M" : "L")
+				.append(String.format(Locale.ROOT, "%.1f %.2f", at * width, HEIGHT - height));
+			columns.add(new Column((at - 0.5) * width, width, 0, 0,
+					Words.mark(moment.at(), span) + " UTC: " + curve.title.apply(moment)));
+		}
+		return new Chart(label, curve.top.apply(top), columns, path.toString(),
+				HEIGHT - height(curve.limit.doubleValue(), top), marks(moments, span));
+	}
+
+	private static double height(double value, double top) {
+		return (top == 0) ? 0 : value / top * HEIGHT;
+	}
+
+	private static List<String> marks(List<Moment> moments, Duration span) {
+		return moments.isEmpty() ? List.of() : List.of(Words.mark(moments.getFirst().at(), span),
+				Words.mark(moments.get(moments.size() / 2).at(), span), "now");
+	}
+
+	/** The area under the line. */
+	public String area() {
+		return this.path + "L1000 100L0 100Z";
+	}
+
+	/** A place on the time axis: its bars, from the ground up, and what they say. */
+	record Column(double x, double width, double lower, double upper, String title) {
+
+		/** A thin bar is better than none. */
+		public double lowerHeight() {
+			return visible(this.lower);
+		}
+
+		public double upperHeight() {
+			return visible(this.upper);
+		}
+
+		public double lowerY() {
+			return HEIGHT - lowerHeight();
+		}
+
+		public double upperY() {
+			return lowerY() - upperHeight();
+		}
+
+		/** Leaves a gap between neighbours. */
+		public double barWidth() {
+			return this.width * 0.8;
+		}
+
+		private static double visible(double height) {
+			return (height > 0) ? Math.max(height, 2) : 0;
+		}
+
+	}
+
+	/** What stands on what in a bar. */
+	record Stack(ToDoubleFunction<Moment> lower, ToDoubleFunction<Moment> upper, Function<Moment, String> title) {
+
+		double sum(Moment moment) {
+			return this.lower.applyAsDouble(moment) + this.upper.applyAsDouble(moment);
+		}
+
+	}
+
+	/** What a line shows. */
+	record Curve(ToDoubleFunction<Moment> value, BigDecimal limit, Function<Double, String> top,
+			Function<Moment, String> title) {
+
+	}
+
+}

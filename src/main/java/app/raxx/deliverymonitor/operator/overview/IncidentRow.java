@@ -1,0 +1,56 @@
+package app.raxx.deliverymonitor.operator.overview;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import app.raxx.deliverymonitor.alert.NotificationHistory;
+import app.raxx.deliverymonitor.alert.Percent;
+import app.raxx.deliverymonitor.incident.Incident;
+
+/** One incident: how long, how bad, and who was told. */
+record IncidentRow(String rule, boolean open, String state, String since, String lasted, String worst,
+		List<MessageStatus> messages) {
+
+	static IncidentRow of(Incident incident, List<NotificationHistory.Entry> messages, Instant now) {
+		Instant end = Objects.requireNonNullElse(incident.resolvedAt(), now);
+		boolean open = incident.resolvedAt() == null;
+		return new IncidentRow(RuleNames.of(incident.rule()), open,
+				open ? (incident.fineSince() != null) ? "Settling" : "Open" : "Over", Words.minute(incident.openedAt()),
+				Words.span(Duration.between(incident.openedAt(), end)), worst(incident),
+				messages.stream()
+					.filter((message) -> message.incidentId() == incident.id())
+					.map(MessageStatus::of)
+					.toList());
+	}
+
+	private static String worst(Incident incident) {
+		BigDecimal limit = incident.limit();
+		return (limit == null) ? "no event in " + Words.window(incident.window())
+				: "%s (%,d of %,d), limit %s".formatted(Percent.of(incident.worst().rate(), limit),
+						incident.worst().bad(), incident.worst().total(), Percent.of(limit));
+	}
+
+	/** What became of one message. */
+	record MessageStatus(String tone, String text) {
+
+		static MessageStatus of(NotificationHistory.Entry message) {
+			String what = message.sink() + ": " + message.kind();
+			return switch (message.state()) {
+				case "sent" -> new MessageStatus("good", what + ", sent " + Words.minute(message.at()));
+				case "waiting" -> new MessageStatus("bad", what + ", not sent yet" + attempts(message));
+				case "abandoned" -> new MessageStatus("bad", what + ", given up" + attempts(message));
+				default -> new MessageStatus("quiet", what + ", told by a later message");
+			};
+		}
+
+		private static String attempts(NotificationHistory.Entry message) {
+			return (message.error() == null) ? ""
+					: " after " + Words.count(message.attempts(), "attempt", "attempts") + ": " + message.error();
+		}
+
+	}
+
+}

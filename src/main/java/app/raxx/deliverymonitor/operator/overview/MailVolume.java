@@ -1,0 +1,35 @@
+package app.raxx.deliverymonitor.operator.overview;
+
+import java.util.List;
+
+import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.tally.TallyHistory.Moment;
+
+/**
+ * How much mail there was in a period. Failures are drawn on their own scale: beside what
+ * was delivered nobody would see them.
+ */
+record MailVolume(Chart delivered, Chart failed, String deliveredTotal, String bouncedTotal, String complaintTotal,
+		long bounces) {
+
+	static MailVolume of(List<Moment> moments, Counts counts, Period period) {
+		String delivered = Words.number(counts.delivered());
+		String bounced = Words.number(counts.bounced());
+		String complaints = Words.number(counts.spamComplaint());
+		return new MailVolume(
+				Chart.bars("Delivered in " + period.title() + ": " + delivered, moments, period.span(),
+						new Chart.Stack((moment) -> moment.counts().delivered(), (moment) -> 0,
+								(moment) -> Words.number(moment.counts().delivered()) + " delivered")),
+				Chart.bars("Bounced in " + period.title() + ": " + bounced + "; spam complaints: " + complaints,
+						moments, period.span(),
+						new Chart.Stack((moment) -> moment.counts().bounced(),
+								(moment) -> moment.counts().spamComplaint(), MailVolume::failures)),
+				delivered, bounced, complaints, counts.bounced());
+	}
+
+	private static String failures(Moment moment) {
+		return Words.number(moment.counts().bounced()) + " bounced, "
+				+ Words.count(moment.counts().spamComplaint(), "spam complaint", "spam complaints");
+	}
+
+}

@@ -1,0 +1,121 @@
+package app.raxx.deliverymonitor.postmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook as Postmark has it, or shall have it.
+ *
+ * @param id null before Postmark has it
+ * @param triggers by name: Delivery, Bounce, Open …
+ * @param status whether Postmark got a 200 from it when it tried; null where Postmark
+ * does not tell
+ */
+@JsonInclude(Include.NON_NULL)
+public record WebhookDefinition(@JsonProperty("ID") @Nullable Long id, @JsonProperty("Url") String url,
+		@JsonProperty("MessageStream") @Nullable String messageStream,
+		@JsonProperty("HttpHeaders") @Nullable List<Header> httpHeaders,
+		@JsonProperty("Triggers") Map<String, Trigger> triggers, @JsonProperty("Status") @Nullable String status) {
+
+	/**
+	 * What has to change to make this webhook like the wanted one, in words for people.
+	 */
+	public List<String> differencesFrom(WebhookDefinition wanted) {
+		List<String> differences = new ArrayList<>();
+		wanted.headers().forEach((header) -> {
+			String value = value(header.name);
+			if (!header.value.equals(value)) {
+				differences.add("header " + header.name + ((value == null) ? " is missing" : " has another value"));
+			}
+		});
+		wanted.triggers.forEach((name, trigger) -> {
+			Trigger actual = this.triggers.getOrDefault(name, Trigger.off());
+			if (actual.enabled != trigger.enabled) {
+				differences.add("trigger " + name + (actual.enabled ? " is on" : " is off"));
+			}
+			if (actual.includesContent() && !trigger.includesContent()) {
+				differences.add("trigger " + name + " includes the content of messages");
+			}
+		});
+		if ("unverified".equalsIgnoreCase(this.status)) {
+			differences.add("it is not verified, so it gets no events");
+		}
+		return differences;
+	}
+
+	/**
+	 * This webhook, made like the wanted one, as Postmark takes it for a change. Headers
+	 * that nobody here knows of stay.
+	 */
+	public WebhookDefinition changedTo(WebhookDefinition wanted) {
+		Stream<Header> others = headers().stream().filter((header) -> wanted.value(header.name) == null);
+		return new WebhookDefinition(null, wanted.url, null, Stream.concat(wanted.headers().stream(), others).toList(),
+				wanted.triggers, null);
+	}
+
+	public List<Header> headers() {
+		return (this.httpHeaders != null) ? this.httpHeaders : List.of();
+	}
+
+	private @Nullable String value(String header) {
+		return headers().stream()
+			.filter((candidate) -> candidate.name.equalsIgnoreCase(header))
+			.map(Header::value)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** Names only: a header's value may be a secret. */
+	@Override
+	public String toString() {
+		return this.url + " with " + headers().stream().map(Header::name).toList();
+	}
+
+	public record Hooks(@JsonProperty("Webhooks") List<WebhookDefinition> webhooks) {
+
+		public Hooks {
+			Objects.requireNonNull(webhooks);
+		}
+
+	}
+
+	public record Header(@JsonProperty("Name") String name, @JsonProperty("Value") String value) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+	@JsonInclude(Include.NON_NULL)
+	public record Trigger(@JsonProperty("Enabled") boolean enabled,
+			@JsonProperty("IncludeContent") @Nullable Boolean includeContent) {
+
+		public static Trigger on() {
+			return new Trigger(true, null);
+		}
+
+		public static Trigger onWithoutContent() {
+			return new Trigger(true, false);
+		}
+
+		public static Trigger off() {
+			return new Trigger(false, null);
+		}
+
+		public boolean includesContent() {
+			return Boolean.TRUE.equals(this.includeContent);
+		}
+
+	}
+
+}

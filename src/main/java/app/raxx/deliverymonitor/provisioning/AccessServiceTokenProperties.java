@@ -1,0 +1,32 @@
+package app.raxx.deliverymonitor.provisioning;
+
+import java.util.List;
+
+import app.raxx.deliverymonitor.postmark.WebhookDefinition;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What lets Postmark's calls through Cloudflare Access, where Access stands in front of
+ * the webhook, too. Both or none.
+ *
+ * @param clientId of a service token
+ * @param clientSecret of the same service token
+ */
+@ConfigurationProperties("cf.access")
+record AccessServiceTokenProperties(@Nullable String clientId, @Nullable String clientSecret) {
+
+	List<WebhookDefinition.Header> headers() {
+		return (this.clientId == null || this.clientSecret == null) ? List.of()
+				: List.of(new WebhookDefinition.Header("CF-Access-Client-Id", this.clientId),
+						new WebhookDefinition.Header("CF-Access-Client-Secret", this.clientSecret));
+	}
+
+	/** Never the token. */
+	@Override
+	public String toString() {
+		return "a service token of Cloudflare Access";
+	}
+
+}

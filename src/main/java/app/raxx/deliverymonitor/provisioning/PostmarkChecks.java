@@ -1,0 +1,77 @@
+package app.raxx.deliverymonitor.provisioning;
+
+import java.util.concurrent.Callable;
+
+import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.Finding;
+import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.Server;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.client.RestClientException;
+
+/** Is Postmark set up to tell us everything? */
+@Configuration(proxyBeanMethods = false)
+class PostmarkChecks {
+
+	private final PostmarkClient postmark;
+
+	PostmarkChecks(PostmarkClient postmark) {
+		this.postmark = postmark;
+	}
+
+	@Bean
+	@Order(40)
+	Check postmarkKeyCheck() {
+		return check("Postmark key", () -> {
+			Server server = this.postmark.api().server();
+			return server.isSandbox()
+					? Finding.warning("server " + server.name() + " is a sandbox: its mail goes nowhere",
+							"Take the key of the live server for production.")
+					: Finding.ok("the key of server " + server.name());
+		});
+	}
+
+	@Bean
+	@Order(41)
+	Check postmarkWebhookCheck(Provisioning provisioning) {
+		return check("Postmark webhook", () -> {
+			WebhookReport report = WebhookReport.of(provisioning.plans(), false);
+			boolean inOrder = report.webhooks().stream().allMatch((line) -> line.state().equals("in order"));
+			String seen = String.join("; ", report.webhooks().stream().map(PostmarkChecks::seen).toList());
+			return inOrder ? Finding.ok(seen) : Finding.failed(seen, "Run webhook apply.");
+		});
+	}
+
+	@Bean
+	@Order(42)
+	Check webhookFromOutsideCheck(Probe probe) {
+		return check("Webhook from outside", probe::run);
+	}
+
+	private static String seen(WebhookReport.StreamWebhook line) {
+		return line.stream() + " " + line.state()
+				+ (line.differences().isEmpty() ? "" : " (" + String.join(", ", line.differences()) + ")");
+	}
+
+	private Check check(String name, Callable<Finding> look) {
+		return Check.of(name, () -> {
+			if (!this.postmark.isConfigured()) {
+				return Finding.warning("POSTMARK_SERVER_API_KEY is not set",
+						"Set it, so that the webhook can be looked after and missed events be fetched.");
+			}
+			try {
+				return look.call();
+			}
+			catch (MissingSettingException ex) {
+				return ex.finding();
+			}
+			catch (RestClientException ex) {
+				return Finding.failed("Postmark did not answer as it should", this.postmark.explain(ex));
+			}
+		});
+	}
+
+}

@@ -1,0 +1,92 @@
+package app.raxx.deliverymonitor.provisioning;
+
+import java.util.List;
+
+import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkProperties;
+import app.raxx.deliverymonitor.postmark.WebhookDefinition;
+import app.raxx.deliverymonitor.webhook.WebhookEndpoint;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/** Makes Postmark's webhook equal to the one that the service needs. */
+@Service
+class Provisioning {
+
+	private final PostmarkClient postmark;
+
+	private final PostmarkProperties properties;
+
+	private final DesiredWebhook desiredWebhook;
+
+	Provisioning(PostmarkClient postmark, PostmarkProperties properties, DesiredWebhook desiredWebhook) {
+		this.postmark = postmark;
+		this.properties = properties;
+		this.desiredWebhook = desiredWebhook;
+	}
+
+	/**
+	 * What is to be done, for each message stream.
+	 * @throws MissingSettingException if a setting that it needs is missing
+	 */
+	List<Plan> plans() {
+		if (!this.postmark.isConfigured()) {
+			throw new MissingSettingException("POSTMARK_SERVER_API_KEY is not set",
+					"Set it to the key of the Postmark server.");
+		}
+		return this.properties.messageStreams().stream().map(this::plan).toList();
+	}
+
+	/** Does it. */
+	void apply(Plan plan) {
+		WebhookDefinition found = plan.found;
+		if (found == null) {
+			this.postmark.api().create(plan.wanted);
+		}
+		else if (found.id() != null && plan.action() == Action.UPDATE) {
+			this.postmark.api().update(found.id(), found.changedTo(plan.wanted));
+		}
+	}
+
+	private Plan plan(String stream) {
+		WebhookDefinition wanted = this.desiredWebhook.in(stream);
+		List<WebhookDefinition> hooks = this.postmark.api().webhooks(stream).webhooks();
+		WebhookDefinition found = hooks.stream()
+			.filter((hook) -> hook.url().equalsIgnoreCase(wanted.url()))
+			.findFirst()
+			.orElse(null);
+		List<String> others = hooks.stream()
+			.filter((hook) -> hook != found && hook.url().endsWith(WebhookEndpoint.PATH))
+			.map((hook) -> hook.id() + " " + hook.url())
+			.toList();
+		return new Plan(stream, wanted, found, others);
+	}
+
+	enum Action {
+
+		CREATE, UPDATE, NOTHING
+
+	}
+
+	/**
+	 * What is wanted and what is there.
+	 *
+	 * @param others webhooks with the same path at another address
+	 */
+	record Plan(String stream, WebhookDefinition wanted, @Nullable WebhookDefinition found, List<String> others) {
+
+		Action action() {
+			if (this.found == null) {
+				return Action.CREATE;
+			}
+			return differences().isEmpty() ? Action.NOTHING : Action.UPDATE;
+		}
+
+		List<String> differences() {
+			return (this.found != null) ? this.found.differencesFrom(this.wanted) : List.of("there is none");
+		}
+
+	}
+
+}

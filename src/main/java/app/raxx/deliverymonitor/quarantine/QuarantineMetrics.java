@@ -1,0 +1,41 @@
+package app.raxx.deliverymonitor.quarantine;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Publishes the size of the quarantine as seen by a regular query; a scrape asks no
+ * database.
+ */
+@Component
+@Profile("!command")
+class QuarantineMetrics {
+
+	private final Quarantine quarantine;
+
+	private volatile double size = Double.NaN;
+
+	QuarantineMetrics(Quarantine quarantine, MeterRegistry meters) {
+		this.quarantine = quarantine;
+		Gauge.builder("postmark.quarantined", () -> this.size)
+			.description("Bodies that are kept because they could not be used")
+			.register(meters);
+	}
+
+	@Scheduled(fixedDelayString = "PT30S")
+	void count() {
+		try {
+			this.size = this.quarantine.size();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.size = Double.NaN;
+		}
+	}
+
+}

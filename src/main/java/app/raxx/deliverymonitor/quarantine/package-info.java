@@ -1,0 +1,8 @@
+/** Keeps the bodies of webhook calls that could not be used. */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "event", "event :: retention" })
+package app.raxx.deliverymonitor.quarantine;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,50 @@
+package app.raxx.deliverymonitor.reconciliation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The messages that need not be looked up again: without a delivery in the log, but
+ * nothing more will come of them.
+ */
+@Repository
+class SettledMessages {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	SettledMessages(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	Set<String> among(Collection<String> messageIds) {
+		return new HashSet<>(this.jdbc.sql("select message_id from settled_message where message_id = any(:ids)")
+			.param("ids", messageIds.toArray(String[]::new))
+			.query(String.class)
+			.list());
+	}
+
+	void add(String messageId) {
+		this.jdbc.sql("insert into settled_message values (:id, :now) on conflict (message_id) do nothing")
+			.param("id", messageId)
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/** They were sent before this, too, and are not asked for any more. */
+	void forgetBefore(Instant moment) {
+		this.jdbc.sql("delete from settled_message where settled_at < :moment")
+			.param("moment", moment.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+}

@@ -1,0 +1,97 @@
+package app.raxx.deliverymonitor.settings;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.beans.BeanInstantiationException;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.util.ClassUtils;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+
+/**
+ * Says which variable cannot be used and what it must be: by its type, by its
+ * constraints, or by its record's own word.
+ */
+final class BindFailureMessages {
+
+	private BindFailureMessages() {
+	}
+
+	static String explain(BindException failure) {
+		return switch (failure.getCause()) {
+			case BindValidationException invalid -> broken(invalid.getValidationErrors());
+			case BeanInstantiationException refused -> refused(failure, refused.getMostSpecificCause());
+			case null, default -> unreadable(failure);
+		};
+	}
+
+	private static String broken(ValidationErrors errors) {
+		return errors.getAllErrors()
+			.stream()
+			.map((error) -> broken(errors.getName().toString(), error))
+			.sorted()
+			.collect(Collectors.joining(" "));
+	}
+
+	private static String broken(String prefix, ObjectError error) {
+		if (error instanceof FieldError field) {
+			String variable = Variable.of(prefix + "." + field.getField()).holding(field.getRejectedValue());
+			return variable + field.getDefaultMessage() + ".";
+		}
+		return Variable.of(prefix).name() + "_…: " + error.getDefaultMessage() + ".";
+	}
+
+	/**
+	 * A record's constructor that refuses its values begins its message with the
+	 * component that is wrong.
+	 */
+	private static String refused(BindException failure, Throwable refusal) {
+		String message = Objects.requireNonNullElse(refusal.getMessage(), "makes no sense");
+		String[] words = message.split(" ", 2);
+		String prefix = failure.getName().toString();
+		boolean namesComponent = words.length == 2 && components(failure).anyMatch(words[0]::equals);
+		return (namesComponent ? Variable.of(prefix + "." + words[0]).name() + " " + words[1]
+				: Variable.of(prefix).name() + "_…: " + message) + ".";
+	}
+
+	private static Stream<String> components(BindException failure) {
+		RecordComponent[] components = failure.getTarget().getType().resolve(Object.class).getRecordComponents();
+		return (components == null) ? Stream.empty() : Arrays.stream(components).map(RecordComponent::getName);
+	}
+
+	private static String unreadable(BindException failure) {
+		ConfigurationProperty property = failure.getProperty();
+		Object value = (property == null) ? null : property.getValue();
+		Class<?> type = failure.getTarget().getType().resolve(Object.class);
+		return Variable.of(failure.getName().toString()).holding(value) + "must be " + wanted(type) + ".";
+	}
+
+	private static String wanted(Class<?> type) {
+		Class<?> wanted = ClassUtils.resolvePrimitiveIfNecessary(type);
+		if (wanted == Duration.class) {
+			return "a duration such as 30s, 10m, 1h or 90d";
+		}
+		if (wanted == Boolean.class) {
+			return "on or off";
+		}
+		if (Number.class.isAssignableFrom(wanted)) {
+			return List.of(Integer.class, Long.class).contains(wanted) ? "a whole number" : "a number";
+		}
+		if (wanted.isEnum()) {
+			return "one of "
+					+ Arrays.stream(wanted.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+		}
+		return "a valid " + wanted.getSimpleName().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,58 @@
+package app.raxx.deliverymonitor.settings;
+
+import java.sql.SQLException;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Turns a start that failed because of a setting into one sentence that names the
+ * environment variable.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class StartupFailureAnalyzer implements FailureAnalyzer {
+
+	/** Spring Boot keeps this class to itself. */
+	private static final String NO_DATABASE = "org.springframework.boot.jdbc.autoconfigure.DataSourceProperties$DataSourceBeanCreationException";
+
+	@Override
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			String sentence = explain(cause);
+			if (sentence != null) {
+				return new FailureAnalysis(sentence, null, failure);
+			}
+		}
+		return null;
+	}
+
+	private @Nullable String explain(Throwable cause) {
+		return switch (cause) {
+			case StartupException refusal -> refusal.getMessage();
+			case BindException unbindable -> BindFailureMessages.explain(unbindable);
+			case InvalidConfigurationPropertyValueException invalid ->
+				Variable.of(invalid.getName()).holding(invalid.getValue()) + "was refused: " + invalid.getReason()
+						+ ".";
+			case SQLException failure when mayBeMended(failure) ->
+				"The database that SPRING_DATASOURCE_URL or DATABASE_URL names can not be used: "
+						+ failure.getMessage();
+			default -> cause.getClass().getName().equals(NO_DATABASE) ? "No database is configured: set "
+					+ "SPRING_DATASOURCE_URL (with SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD) or "
+					+ "DATABASE_URL." : null;
+		};
+	}
+
+	/** Whether it is about the connection, the user or the database's name. */
+	private static boolean mayBeMended(SQLException failure) {
+		String state = Objects.requireNonNullElse(failure.getSQLState(), "");
+		return state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
+	}
+
+}

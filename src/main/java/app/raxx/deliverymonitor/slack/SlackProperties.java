@@ -1,0 +1,37 @@
+package app.raxx.deliverymonitor.slack;
+
+import app.raxx.deliverymonitor.settings.WebAddress;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How to reach the operator.
+ *
+ * @param botToken the Slack app's bot token, with the scope chat:write; unset, nobody is
+ * told by Slack
+ * @param operatorDmChannel the direct message channel, or the operator's user id
+ * @param apiUrl the base URL of Slack's Web API
+ */
+@Validated
+@ConfigurationProperties("slack")
+record SlackProperties(@DefaultValue("") String botToken, @DefaultValue("D0AJ7K184TV") String operatorDmChannel,
+		@DefaultValue("https://slack.com/api/") @WebAddress String apiUrl) {
+
+	SlackProperties {
+		botToken = botToken.strip();
+		apiUrl = apiUrl.endsWith("/") ? apiUrl : apiUrl + "/";
+	}
+
+	boolean isOn() {
+		return !this.botToken.isEmpty();
+	}
+
+	/** Never the token. */
+	@Override
+	public String toString() {
+		return "Slack channel " + this.operatorDmChannel;
+	}
+
+}

@@ -1,0 +1,32 @@
+package app.raxx.deliverymonitor.threshold;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+import app.raxx.deliverymonitor.event.EventCategory;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * When too much mail bounces.
+ *
+ * @param rate the bounce rate, from 0 to 1, above which an operator is told
+ * @param window how far back the rate looks
+ * @param minEvents how many events the window needs before the rate is judged
+ */
+@Validated
+@ConfigurationProperties("bounce.alert")
+record BounceAlertProperties(@DefaultValue("0.01") @DecimalMin("0") @DecimalMax("1") BigDecimal rate,
+		@DefaultValue("1h") @DurationMin(seconds = 1) Duration window, @DefaultValue("1") @Min(1) long minEvents) {
+
+	RateRule rule() {
+		return new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED, this.rate, this.window, this.minEvents);
+	}
+
+}

@@ -1,0 +1,33 @@
+package app.raxx.deliverymonitor.threshold;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+import app.raxx.deliverymonitor.event.EventCategory;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * When too much mail is called spam.
+ *
+ * @param rate the spam-complaint rate, from 0 to 1, above which an operator is told
+ * @param window how far back the rate looks
+ * @param minEvents how many events the window needs before the rate is judged
+ */
+@Validated
+@ConfigurationProperties("spam.alert")
+record SpamAlertProperties(@DefaultValue("0.001") @DecimalMin("0") @DecimalMax("1") BigDecimal rate,
+		@DefaultValue("24h") @DurationMin(seconds = 1) Duration window, @DefaultValue("1") @Min(1) long minEvents) {
+
+	RateRule rule() {
+		return new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, EventCategory.SPAM_COMPLAINT, this.rate, this.window,
+				this.minEvents);
+	}
+
+}

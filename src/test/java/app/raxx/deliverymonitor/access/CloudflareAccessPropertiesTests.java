@@ -1,0 +1,46 @@
+package app.raxx.deliverymonitor.access;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class CloudflareAccessPropertiesTests {
+
+	@ParameterizedTest
+	@CsvSource({ "raxx, https://raxx.cloudflareaccess.com",
+			"raxx.cloudflareaccess.com, https://raxx.cloudflareaccess.com",
+			"https://raxx.cloudflareaccess.com, https://raxx.cloudflareaccess.com",
+			"https://raxx.cloudflareaccess.com/, https://raxx.cloudflareaccess.com",
+			"http://localhost:4711, http://localhost:4711" })
+	void knowsTheTeamByAnyOfItsNames(String teamDomain, String issuer) {
+		CloudflareAccessProperties properties = new CloudflareAccessProperties(teamDomain, "aud");
+		assertThat(properties.issuer()).isEqualTo(issuer);
+		assertThat(properties.keys()).hasToString(issuer + "/cdn-cgi/access/certs");
+		assertThat(properties.isSet()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://raxx.cloudflareaccess.com", "raxx.cloudflareaccess.com/path", "ftp://localhost2",
+			"my team" })
+	void refusesWhatIsNoTeam(String teamDomain) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties(teamDomain, "aud"));
+	}
+
+	@Test
+	void refusesToBeHalfConfiguredAndNamesWhatIsMissing() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties("raxx", " "))
+			.withMessage("aud must be set too, because CF_ACCESS_TEAM_DOMAIN is");
+		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties(null, "aud"))
+			.withMessage("teamDomain must be set too, because CF_ACCESS_AUD is");
+	}
+
+	@Test
+	void isOffWithoutBoth() {
+		assertThat(new CloudflareAccessProperties("", null).isSet()).isFalse();
+	}
+
+}

@@ -1,0 +1,217 @@
+package app.raxx.deliverymonitor.alert.dispatch;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import app.raxx.deliverymonitor.FakeSlack;
+import app.raxx.deliverymonitor.Instance;
+import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.TestClock;
+import app.raxx.deliverymonitor.TestDatabase;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** Slack in trouble. */
+@ExtendWith(OutputCaptureExtension.class)
+class TroubleTests {
+
+	static final FakeSlack slack = new FakeSlack();
+
+	static final TestClock clock = new TestClock();
+
+	static Instance instance;
+
+	@BeforeAll
+	static void start() {
+		instance = Instance.start(TestDatabase.fresh(), clock, "slack.bot-token=xoxb-very-secret",
+				"slack.api-url=" + slack.url());
+	}
+
+	@AfterAll
+	static void stop() {
+		instance.close();
+		slack.close();
+	}
+
+	@BeforeEach
+	void forget() {
+		slack.works();
+		instance.round();
+		instance.forget();
+		slack.forget();
+	}
+
+	static Stream<Arguments> troubles() {
+		return Stream.of(arguments("429 with Retry-After", status(429).withHeader("Retry-After", "30")),
+				arguments("429 without", status(429).withBody("{\"ok\":false,\"error\":\"ratelimited\"}")),
+				arguments("500", status(500)), arguments("503 of a proxy", status(503).withBody("<html>")),
+				arguments("404 of a proxy", status(404).withBody("nowhere")),
+				arguments("a redirection", status(302).withHeader("Location", "https://example.com/")),
+				arguments("a reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
+				arguments("an empty answer", aResponse().withFault(Fault.EMPTY_RESPONSE)),
+				arguments("broken HTTP", aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK)),
+				arguments("random bytes", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)),
+				arguments("garbage", okJson("<html>hello</html>")), arguments("another JSON", okJson("[1, 2]")),
+				arguments("nothing", okJson("")), arguments("null", okJson("null")),
+				arguments("a mere object", okJson("{}")),
+				arguments("ratelimited", okJson("{\"ok\":false,\"error\":\"ratelimited\"}")),
+				arguments("rate_limited", okJson("{\"ok\":false,\"error\":\"rate_limited\"}")),
+				arguments("fatal_error", okJson("{\"ok\":false,\"error\":\"fatal_error\"}")),
+				arguments("a hang", status(500).withFixedDelay(60_000)), arguments("a trickle",
+						status(500).withBody("{\"ok\":false}".repeat(10)).withChunkedDribbleDelay(30, 60_000)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("troubles")
+	void theMessageOutlives(String name, ResponseDefinitionBuilder trouble) {
+		slack.answers(trouble);
+		instance.record(Mail.bounced(1));
+		instance.round();
+		assertThat(outcome()).containsEntry("state", "waiting").containsEntry("attempts", 1);
+		assertThat(instance.post()).isEqualTo(200);
+		slack.works();
+		instance.skip(Duration.ofSeconds(31));
+		assertThat(outcome()).containsEntry("state", "sent").containsEntry("attempts", 2);
+		assertThat(slack.lines()).hasSize(1);
+	}
+
+	@Test
+	void afterAMinuteOfEachAPersonReadsAShortTrueStory() {
+		instance.record(Mail.bounced(1));
+		troubles().map((trouble) -> (ResponseDefinitionBuilder) trouble.get()[1]).forEach((trouble) -> {
+			slack.answers(trouble);
+			instance.skip(Duration.ofMinutes(1));
+		});
+		slack.works();
+		instance.pass(Duration.ofMinutes(60));
+		assertThat(slack.lines()).hasSize(2);
+		assertThat(slack.lines().getFirst()).contains("Bounce rate is above 1 %");
+		assertThat(slack.lines().getLast()).contains("Bounce rate is fine again. Was above the limit for: ",
+				"Worst: 100 % (1 bounced of 1 in 1 h)");
+	}
+
+	@Test
+	void comesBackWhenSlackWantsIt() {
+		slack.answers(status(429).withHeader("Retry-After", "1200"));
+		instance.record(Mail.bounced(1));
+		instance.round();
+		slack.works();
+		instance.skip(Duration.ofMinutes(19));
+		assertThat(slack.lines()).isEmpty();
+		instance.skip(Duration.ofMinutes(1));
+		assertThat(slack.lines()).hasSize(1);
+	}
+
+	@Test
+	void leavesASlackAloneForLongerThatAsksForASecondAgainAndAgain() {
+		slack.answers(status(429).withHeader("Retry-After", "1"));
+		instance.record(Mail.bounced(1));
+		instance.round();
+		for (int i = 0; i < 12; i++) {
+			instance.skip(Duration.ofSeconds(5));
+		}
+		assertThat(slack.attempts()).isBetween(3, 5);
+	}
+
+	@Test
+	void anErrorThatOnlyAnOperatorEndsIsSaidOnceAndTriedHourly(CapturedOutput output) {
+		slack.says("channel_not_found");
+		instance.record(Mail.bounced(1));
+		instance.round();
+		instance.skip(Duration.ofMinutes(59));
+		assertThat(slack.attempts()).isEqualTo(1);
+		instance.skip(Duration.ofMinutes(1));
+		assertThat(slack.attempts()).isEqualTo(2);
+		assertThat(outcome()).contains(entry("state", "waiting"), entry("error", "channel_not_found"));
+		assertThat(output.getAll().split("channel_not_found", -1)).hasSize(2);
+		assertThat(output).contains("ERROR", "Set SLACK_OPERATOR_DM_CHANNEL to").doesNotContain("xoxb-very-secret");
+		instance.get(PendingNotifications.class).refresh();
+		assertThat(instance.get(SinkHealth.class).health().getDetails()).containsEntry("slack",
+				"1 waiting, refused: channel_not_found");
+		slack.works();
+		instance.skip(Duration.ofHours(1));
+		assertThat(slack.lines()).hasSize(1);
+		instance.get(PendingNotifications.class).refresh();
+		assertThat(instance.get(SinkHealth.class).health().getDetails()).containsEntry("slack", "ok");
+	}
+
+	@Test
+	void aRestartGivesARefusedMessageAnotherChance() {
+		slack.says("invalid_auth");
+		instance.record(Mail.bounced(1));
+		instance.round();
+		slack.works();
+		instance.get(RefusedNotificationRetry.class).tryAgain();
+		instance.round();
+		assertThat(slack.lines()).hasSize(1);
+	}
+
+	@Test
+	void afterADayTheNewsIsHistory(CapturedOutput output) {
+		slack.answers(status(500));
+		instance.record(Mail.bounced(1));
+		instance.round();
+		instance.skip(Duration.ofHours(25));
+		assertThat(instance.sql("select state from notification order by id").query(String.class).list())
+			.startsWith("abandoned");
+		assertThat(output).contains("did not take notification 1 about incident 1 for a day (http_500)");
+	}
+
+	@Test
+	void countsWhatWasSentWhatFailedAndWhatWaits() {
+		double sent = count("sent");
+		double failed = count("failed");
+		slack.answers(status(500));
+		instance.record(Mail.bounced(1));
+		instance.round();
+		clock.turn(Duration.ofMillis(500));
+		instance.get(PendingNotifications.class).refresh();
+		assertThat(gauge("postmark.notifications.waiting")).isEqualTo(1);
+		assertThat(gauge("postmark.notifications.oldest.waiting")).isBetween(0.5, 60.0);
+		slack.works();
+		instance.skip(Duration.ofSeconds(31));
+		instance.get(PendingNotifications.class).refresh();
+		assertThat(count("sent") - sent).isEqualTo(1);
+		assertThat(count("failed") - failed).isEqualTo(1);
+		assertThat(gauge("postmark.notifications.waiting")).isZero();
+		assertThat(gauge("postmark.notifications.oldest.waiting")).isZero();
+	}
+
+	private static Map<String, @Nullable Object> outcome() {
+		return instance.sql("select state, attempts, error from notification").query().singleRow();
+	}
+
+	private static double count(String outcome) {
+		return instance.get(MeterRegistry.class)
+			.get("postmark.notifications")
+			.tags("sink", "slack", "outcome", outcome)
+			.counter()
+			.count();
+	}
+
+	private static double gauge(String name) {
+		return instance.get(MeterRegistry.class).get(name).gauge().value();
+	}
+
+}

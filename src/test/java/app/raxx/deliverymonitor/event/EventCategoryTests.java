@@ -1,0 +1,36 @@
+package app.raxx.deliverymonitor.event;
+
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EventCategoryTests {
+
+	private static final Set<String> NOTICES = Set.of("AutoResponder");
+
+	@Test
+	void whatCountsGoesByItsType() {
+		assertThat(EventCategory.of(Reports.delivery(), NOTICES)).isEqualTo(EventCategory.DELIVERED);
+		assertThat(EventCategory.of(Reports.spamComplaint(), NOTICES)).isEqualTo(EventCategory.SPAM_COMPLAINT);
+		assertThat(EventCategory.of(Reports.bounce("HardBounce"), NOTICES)).isEqualTo(EventCategory.BOUNCED);
+		assertThat(EventCategory.of(Reports.bounce(null), NOTICES)).isEqualTo(EventCategory.BOUNCED);
+	}
+
+	@Test
+	void whatDoesNotCountIsANoticeOrATest() {
+		assertThat(EventCategory.of(Reports.bounce("AutoResponder"), NOTICES)).isEqualTo(EventCategory.NOTICE);
+		assertThat(EventCategory.of(Reports.test(), NOTICES)).isEqualTo(EventCategory.TEST);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void isFoundAgainByItsWord(EventCategory kind) {
+		assertThat(EventCategory.of(kind.word())).isEqualTo(kind);
+		assertThat(kind.word()).matches("[a-z_]+");
+	}
+
+}

@@ -1,0 +1,272 @@
+package app.raxx.deliverymonitor.event.intake;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.EventLogUnavailableException;
+import app.raxx.deliverymonitor.event.EventsRecorded;
+import app.raxx.deliverymonitor.event.Outcome;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.event.Reports;
+import app.raxx.deliverymonitor.event.UnstorableEventException;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+@MonitorTest
+class GroupCommitTests {
+
+	@Autowired
+	EventLog eventLog;
+
+	@Autowired
+	MeterRegistry meters;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	DataSource dataSource;
+
+	@Test
+	void writesAllThatWaitsInOneStatement() throws Exception {
+		List<Future<Outcome>> answers = recordWhileTheLogIsLocked(
+				Stream.generate(Reports::delivery).limit(200).toList());
+		for (Future<Outcome> answer : answers) {
+			assertThat(answer.get()).isEqualTo(Outcome.RECORDED);
+		}
+		assertThat(transactionsThatWrote()).isEqualTo(1);
+	}
+
+	@Test
+	void oneRowThatTheDatabaseRefusesFailsAlone() throws Exception {
+		List<PostmarkEvent> reports = new ArrayList<>(Stream.generate(Reports::delivery).limit(99).toList());
+		reports.add(50, Reports.refusedByTheDatabase());
+		List<Future<Outcome>> answers = recordWhileTheLogIsLocked(reports);
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(answers.remove(50)::get)
+			.withCauseInstanceOf(UnstorableEventException.class);
+		for (Future<Outcome> answer : answers) {
+			assertThat(answer.get()).isEqualTo(Outcome.RECORDED);
+		}
+		assertThat(events()).isEqualTo(99).isEqualTo(tallied());
+	}
+
+	@Test
+	void writesNothingForWhoGaveUpWaiting() throws Exception {
+		List<Integer> recorded = new CopyOnWriteArrayList<>();
+		try (GroupCommit commit = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
+				(event) -> recorded.add(((EventsRecorded) event).count()), new SimpleMeterRegistry())) {
+			Future<Boolean> first;
+			try (Connection lock = lockTheLog()) {
+				first = commit.write(delivered(Reports.delivery()));
+				await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
+				commit.write(delivered(Reports.delivery())).cancel(false);
+				lock.rollback();
+			}
+			assertThat(first.get()).isTrue();
+			assertThat(commit.write(delivered(Reports.delivery())).get()).isTrue();
+		}
+		assertThat(recorded).containsExactly(1, 1);
+		assertThat(events()).isEqualTo(2).isEqualTo(tallied());
+	}
+
+	@Test
+	void nobodyIsLeftWaitingByAnEnd() throws Exception {
+		for (int round = 0; round < 20; round++) {
+			try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+				List<Future<Boolean>> answers = new ArrayList<>();
+				try (GroupCommit commit = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
+						(event) -> {
+						}, new SimpleMeterRegistry())) {
+					for (int i = 0; i < 50; i++) {
+						answers.add(senders.submit(() -> commit.write(delivered(Reports.delivery())).join()));
+					}
+				}
+				try {
+					for (Future<Boolean> answer : answers) {
+						assertThat(isWrittenOrRefused(answer)).isTrue();
+					}
+				}
+				finally {
+					senders.shutdownNow();
+				}
+			}
+		}
+	}
+
+	private static boolean isWrittenOrRefused(Future<Boolean> answer) throws Exception {
+		try {
+			return answer.get(5, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			return ex.getCause() instanceof EventLogUnavailableException;
+		}
+	}
+
+	@Test
+	void readersWhoHoldAllConnectionsDoNotKeepAnEventWaiting() throws Exception {
+		List<Connection> held = new ArrayList<>();
+		try {
+			for (int i = 0; i < ((HikariDataSource) this.dataSource).getMaximumPoolSize(); i++) {
+				held.add(this.dataSource.getConnection());
+			}
+			Future<Outcome> answer = this.eventLog.record(Reports.delivery());
+			assertThat(answer.get(3, TimeUnit.SECONDS)).isEqualTo(Outcome.RECORDED);
+		}
+		finally {
+			for (Connection connection : held) {
+				connection.close();
+			}
+		}
+	}
+
+	@Test
+	void anEventThatComesTwiceInOneBatchIsRecordedOnce() throws Exception {
+		PostmarkEvent report = Reports.delivery();
+		List<Outcome> outcomes = new ArrayList<>();
+		for (Future<Outcome> answer : recordWhileTheLogIsLocked(Collections.nCopies(10, report))) {
+			outcomes.add(answer.get());
+		}
+		assertThat(outcomes).containsOnlyOnce(Outcome.RECORDED).filteredOn(Outcome.DUPLICATE::equals).hasSize(9);
+		assertThat(events()).isEqualTo(1).isEqualTo(tallied());
+	}
+
+	@Test
+	void aFullQueueRefusesAtOnce() throws Exception {
+		List<Future<Outcome>> waiting = new ArrayList<>();
+		try (Connection lock = lockTheLog()) {
+			recordUntilTheWriterIsBusy();
+			for (int i = 0; i < GroupCommit.QUEUE_CAPACITY; i++) {
+				waiting.add(this.eventLog.record(Reports.delivery()));
+			}
+			await().atMost(Duration.ofSeconds(10)).until(() -> queueDepth() == GroupCommit.QUEUE_CAPACITY);
+			assertThatExceptionOfType(EventLogUnavailableException.class)
+				.isThrownBy(() -> this.eventLog.record(Reports.delivery()))
+				.withMessage("Too many events are waiting to be written");
+			lock.rollback();
+		}
+		for (Future<Outcome> answer : waiting) {
+			assertThat(answer.get()).isEqualTo(Outcome.RECORDED);
+		}
+	}
+
+	@Test
+	void theAlertRulesKnowWhenItIsFull() throws IOException {
+		assertThat(Path.of("docs/observability/prometheus-rules.yaml")).content()
+			.contains("max(postmark_queue_depth) > " + GroupCommit.QUEUE_CAPACITY / 2)
+			.contains("At " + GroupCommit.QUEUE_CAPACITY + " the service begins to turn events away");
+	}
+
+	@Test
+	void overlappingBatchesOfTwoWritersNeitherDeadlockNorCountTwice() throws Exception {
+		RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+		List<PostmarkEvent> reports = Stream.generate(Reports::delivery).limit(400).toList();
+		try (GroupCommit otherInstance = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
+				(event) -> {
+				}, new SimpleMeterRegistry())) {
+			long recorded = 0;
+			for (int round = 0; round < 5; round++) {
+				List<PostmarkEvent> shuffled = new ArrayList<>(reports);
+				Collections.shuffle(shuffled, Random.from(random));
+				List<Future<Boolean>> answers = new ArrayList<>();
+				for (PostmarkEvent report : shuffled) {
+					answers.add(this.eventLog.record(report).thenApply(Outcome.RECORDED::equals));
+					answers.add(otherInstance.write(delivered(report)));
+				}
+				for (Future<Boolean> answer : answers) {
+					recorded += answer.get() ? 1 : 0;
+				}
+			}
+			assertThat(recorded).isEqualTo(400);
+		}
+		assertThat(events()).isEqualTo(400).isEqualTo(tallied());
+	}
+
+	/** Hands the reports in while nothing can be written, so that they gather. */
+	private List<Future<Outcome>> recordWhileTheLogIsLocked(List<PostmarkEvent> reports) throws Exception {
+		List<Future<Outcome>> answers = new ArrayList<>();
+		try (Connection lock = lockTheLog()) {
+			recordUntilTheWriterIsBusy();
+			reports.forEach((report) -> answers.add(this.eventLog.record(report)));
+			lock.rollback();
+		}
+		for (Future<Outcome> answer : answers) {
+			await().atMost(Duration.ofSeconds(10)).until(answer::isDone);
+		}
+		return answers;
+	}
+
+	/** The writer takes one event, and waits for the lock with it. */
+	private void recordUntilTheWriterIsBusy() {
+		this.eventLog.record(Reports.test());
+		await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
+	}
+
+	private static NewEvent delivered(PostmarkEvent report) {
+		return new NewEvent(Identity.of(report), EventCategory.DELIVERED, report, false);
+	}
+
+	private Connection lockTheLog() throws SQLException {
+		Connection connection = this.dataSource.getConnection();
+		connection.setAutoCommit(false);
+		connection.createStatement().execute("lock table event in exclusive mode");
+		return connection;
+	}
+
+	private boolean writerWaitsForTheLock() {
+		return this.jdbc.sql("select exists (select from pg_locks where not granted and relation = 'event'::regclass)")
+			.query(Boolean.class)
+			.single();
+	}
+
+	private double queueDepth() {
+		return this.meters.get("postmark.queue.depth").gauge().value();
+	}
+
+	private long transactionsThatWrote() {
+		return this.jdbc.sql("select count(distinct xmin::text) from event where kind <> 'test'")
+			.query(Long.class)
+			.single();
+	}
+
+	private long events() {
+		return this.jdbc.sql("select count(*) from event where kind <> 'test'").query(Long.class).single();
+	}
+
+	private long tallied() {
+		return this.jdbc.sql("select distinct sum(events) from tally where kind <> 'test' group by span")
+			.query(Long.class)
+			.optional()
+			.orElse(0L);
+	}
+
+}

@@ -1,0 +1,139 @@
+package app.raxx.deliverymonitor.event.retention;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.TestClock;
+import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.event.Reports;
+import app.raxx.deliverymonitor.event.intake.EventWriter;
+import app.raxx.deliverymonitor.event.intake.Identity;
+import app.raxx.deliverymonitor.event.intake.NewEvent;
+import app.raxx.deliverymonitor.quarantine.QuarantinedBodies;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@MonitorTest
+class RetentionTests {
+
+	private static final Instant NOW = Instant.parse("2026-05-04T12:34:56Z");
+
+	@Autowired
+	DataSource dataSource;
+
+	@Autowired
+	List<Prunable> expiring;
+
+	@Autowired
+	EventPruning events;
+
+	@Autowired
+	QuarantinedBodies quarantine;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Test
+	void deletesWhatIsOlderAndKeepsTheRest() {
+		record(NOW.minus(Duration.ofDays(91)));
+		record(NOW.minus(Duration.ofDays(89)));
+		this.quarantine.keep(new byte[] { 1 }, "old", "", 0, NOW.minus(Duration.ofDays(91)));
+		this.quarantine.keep(new byte[] { 2 }, "new", "", 0, NOW.minus(Duration.ofDays(89)));
+		retention("90d").prune();
+		assertThat(count("event")).isEqualTo(1);
+		assertThat(count("quarantined_body")).isEqualTo(1);
+		assertThatTalliesEqualTheLog();
+	}
+
+	@Test
+	void keepsWholeHours() {
+		assertThat(retention("90d").keptSince()).isEqualTo(Instant.parse("2026-02-03T12:00:00Z"));
+	}
+
+	@Test
+	void keepsForEverWhenToldSo() {
+		record(Instant.parse("1970-01-02T00:00:00Z"));
+		retention("0").prune();
+		assertThat(count("event")).isEqualTo(1);
+	}
+
+	@Test
+	void goesOnUntilNothingIsLeft() {
+		this.jdbc.sql("""
+				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
+				select gen_random_uuid(), 'Delivery', 'delivered', 'm', 'ada@example.com', t, t
+				  from generate_series(1, :count) as i, lateral (select :from + i * interval '1 second' as t)""")
+			.param("count", Retention.MOST_ROWS + 1)
+			.param("from", NOW.minus(Duration.ofDays(99)).atOffset(ZoneOffset.UTC))
+			.update();
+		this.jdbc.sql("""
+				insert into tally (span, start, kind, events)
+				select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+				  from event, unnest(array['second', 'minute', 'hour']) as span
+				 group by 1, 2, 3""").update();
+		retention("90d").prune();
+		assertThat(count("event")).isZero();
+		assertThat(count("tally")).isZero();
+	}
+
+	@Test
+	void leavesTheDatabaseToOthersMostOfTheTime() {
+		assertThat(Retention.restAfter(Duration.ofMillis(40))).isEqualTo(Duration.ofSeconds(4));
+		assertThat(Retention.restAfter(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void takesTheOldestFirstAndLeavesTheTalliesRightAfterEveryBite() {
+		Instant minute = NOW.minus(Duration.ofDays(91));
+		for (int i = 0; i < 30; i++) {
+			record(minute.plusSeconds(7 * i));
+		}
+		while (this.events.expire(NOW.minus(Duration.ofDays(90)), 4) == 4) {
+			assertThatTalliesEqualTheLog();
+			assertThat(this.jdbc.sql("select min(recorded_at) from event")
+				.query(OffsetDateTime.class)
+				.single()
+				.toInstant()).isEqualTo(minute.plusSeconds(7 * (30 - count("event"))));
+		}
+		assertThat(count("event")).isZero();
+		assertThatTalliesEqualTheLog();
+	}
+
+	private void record(Instant at) {
+		PostmarkEvent report = Reports.delivery();
+		new EventWriter(this.dataSource, Clock.fixed(at, ZoneOffset.UTC))
+			.write(List.of(new NewEvent(Identity.of(report), EventCategory.DELIVERED, report, false)));
+	}
+
+	private Retention retention(String age) {
+		Duration duration = DurationStyle.detectAndParse(age);
+		return new Retention(new RetentionProperties(duration), this.expiring, TestClock.standingAt(NOW));
+	}
+
+	private long count(String table) {
+		return this.jdbc.sql("select count(*) from " + table).query(Long.class).single();
+	}
+
+	private void assertThatTalliesEqualTheLog() {
+		assertThat(this.jdbc.sql("""
+				select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as events
+				  from event, unnest(array['second', 'minute', 'hour']) as span
+				 group by 1, 2, 3
+				 order by 1, 2, 3""").query().listOfRows()).isEqualTo(
+				this.jdbc.sql("select span, start, kind, events from tally order by 1, 2, 3").query().listOfRows());
+	}
+
+}

@@ -1,0 +1,99 @@
+package app.raxx.deliverymonitor.event.tally;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.TestClock;
+import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.event.Reports;
+import app.raxx.deliverymonitor.event.intake.EventWriter;
+import app.raxx.deliverymonitor.event.intake.Identity;
+import app.raxx.deliverymonitor.event.intake.NewEvent;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@MonitorTest
+class TalliesTests {
+
+	private static final Instant NOW = Instant.parse("2026-05-04T12:34:56.789Z");
+
+	private static final Duration A_DAY = Duration.ofHours(24);
+
+	private static final Duration A_WEEK = Duration.ofDays(7);
+
+	@Autowired
+	DataSource dataSource;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Test
+	void forgetTheSecondsThatNoWindowIsSureToReadAndCountAsBefore() {
+		record(NOW.minus(A_WEEK).minusMillis(1));
+		record(NOW.minus(A_WEEK).plusMillis(300));
+		record(NOW.minus(A_WEEK).plusSeconds(2));
+		record(NOW.minus(A_DAY).minusMillis(1));
+		record(NOW.minus(A_DAY).plusMillis(300));
+		record(NOW.minusSeconds(1));
+		Tallies tallies = new Tallies(this.jdbc, TestClock.standingAt(NOW));
+		tallies.forgetSeconds();
+		assertThat(seconds()).isEqualTo(3);
+		assertThat(tallies.since(NOW.minus(A_DAY))).isEqualTo(new Counts(2, 0, 0));
+		assertThat(tallies.since(NOW.minus(A_WEEK))).isEqualTo(new Counts(5, 0, 0));
+	}
+
+	@Test
+	void readNoMoreThanASecondOfTheLog() {
+		record(NOW.minus(A_DAY).plusSeconds(1));
+		record(NOW.minus(A_DAY).plusSeconds(70));
+		record(NOW);
+		this.jdbc.sql("delete from event").update();
+		assertThat(new Tallies(this.jdbc, TestClock.standingAt(NOW)).since(NOW.minus(A_DAY)))
+			.isEqualTo(new Counts(3, 0, 0));
+	}
+
+	/** An hour is the same one for whoever writes, wherever its clock hangs. */
+	@Test
+	void doNotDependOnTheTimeZoneOfAConnection() throws Exception {
+		SingleConnectionDataSource kolkata = new SingleConnectionDataSource(this.dataSource.getConnection(), true);
+		try {
+			JdbcClient.create(kolkata).sql("set time zone 'Asia/Kolkata'").update();
+			record(NOW, this.dataSource);
+			record(NOW, kolkata);
+		}
+		finally {
+			JdbcClient.create(kolkata).sql("reset time zone").update();
+			kolkata.destroy();
+		}
+		assertThat(this.jdbc.sql("select events from tally where span = 'hour'").query(Long.class).list())
+			.containsExactly(2L);
+	}
+
+	private void record(Instant at) {
+		record(at, this.dataSource);
+	}
+
+	private static void record(Instant at, DataSource connection) {
+		PostmarkEvent report = Reports.delivery();
+		new EventWriter(connection, Clock.fixed(at, ZoneOffset.UTC))
+			.write(List.of(new NewEvent(Identity.of(report), EventCategory.DELIVERED, report, false)));
+	}
+
+	private long seconds() {
+		return this.jdbc.sql("select count(*) from tally where span = 'second'").query(Long.class).single();
+	}
+
+}

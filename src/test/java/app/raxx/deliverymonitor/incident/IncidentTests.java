@@ -1,0 +1,95 @@
+package app.raxx.deliverymonitor.incident;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+
+import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.threshold.RateRule;
+import app.raxx.deliverymonitor.threshold.Ratio;
+import app.raxx.deliverymonitor.threshold.Reading;
+import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.SilenceRule;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IncidentTests {
+
+	static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+	static final Instant START = Instant.parse("2026-05-04T12:00:00Z");
+
+	final RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED, new BigDecimal("0.01"),
+			Duration.ofHours(1), 1);
+
+	final Incident incident = new Incident(reading(0, 2));
+
+	@Test
+	void isOverAfterTenFineMinutes() {
+		assertThat(resolvedAfter(1, 11, 1)).isEqualTo(11);
+		assertThat(this.incident.fineSince()).isEqualTo(START.plus(Duration.ofMinutes(1)));
+		assertThat(this.incident.resolvedAt()).isEqualTo(START.plus(Duration.ofMinutes(11)));
+	}
+
+	@Test
+	void aRelapseStartsTheTenMinutesAnew() {
+		assertThat(resolvedAfter(1, 10, 1)).isNegative();
+		this.incident.follow(reading(10, 2));
+		assertThat(this.incident.fineSince()).isNull();
+		assertThat(resolvedAfter(11, 30, 1)).isEqualTo(21);
+	}
+
+	@Test
+	void timeInWhichNobodyLookedWasNotFine() {
+		this.incident.follow(reading(1, 1));
+		this.incident.follow(reading(61, 1));
+		assertThat(this.incident.resolveIfFineFor(TEN_MINUTES)).isFalse();
+		assertThat(resolvedAfter(62, 80, 1)).isEqualTo(71);
+	}
+
+	@Test
+	void keepsTheWorstAndWhen() {
+		this.incident.follow(reading(1, 5));
+		this.incident.follow(reading(2, 7));
+		this.incident.follow(reading(3, 3));
+		this.incident.follow(reading(4, 1));
+		assertThat(this.incident.opened()).isEqualTo(new Ratio(2, 100));
+		assertThat(this.incident.worst()).isEqualTo(new Ratio(7, 100));
+		assertThat(this.incident.worstAt()).isEqualTo(START.plus(Duration.ofMinutes(2)));
+		assertThat(this.incident.latest()).isEqualTo(new Ratio(1, 100));
+	}
+
+	@Test
+	void isOverAtOnceIfNoPatienceIsAsked() {
+		this.incident.follow(reading(1, 1));
+		assertThat(this.incident.resolveIfFineFor(Duration.ZERO)).isTrue();
+	}
+
+	@Test
+	void aSilenceDoesNotEndWhenTheLastEventIsPruned() {
+		SilenceRule silence = new SilenceRule(Duration.ofHours(6));
+		Incident silent = new Incident(silence.read(START.minus(Duration.ofHours(7)), START));
+		silent.follow(silence.read(null, START.plusSeconds(60)));
+		assertThat(silent.resolveIfFineFor(Duration.ZERO)).isFalse();
+		silent.follow(silence.read(START.plusSeconds(61), START.plusSeconds(62)));
+		assertThat(silent.resolveIfFineFor(Duration.ZERO)).isTrue();
+	}
+
+	/** The minute in which a rule that is fine all the time ends the incident; or -1. */
+	private int resolvedAfter(int from, int to, int bad) {
+		for (int minute = from; minute <= to; minute++) {
+			this.incident.follow(reading(minute, bad));
+			if (this.incident.resolveIfFineFor(TEN_MINUTES)) {
+				return minute;
+			}
+		}
+		return -1;
+	}
+
+	private Reading reading(int minute, int badOfHundred) {
+		return this.rule.read(new Counts(100 - badOfHundred, badOfHundred, 0), START.plus(Duration.ofMinutes(minute)));
+	}
+
+}

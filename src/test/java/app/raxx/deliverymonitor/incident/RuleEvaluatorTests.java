@@ -1,0 +1,127 @@
+package app.raxx.deliverymonitor.incident;
+
+import java.time.Duration;
+import java.util.List;
+
+import app.raxx.deliverymonitor.Instance;
+import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.TestClock;
+import app.raxx.deliverymonitor.TestDatabase;
+import app.raxx.deliverymonitor.threshold.Ratio;
+import app.raxx.deliverymonitor.threshold.Rule;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class RuleEvaluatorTests {
+
+	static final TestClock clock = new TestClock();
+
+	static Instance instance;
+
+	@BeforeAll
+	static void start() {
+		instance = Instance.start(TestDatabase.fresh(), clock, "silence.alert-after=6h");
+	}
+
+	@AfterAll
+	static void stop() {
+		instance.close();
+	}
+
+	@BeforeEach
+	void forget() {
+		instance.forget();
+	}
+
+	@Test
+	void opensAnIncidentSoonAfterTheEventWithoutBeingAsked() {
+		instance.record(Mail.bounced(1));
+		await().atMost(Duration.ofSeconds(20)).until(() -> open().size() == 1);
+		assertThat(open().getFirst().opened()).isEqualTo(new Ratio(1, 1));
+	}
+
+	@Test
+	void resolvesAlsoWhenNoEventComesAnyMore() {
+		instance.record(Mail.bounced(1));
+		instance.round();
+		instance.pass(Duration.ofMinutes(60));
+		assertThat(open()).extracting(Incident::rule).contains(Rule.Name.BOUNCE_RATE);
+		instance.pass(Duration.ofMinutes(12));
+		assertThat(open()).isEmpty();
+		assertThat(newest().resolvedAt()).isNotNull();
+	}
+
+	@Test
+	void theDatabaseAllowsOneOpenIncidentForARule() {
+		instance.record(Mail.bounced(1));
+		instance.round();
+		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> instance.sql("""
+				insert into incident (rule, rate_limit, window_seconds, opened_at, opened_bad, opened_total, latest_bad,
+				                      latest_total, worst_bad, worst_total, worst_at, judged_at)
+				select rule, rate_limit, window_seconds, opened_at, 1, 1, 1, 1, 1, 1, worst_at, judged_at
+				  from incident""").update());
+	}
+
+	@Test
+	void aComplaintBreaksItsOwnRule() {
+		instance.record(Mail.delivered(998));
+		instance.record(Mail.complained("jane@example.com"));
+		instance.round();
+		assertThat(open()).extracting(Incident::rule).containsExactly(Rule.Name.SPAM_COMPLAINT_RATE);
+	}
+
+	@Test
+	void sixHoursOfSilenceAreAnIncidentUntilTheNextEvent() {
+		instance.record(Mail.delivered(1));
+		instance.skip(Duration.ofMinutes(359));
+		assertThat(open()).isEmpty();
+		instance.skip(Duration.ofMinutes(2));
+		assertThat(open()).extracting(Incident::rule).containsExactly(Rule.Name.SILENCE);
+		instance.record(Mail.delivered(1));
+		instance.round();
+		assertThat(open()).isEmpty();
+		assertThat(newest().silentSince()).isBefore(newest().openedAt().minus(Duration.ofHours(6)));
+	}
+
+	@Test
+	void anEmptyDatabaseIsNotSilentSince1970() {
+		instance.skip(Duration.ofDays(2));
+		assertThat(open()).isEmpty();
+	}
+
+	@Test
+	void showsRatesAndIncidentsAsMetrics() {
+		instance.record(Mail.delivered(3));
+		instance.record(Mail.bounced(1));
+		instance.round();
+		assertThat(gauge("postmark.rate", "bounce_rate")).isEqualTo(0.25);
+		assertThat(gauge("postmark.rate.limit", "bounce_rate")).isEqualTo(0.01);
+		assertThat(gauge("postmark.incident.open", "bounce_rate")).isEqualTo(1);
+		assertThat(gauge("postmark.rate", "spam_complaint_rate")).isZero();
+		assertThat(gauge("postmark.rate.limit", "spam_complaint_rate")).isEqualTo(0.001);
+		assertThat(gauge("postmark.incident.open", "spam_complaint_rate")).isZero();
+	}
+
+	private static List<Incident> open() {
+		return instance.get(Incidents.class).open();
+	}
+
+	private static Incident newest() {
+		return instance.get(Incidents.class).newest(Limit.of(1)).getFirst();
+	}
+
+	private static double gauge(String name, String rule) {
+		return instance.get(MeterRegistry.class).get(name).tag("rule", rule).gauge().value();
+	}
+
+}

@@ -1,0 +1,80 @@
+package app.raxx.deliverymonitor.incident;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+
+import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.threshold.RateRule;
+import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.SilenceRule;
+
+/** Incidents for tests of other rooms, which can not make their own. */
+public final class SampleIncidents {
+
+	public static final Instant START = Instant.parse("2026-05-04T14:02:00Z");
+
+	private static final RateRule BOUNCES = new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED,
+			new BigDecimal("0.01"), Duration.ofHours(1), 1);
+
+	private static final RateRule COMPLAINTS = new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, EventCategory.SPAM_COMPLAINT,
+			new BigDecimal("0.001"), Duration.ofHours(24), 1);
+
+	private SampleIncidents() {
+	}
+
+	/** 12 of 500 bounced. */
+	public static Incident open() {
+		return new Incident(BOUNCES.read(new Counts(488, 12, 0), START));
+	}
+
+	/** Got worse after an hour, a little better after four. */
+	public static Incident continued() {
+		Incident incident = open();
+		incident.follow(BOUNCES.read(new Counts(620, 20, 0), START.plus(Duration.ofHours(1))));
+		incident.follow(BOUNCES.read(new Counts(637, 13, 0), START.plus(Duration.ofHours(4))));
+		return incident;
+	}
+
+	/** The same, not above the limit for a minute. */
+	public static Incident settling() {
+		Incident incident = continued();
+		incident.follow(BOUNCES.read(new Counts(995, 5, 0), START.plus(Duration.ofMinutes(266))));
+		return incident;
+	}
+
+	/** The same, over. */
+	public static Incident resolved() {
+		Incident incident = settling();
+		for (int minute = 267; minute <= 276; minute++) {
+			incident.follow(BOUNCES.read(new Counts(995, 5, 0), START.plus(Duration.ofMinutes(minute))));
+		}
+		incident.resolveIfFineFor(Duration.ofMinutes(10));
+		return incident;
+	}
+
+	/** 3 complaints in 2,500 events: 0.12 %. */
+	public static Incident complaints() {
+		return new Incident(COMPLAINTS.read(new Counts(2497, 0, 3), START));
+	}
+
+	/** 1,004 of 100,000: not 1 %, though it almost is. */
+	public static Incident close() {
+		return new Incident(BOUNCES.read(new Counts(98_996, 1_004, 0), START));
+	}
+
+	public static Incident silence() {
+		return new Incident(new SilenceRule(Duration.ofHours(6)).read(START.minus(Duration.ofMinutes(361)), START));
+	}
+
+	/** The next event came two hours later. */
+	public static Incident silenceOver() {
+		Incident incident = silence();
+		Instant end = START.plus(Duration.ofHours(2));
+		incident.follow(new SilenceRule(Duration.ofHours(6)).read(end, end));
+		incident.resolveIfFineFor(Duration.ZERO);
+		return incident;
+	}
+
+}

@@ -1,0 +1,191 @@
+package app.raxx.deliverymonitor.provisioning;
+
+import java.time.Duration;
+import java.util.List;
+
+import app.raxx.deliverymonitor.postmark.FakePostmark;
+import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkProperties;
+import app.raxx.deliverymonitor.postmark.WebhookDefinition;
+import app.raxx.deliverymonitor.provisioning.Provisioning.Action;
+import app.raxx.deliverymonitor.provisioning.Provisioning.Plan;
+import app.raxx.deliverymonitor.settings.MonitorProperties;
+import app.raxx.deliverymonitor.webhook.WebhookSecretProperties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.web.client.RestClientException;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class ProvisioningTests {
+
+	private static final String WANTED = """
+			{"Url": "https://api.raxx.app/webhooks/postmark/delivery", "MessageStream": "outbound",
+			 "HttpHeaders": [{"Name": "X-Postmark-Webhook-Token", "Value": "the-new-secret"}],
+			 "Triggers": {"Open": {"Enabled": false}, "Click": {"Enabled": false}, "Delivery": {"Enabled": true},
+			              "Bounce": {"Enabled": true, "IncludeContent": false},
+			              "SpamComplaint": {"Enabled": true, "IncludeContent": false},
+			              "SubscriptionChange": {"Enabled": false}}}""";
+
+	private final FakePostmark fake = new FakePostmark();
+
+	@AfterEach
+	void stop() {
+		this.fake.close();
+	}
+
+	@Test
+	void createsTheWebhookWhereThereIsNone() {
+		has();
+		this.fake.server().stubFor(post(urlEqualTo("/webhooks")).willReturn(okJson(WANTED)));
+		assertThat(applied()).extracting(Plan::action).containsExactly(Action.CREATE);
+		this.fake.server()
+			.verify(1, postRequestedFor(urlEqualTo("/webhooks")).withRequestBody(equalToJson(WANTED))
+				.withHeader("X-Postmark-Server-Token", equalTo(FakePostmark.SERVER_KEY)));
+	}
+
+	@Test
+	void changesNothingWhenNothingDiffers() {
+		has(existing("the-new-secret"));
+		assertThat(applied()).extracting(Plan::action).containsExactly(Action.NOTHING);
+		this.fake.server().verify(0, putRequestedFor(anyUrl()));
+		this.fake.server().verify(0, postRequestedFor(anyUrl()));
+	}
+
+	@Test
+	void changesWhatDiffersAndLeavesOtherHeadersAlone() {
+		has(existing("the-old-secret")
+			.replace("\"HttpHeaders\": [", "\"HttpHeaders\": [{\"Name\": \"X-Other\", \"Value\": \"1\"}, ")
+			.replace("\"IncludeContent\": false", "\"IncludeContent\": true")
+			.replace("\"Open\": {\"Enabled\": false}", "\"Open\": {\"Enabled\": true}")
+			.replace("\"Delivery\": {\"Enabled\": true}", "\"Delivery\": {\"Enabled\": false}"));
+		this.fake.server().stubFor(put(urlEqualTo("/webhooks/4711")).willReturn(okJson(WANTED)));
+		assertThat(applied().getFirst().differences()).containsExactlyInAnyOrder(
+				"header X-Postmark-Webhook-Token has another value", "trigger Open is on", "trigger Delivery is off",
+				"trigger Bounce includes the content of messages",
+				"trigger SpamComplaint includes the content of messages");
+		this.fake.server()
+			.verify(1, putRequestedFor(urlEqualTo("/webhooks/4711")).withRequestBody(equalToJson(WANTED
+				.replace("\"MessageStream\": \"outbound\",", "")
+				.replace("\"the-new-secret\"}", "\"the-new-secret\"}, {\"Name\": \"X-Other\", \"Value\": \"1\"}"))));
+	}
+
+	@Test
+	void wantsAWebhookThatPostmarkCouldNotVerifyToBeTriedAgain() {
+		has(existing("the-new-secret").replace("\"ID\": 4711", "\"ID\": 4711, \"Status\": \"unverified\""));
+		assertThat(plans(FakePostmark.SERVER_KEY)).extracting(Plan::action).containsExactly(Action.UPDATE);
+	}
+
+	@Test
+	void tellsOfAnotherWebhookWithTheSamePath() {
+		has(existing("x").replace("api.raxx.app", "old.example.com"));
+		Plan plan = plans(FakePostmark.SERVER_KEY).getFirst();
+		assertThat(plan.action()).isEqualTo(Action.CREATE);
+		assertThat(plan.others()).containsExactly("4711 https://old.example.com/webhooks/postmark/delivery");
+	}
+
+	@Test
+	void showsNoSecret() {
+		has(existing("the-old-secret"));
+		List<Plan> plans = plans(FakePostmark.SERVER_KEY);
+		assertThat(WebhookReport.of(plans, false).text() + plans).contains("has another value")
+			.doesNotContain("the-old-secret", "the-new-secret", FakePostmark.SERVER_KEY);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					422 | {"ErrorCode": 1364, "Message": "Not verified"} | did not get a 200, so it saved nothing (422/1364 Not verified)
+					422 | {"ErrorCode": 1359, "Message": "Too many"}     | Postmark refuses the call (422/1359 Too many).
+					500 | <html>                                         | Postmark refuses the call (500 without a reason).
+					""")
+	void saysWhatPostmarkSays(int status, String body, String sentence) {
+		has();
+		this.fake.server()
+			.stubFor(post(urlEqualTo("/webhooks")).willReturn(aResponse().withStatus(status).withBody(body)));
+		RestClientException refusal = catchThrowableOfType(RestClientException.class, this::applied);
+		assertThat(postmark(FakePostmark.SERVER_KEY).explain(refusal)).contains(sentence);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ FakePostmark.ACCOUNT_KEY + ", the key of an account: it must be the key of a server",
+			"nonsense, Postmark does not know the key in POSTMARK_SERVER_API_KEY (401/10" })
+	void knowsAnAccountsKeyFromAnUnknownOne(String key, String sentence) {
+		RestClientException refusal = catchThrowableOfType(RestClientException.class,
+				() -> postmark(key).api().server());
+		assertThat(postmark(key).explain(refusal)).contains(sentence).doesNotContain(key);
+	}
+
+	@Test
+	void saysWhichSettingIsMissing() {
+		PostmarkClient postmark = postmark(FakePostmark.SERVER_KEY);
+		DesiredWebhook withoutAddress = new DesiredWebhook(new MonitorProperties(null),
+				new WebhookSecretProperties(List.of("s")), new AccessServiceTokenProperties(null, null));
+		assertThatExceptionOfType(MissingSettingException.class)
+			.isThrownBy(() -> new Provisioning(postmark, access(FakePostmark.SERVER_KEY), withoutAddress).plans())
+			.withMessageContaining("MONITOR_BASE_URL");
+	}
+
+	@Test
+	void sendsTheServiceTokenOfCloudflareAccessAlong() {
+		DesiredWebhook wanted = wanted(new AccessServiceTokenProperties("id.access", "access-secret"));
+		assertThat(wanted.in("outbound").headers()).extracting(WebhookDefinition.Header::name)
+			.containsExactly("X-Postmark-Webhook-Token", "CF-Access-Client-Id", "CF-Access-Client-Secret");
+	}
+
+	private void has(String... hooks) {
+		this.fake.server()
+			.stubFor(get(urlPathEqualTo("/webhooks")).withQueryParam("MessageStream", equalTo("outbound"))
+				.willReturn(okJson("{\"Webhooks\": [" + String.join(",", hooks) + "]}")));
+	}
+
+	private static String existing(String secret) {
+		return WANTED.replace("the-new-secret", secret).replaceFirst("\\{", "{\"ID\": 4711, ");
+	}
+
+	private List<Plan> applied() {
+		Provisioning provisioning = provisioning(FakePostmark.SERVER_KEY);
+		List<Plan> plans = provisioning.plans();
+		plans.forEach(provisioning::apply);
+		return plans;
+	}
+
+	private List<Plan> plans(String key) {
+		return provisioning(key).plans();
+	}
+
+	private Provisioning provisioning(String key) {
+		return new Provisioning(postmark(key), access(key), wanted(new AccessServiceTokenProperties(null, null)));
+	}
+
+	private static DesiredWebhook wanted(AccessServiceTokenProperties token) {
+		return new DesiredWebhook(new MonitorProperties("https://api.raxx.app/"),
+				new WebhookSecretProperties(List.of("the-new-secret", "the-old-secret")), token);
+	}
+
+	private PostmarkClient postmark(String key) {
+		return new PostmarkClient(access(key));
+	}
+
+	private PostmarkProperties access(String key) {
+		return new PostmarkProperties(key, this.fake.url(), List.of("outbound"), 300, Duration.ofMillis(1));
+	}
+
+}

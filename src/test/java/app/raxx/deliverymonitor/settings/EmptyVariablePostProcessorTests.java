@@ -1,0 +1,27 @@
+package app.raxx.deliverymonitor.settings;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EmptyVariablePostProcessorTests {
+
+	@Test
+	void seesOnlyVariablesThatSaySomething() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment",
+					Map.of("SLACK_BOT_TOKEN", "", "ALERT_REMIND_AFTER", " ", "CONSOLE_ALERTS_URL", "http://console")));
+		new EmptyVariablePostProcessor().postProcessEnvironment(environment, new SpringApplication());
+		assertThat(environment.containsProperty("slack.bot.token")).isFalse();
+		assertThat(environment.getProperty("alert.remind.after", "4h")).isEqualTo("4h");
+		assertThat(environment.getProperty("console.alerts.url")).isEqualTo("http://console");
+	}
+
+}
