@@ -7,10 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** One database of our server, looked at from the outside. */
+/** One database of the benchmark's server, as seen from outside the service. */
 record Database(int port, String name) {
 
-	/** As Heroku tells it. */
+	/** In the form that Heroku uses. */
 	String url() {
 		return "postgres://bench:bench@127.0.0.1:" + this.port + "/" + this.name;
 	}
@@ -36,26 +36,17 @@ record Database(int port, String name) {
 		execute("vacuum analyze");
 	}
 
-	void empty() throws SQLException {
-		execute("truncate event, tally");
-	}
-
-	/** Lets every measurement start at the same distance from the next checkpoint. */
-	void checkpoint() throws SQLException {
-		execute("checkpoint");
-	}
-
 	long lastId() throws SQLException {
-		return Long.parseLong(text("select coalesce(max(id), 0) from event"));
+		return number("select coalesce(max(id), 0) from event");
 	}
 
 	long tallied() throws SQLException {
-		return Long.parseLong(text("select coalesce(sum(events), 0) from tally where span = 'minute'"));
+		return number("select coalesce(sum(events), 0) from tally where span = 'minute'");
 	}
 
 	/**
 	 * Rows after that id, once half a second passed in which none was added and none was
-	 * being written: the service ends what the load left in flight.
+	 * being written: the service completes what was in flight when the load ended.
 	 */
 	long storedAfter(long id) throws SQLException, InterruptedException {
 		long stored = countAfter(id);
@@ -71,12 +62,18 @@ record Database(int port, String name) {
 	}
 
 	private boolean writing() throws SQLException {
-		return !text("select count(*) from pg_stat_activity where datname = current_database() and state <> 'idle' "
-				+ "and backend_type = 'client backend' and query ~* 'insert into event' and pid <> pg_backend_pid()").equals("0");
+		return number("""
+				select count(*) from pg_stat_activity
+				 where datname = current_database() and state <> 'idle' and backend_type = 'client backend'
+				   and query ~* 'insert into event' and pid <> pg_backend_pid()""") > 0;
 	}
 
 	private long countAfter(long id) throws SQLException {
-		return Long.parseLong(text("select count(*) from event where id > " + id));
+		return number("select count(*) from event where id > " + id);
+	}
+
+	private long number(String sql) throws SQLException {
+		return Long.parseLong(text(sql));
 	}
 
 	private Connection connect() throws SQLException {

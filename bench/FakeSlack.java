@@ -1,48 +1,28 @@
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpHandlers;
 import com.sun.net.httpserver.HttpServer;
 
-/** Says yes to every message. */
-final class FakeSlack implements AutoCloseable {
+/** Accepts every message and counts them. */
+record FakeSlack(HttpServer server, AtomicInteger messages) {
 
-	private static final byte[] YES = "{\"ok\":true,\"channel\":\"D0AJ7K184TV\",\"ts\":\"1762348234.000100\"}".getBytes();
+	private static final String ACCEPTED = "{\"ok\":true,\"channel\":\"D0AJ7K184TV\",\"ts\":\"1762348234.000100\"}";
 
-	private final HttpServer server;
-
-	private final AtomicInteger messages = new AtomicInteger();
-
-	FakeSlack() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.createContext("/", this::answer);
-		this.server.start();
-	}
-
-	private void answer(HttpExchange exchange) throws IOException {
-		this.messages.incrementAndGet();
-		exchange.getRequestBody().readAllBytes();
-		exchange.getResponseHeaders().add("Content-Type", "application/json");
-		exchange.sendResponseHeaders(200, YES.length);
-		try (OutputStream body = exchange.getResponseBody()) {
-			body.write(YES);
-		}
+	static FakeSlack start() throws IOException {
+		AtomicInteger messages = new AtomicInteger();
+		HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0, "/",
+				HttpHandlers.of(200, Headers.of("Content-Type", "application/json"), ACCEPTED),
+				Filter.beforeHandler("Counts the messages", (exchange) -> messages.incrementAndGet()));
+		server.start();
+		return new FakeSlack(server, messages);
 	}
 
 	String url() {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort() + "/api/";
-	}
-
-	int messages() {
-		return this.messages.get();
-	}
-
-	@Override
-	public void close() {
-		this.server.stop(0);
 	}
 
 }

@@ -1,13 +1,19 @@
-import java.util.ArrayDeque;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 
-/** What to measure, and for how long. */
-record Options(boolean quick, Set<Part> parts, List<Variant> variants, List<Integer> connections, int rounds,
-		int seconds, long stored) {
+/**
+ * What to measure, and for how long.
+ *
+ * @param whole whether no option was given: only such a run goes into bench/results
+ * @param before the target/app of another checkout, empty if there is none
+ */
+record Options(boolean whole, boolean quick, String before, List<Part> parts, List<Variant> variants,
+		List<Integer> connections, int rounds, int seconds, long stored) {
 
 	enum Part {
 
@@ -15,9 +21,35 @@ record Options(boolean quick, Set<Part> parts, List<Variant> variants, List<Inte
 
 	}
 
-	/** Only a whole run goes into bench/results. */
-	boolean whole() {
-		return equals(defaults());
+	static Options of(String[] args) {
+		Map<String, String> given = new HashMap<>();
+		for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext();) {
+			String option = rest.next();
+			given.put(option, option.equals("--quick") ? "" : rest.next());
+		}
+		boolean quick = given.remove("--quick") != null;
+		String before = take(given, "--before", "");
+		String variants = "pgbench,service,save,stored" + (before.isEmpty() ? "" : ",before");
+		Options options = new Options(args.length == 0, quick, before,
+				list(take(given, "--only", "throughput,latency,lone,reads,start"), (word) -> Part.valueOf(word.toUpperCase())),
+				list(take(given, "--variants", variants), (word) -> Variant.valueOf(word.toUpperCase())),
+				list(take(given, "--connections", quick ? "1,64" : "1,8,32,64,256"), Integer::valueOf),
+				Integer.parseInt(take(given, "--rounds", quick ? "1" : "3")),
+				Integer.parseInt(take(given, "--seconds", quick ? "3" : "8")),
+				Long.parseLong(take(given, "--stored", quick ? "200000" : "10000000")));
+		Check.that(given.isEmpty(), "No such option: " + given.keySet() + "; bench/run --help lists them");
+		Check.that(!options.measures(Variant.BEFORE) || Path.of(before, "delivery-monitor.jar").toFile().isFile(),
+				"The variant before needs --before DIR, the target/app of another checkout, built by ./mvnw package");
+		return options;
+	}
+
+	private static String take(Map<String, String> given, String option, String otherwise) {
+		String value = given.remove(option);
+		return (value != null) ? value : otherwise;
+	}
+
+	private static <T> List<T> list(String values, Function<String, T> type) {
+		return Arrays.stream(values.split(",")).map(type).toList();
 	}
 
 	boolean measures(Part part) {
@@ -28,46 +60,9 @@ record Options(boolean quick, Set<Part> parts, List<Variant> variants, List<Inte
 		return this.variants.contains(variant);
 	}
 
-	private static Options defaults() {
-		return new Options(false, EnumSet.allOf(Part.class), List.of(Variant.values()), List.of(1, 8, 32, 64, 256), 3, 8,
-				10_000_000);
-	}
-
-	static Options of(String[] args) {
-		boolean quick = Arrays.asList(args).contains("--quick");
-		Options options = defaults();
-		if (quick) {
-			options = new Options(true, options.parts, options.variants, List.of(1, 64), 1, 3, 200_000);
-		}
-		Deque<String> rest = new ArrayDeque<>(List.of(args));
-		while (!rest.isEmpty()) {
-			String option = rest.pop();
-			options = option.equals("--quick") ? options : options.with(option, rest.pop());
-		}
-		return options;
-	}
-
-	private Options with(String option, String value) {
-		List<String> values = List.of(value.split(","));
-		return switch (option) {
-			case "--only" -> new Options(this.quick, EnumSet.copyOf(words(values, Part.class)), this.variants,
-					this.connections, this.rounds, this.seconds, this.stored);
-			case "--variants" -> new Options(this.quick, this.parts, words(values, Variant.class), this.connections,
-					this.rounds, this.seconds, this.stored);
-			case "--connections" -> new Options(this.quick, this.parts, this.variants,
-					values.stream().map(Integer::valueOf).toList(), this.rounds, this.seconds, this.stored);
-			case "--rounds" -> new Options(this.quick, this.parts, this.variants, this.connections,
-					Integer.parseInt(value), this.seconds, this.stored);
-			case "--seconds" -> new Options(this.quick, this.parts, this.variants, this.connections, this.rounds,
-					Integer.parseInt(value), this.stored);
-			case "--stored" -> new Options(this.quick, this.parts, this.variants, this.connections, this.rounds,
-					this.seconds, Long.parseLong(value));
-			default -> throw new IllegalArgumentException("No such option: " + option + "; bench/run --help");
-		};
-	}
-
-	private static <E extends Enum<E>> List<E> words(List<String> words, Class<E> type) {
-		return words.stream().map((word) -> Enum.valueOf(type, word.toUpperCase())).toList();
+	/** Those of the given variants that are to be measured. */
+	List<Variant> among(Variant... variants) {
+		return Arrays.stream(variants).filter(this::measures).toList();
 	}
 
 }

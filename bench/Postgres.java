@@ -1,15 +1,15 @@
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A PostgreSQL server of our own, on a free port of the loopback address, with the
- * settings that initdb gives and as durable as that.
- */
+/** A PostgreSQL server of the benchmark's own, on a free port of the loopback address, with initdb's settings. */
 final class Postgres implements AutoCloseable {
 
 	private static final Path HOME = Path.of("target/bench/postgres").toAbsolutePath();
@@ -21,44 +21,32 @@ final class Postgres implements AutoCloseable {
 
 	private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
-	private final Path programs;
+	private static final String PROGRAMS = System.getProperty("postgres.bin");
 
-	private final int port = Ports.free();
+	/** Runs a program as another user if this one is root, because PostgreSQL refuses to run as root. */
+	private static final List<String> AS_USER = Arrays.asList(System.getProperty("postgres.user").split(" "));
 
-	private Postgres(Path programs) {
-		this.programs = programs;
-	}
+	private final int port = freePort();
 
-	static Postgres start(Path programs) throws IOException, SQLException {
-		Postgres postgres = new Postgres(programs);
-		postgres.stopAndForget(); // what a run that was killed left behind
-		Files.createDirectories(HOME);
-		if (isRoot()) {
-			Shell.run("chown", ordinaryUser(), HOME.toString());
+	static Postgres start() throws SQLException {
+		Postgres postgres = new Postgres();
+		postgres.close(); // what a killed run left behind
+		run("initdb", "-D", DATA.toString(), "-U", "bench", "--auth=trust", "--encoding=UTF8", "--locale=C");
+		run("pg_ctl", "start", "-w", "-D", DATA.toString(), "-l", HOME.resolve("log").toString(), "-o",
+				"-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=%d"
+					.formatted(postgres.port, MAX_CONNECTIONS));
+		Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+		for (String setting : DURABLE) {
+			Check.that(postgres.database("postgres").text("show " + setting).equals("on"), setting + " is not on");
 		}
-		postgres.program("initdb", "-D", DATA.toString(), "-U", "bench", "--auth=trust", "--encoding=UTF8", "--locale=C");
-		postgres.program("pg_ctl", "start", "-w", "-D", DATA.toString(), "-l", HOME.resolve("log").toString(), "-o",
-				"-p " + postgres.port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections="
-						+ MAX_CONNECTIONS);
-		Runtime.getRuntime().addShutdownHook(new Thread(postgres::stopAndForget));
-		postgres.requireDurability();
 		return postgres;
 	}
 
-	private void requireDurability() throws SQLException {
-		for (String setting : DURABLE) {
-			if (!database("postgres").text("show " + setting).equals("on")) {
-				throw new IllegalStateException(setting + " is not on: these figures would be worth nothing");
-			}
-		}
-	}
-
 	Database create(String name) throws SQLException {
-		database("postgres").execute("create database " + name);
-		return database(name);
+		return copy("template1", name);
 	}
 
-	/** Nobody may be connected to the original. */
+	/** No session may be connected to the original. */
 	Database copy(String original, String name) throws SQLException {
 		database("postgres").execute("create database " + name + " template " + original);
 		return database(name);
@@ -72,38 +60,25 @@ final class Postgres implements AutoCloseable {
 		return database("postgres").text("show server_version");
 	}
 
-	/** CPU time of all its processes so far, in seconds. */
+	/** CPU time of all its processes so far. */
 	double cpuSeconds() {
 		ProcessHandle postmaster = postmaster().orElseThrow();
-		double seconds = Proc.cpuSeconds(postmaster.pid()) + Proc.cpuSecondsOfEndedChildren(postmaster.pid());
-		for (ProcessHandle child : postmaster.children().toList()) {
-			seconds += Proc.cpuSeconds(child.pid());
-		}
-		return seconds;
+		return Proc.cpuSeconds(postmaster.pid()) + Proc.cpuSecondsOfEndedChildren(postmaster.pid())
+				+ postmaster.children().mapToDouble((child) -> Proc.cpuSeconds(child.pid())).sum();
 	}
 
-	Path programs() {
-		return this.programs;
+	static String program(String name) {
+		return PROGRAMS + "/" + name;
 	}
 
-	private String program(String name, String... args) {
-		List<String> command = new ArrayList<>();
-		if (isRoot()) { // PostgreSQL refuses to run as root
-			command.addAll(List.of("setpriv", "--reuid=" + ordinaryUser(), "--regid=" + Shell.run("id", "-g", ordinaryUser()).strip(), "--clear-groups"));
-		}
-		command.add(this.programs.resolve(name).toString());
+	private static void run(String name, String... args) {
+		List<String> command = new ArrayList<>(AS_USER);
+		command.add(program(name));
 		command.addAll(List.of(args));
-		return Shell.run(command);
+		Command.run(command);
 	}
 
-	private void stopAndForget() {
-		if (postmaster().isPresent()) {
-			program("pg_ctl", "stop", "-w", "-m", "immediate", "-D", DATA.toString());
-		}
-		Shell.run("rm", "-rf", HOME.toString());
-	}
-
-	/** The server, if it runs; never another process that got its number since. */
+	/** The server, if it runs; never another process that has its number since. */
 	private static Optional<ProcessHandle> postmaster() {
 		try {
 			long pid = Long.parseLong(Files.readAllLines(DATA.resolve("postmaster.pid")).getFirst());
@@ -115,17 +90,21 @@ final class Postgres implements AutoCloseable {
 		}
 	}
 
-	private static boolean isRoot() {
-		return System.getProperty("user.name").equals("root");
-	}
-
-	private static String ordinaryUser() {
-		return Shell.succeeds("id", "postgres") ? "postgres" : "nobody";
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override
 	public void close() {
-		stopAndForget();
+		if (postmaster().isPresent()) {
+			run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", DATA.toString());
+		}
+		Command.run("rm", "-rf", DATA.toString());
 	}
 
 }

@@ -3,7 +3,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What Linux knows about a process. */
+/** What Linux says about a process. */
 final class Proc {
 
 	private static final double TICKS_PER_SECOND = 100;
@@ -11,42 +11,43 @@ final class Proc {
 	private Proc() {
 	}
 
-	/** 0 if it has ended. */
 	static double cpuSeconds(long pid) {
-		return ticks(pid, 11) / TICKS_PER_SECOND;
+		return ProcessHandle.of(pid)
+			.flatMap((process) -> process.info().totalCpuDuration())
+			.map((duration) -> duration.toNanos() / 1e9)
+			.orElse(0.0);
 	}
 
+	/** Two neighbours of /proc/PID/stat, counted after the name: cutime and cstime. */
 	static double cpuSecondsOfEndedChildren(long pid) {
-		return ticks(pid, 13) / TICKS_PER_SECOND;
-	}
-
-	/** VmRSS is resident now, VmHWM is the most it ever was; in MB of a million bytes. */
-	static double megabytes(long pid, String field) {
-		String line = read(Path.of("/proc/" + pid + "/status")).lines()
-			.filter((each) -> each.startsWith(field))
-			.findFirst()
-			.orElseThrow();
-		return Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6;
-	}
-
-	/** User and system time: two neighbours of /proc/PID/stat, counted after the name. */
-	private static long ticks(long pid, int user) {
-		String stat = read(Path.of("/proc/" + pid + "/stat"));
-		if (stat.isEmpty()) {
-			return 0;
-		}
+		String stat = read("/proc/" + pid + "/stat");
 		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-		return Long.parseLong(fields[user]) + Long.parseLong(fields[user + 1]);
+		return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
 	}
 
-	private static String read(Path file) {
+	/** VmRSS is resident now, VmHWM the most so far; in MB of a million bytes. */
+	static double megabytes(long pid, String field) {
+		return number("/proc/" + pid + "/status", field) * 1024.0 / 1e6;
+	}
+
+	/** The number on the line that starts with that field. */
+	static long number(String file, String field) {
+		return Long.parseLong(text(file, field).replaceAll("\\D", ""));
+	}
+
+	static String text(String file, String field) {
+		return read(file).lines()
+			.filter((line) -> line.startsWith(field))
+			.map((line) -> line.substring(line.indexOf(':') + 1).strip())
+			.findFirst()
+			.orElse("unknown");
+	}
+
+	private static String read(String file) {
 		try {
-			return Files.readString(file);
+			return Files.readString(Path.of(file));
 		}
 		catch (IOException ex) {
-			if (Files.notExists(file)) {
-				return "";
-			}
 			throw new UncheckedIOException(ex);
 		}
 	}

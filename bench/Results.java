@@ -1,103 +1,85 @@
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.HdrHistogram.Histogram;
 
 /** Everything that was measured, in the order of the rounds. */
 final class Results {
 
-	/** In MB: resident after the load, and the most that it ever was. */
-	record Memory(double resident, double peak) {
+	/** One turn of a subject, for example of a variant, in one round of a table. */
+	record Measurement(String table, String subject, Map<String, Double> figures) {
 
 	}
 
-	final Map<Variant, List<Sample>> throughput = new EnumMap<>(Variant.class);
+	private final List<Measurement> measurements = new ArrayList<>();
 
-	final Map<Variant, Memory> memory = new EnumMap<>(Variant.class);
-
-	final Map<Variant, List<Latency>> openLoop = new EnumMap<>(Variant.class);
-
-	final List<Latency> loneEvents = new ArrayList<>();
-
-	final List<Latency> loneTransactions = new ArrayList<>();
-
-	final Map<Read, List<Latency>> reads = new EnumMap<>(Read.class);
-
-	final Map<String, List<Double>> readySeconds = new LinkedHashMap<>();
-
-	int slackMessages;
-
-	void add(Variant variant, Sample sample) {
-		this.throughput.computeIfAbsent(variant, (key) -> new ArrayList<>()).add(sample);
+	void add(String table, String subject, Map<String, Double> figures) {
+		this.measurements.add(new Measurement(table, subject, figures));
+		System.err.printf("bench: %s, %s: %s%n", table, subject, Report.line(figures));
 	}
 
-	void add(Variant variant, Latency latency) {
-		this.openLoop.computeIfAbsent(variant, (key) -> new ArrayList<>()).add(latency);
+	List<Measurement> all() {
+		return this.measurements;
 	}
 
-	void add(Read read, Latency latency) {
-		this.reads.computeIfAbsent(read, (key) -> new ArrayList<>()).add(latency);
+	List<String> tables() {
+		return this.measurements.stream().map(Measurement::table).distinct().toList();
 	}
 
-	void addStart(String name, double seconds) {
-		this.readySeconds.computeIfAbsent(name, (key) -> new ArrayList<>()).add(seconds);
+	List<String> subjects(String table) {
+		return in(table).map(Measurement::subject).distinct().toList();
 	}
 
-	List<Sample> throughput(Variant variant) {
-		return this.throughput.getOrDefault(variant, List.of());
-	}
-
-	List<Latency> openLoop(Variant variant) {
-		return this.openLoop.getOrDefault(variant, List.of());
-	}
-
-	List<Latency> reads(Read read) {
-		return this.reads.getOrDefault(read, List.of());
-	}
-
-	List<Double> ready(String name) {
-		return this.readySeconds.getOrDefault(name, List.of());
-	}
-
-	OptionalDouble perSecond(Variant variant, int connections) {
-		return median(at(variant, connections), Sample::perSecond);
-	}
-
-	/** The highest median of all numbers of connections. */
-	double most(Variant variant) {
-		return throughput(variant).stream()
-			.mapToInt(Sample::connections)
-			.distinct()
-			.mapToDouble((connections) -> perSecond(variant, connections).orElseThrow())
-			.max()
-			.orElseThrow();
-	}
-
-	/** The median of the ratios within a round, as what disturbs a machine disturbs neighbours alike. */
-	OptionalDouble ratio(Variant variant, Variant other, int connections) {
-		List<Sample> ours = at(variant, connections);
-		List<Sample> theirs = at(other, connections);
-		return median(IntStream.range(0, Math.min(ours.size(), theirs.size()))
-			.mapToObj((round) -> ours.get(round).perSecond() / theirs.get(round).perSecond())
-			.toList(), Double::doubleValue);
-	}
-
-	List<Sample> at(Variant variant, int connections) {
-		return throughput(variant).stream().filter((sample) -> sample.connections() == connections).toList();
+	List<String> figures(String table) {
+		return in(table).flatMap((measurement) -> measurement.figures.keySet().stream()).distinct().toList();
 	}
 
 	/** Empty if nothing was measured. */
-	static <T> OptionalDouble median(List<T> values, ToDoubleFunction<T> figure) {
-		double[] sorted = values.stream().mapToDouble(figure).sorted().toArray();
-		int middle = sorted.length / 2;
-		if (sorted.length == 0) {
+	OptionalDouble median(String table, String subject, String figure) {
+		return median(values(table, subject, figure));
+	}
+
+	/** The median of the ratios within a round, because a disturbance of the machine affects neighbours alike. */
+	OptionalDouble ratio(String table, String subject, String other, String figure) {
+		List<Double> ours = values(table, subject, figure);
+		List<Double> theirs = values(table, other, figure);
+		return median(IntStream.range(0, Math.min(ours.size(), theirs.size()))
+			.mapToObj((round) -> ours.get(round) / theirs.get(round))
+			.toList());
+	}
+
+	List<Double> values(String table, String subject, String figure) {
+		return in(table).filter((measurement) -> measurement.subject.equals(subject))
+			.map((measurement) -> measurement.figures.get(figure))
+			.toList();
+	}
+
+	private Stream<Measurement> in(String table) {
+		return this.measurements.stream().filter((measurement) -> measurement.table.equals(table));
+	}
+
+	private static OptionalDouble median(List<Double> values) {
+		List<Double> sorted = values.stream().sorted().toList();
+		int middle = sorted.size() / 2;
+		if (sorted.isEmpty()) {
 			return OptionalDouble.empty();
 		}
-		return OptionalDouble.of((sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+		return OptionalDouble
+			.of((sorted.size() % 2 == 1) ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2);
+	}
+
+	/** Percentiles in milliseconds. */
+	static Map<String, Double> percentiles(Histogram nanos) {
+		Map<String, Double> figures = new LinkedHashMap<>();
+		for (String percentile : List.of("50", "90", "99", "99.9", "100")) {
+			figures.put("p" + percentile + " ms", nanos.getValueAtPercentile(Double.parseDouble(percentile)) / 1e6);
+		}
+		return figures;
 	}
 
 }

@@ -1,6 +1,9 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +22,9 @@ final class Service implements AutoCloseable {
 		.getOrDefault("SERVICE_JAVA_OPTIONS", "-Xmx300m -Xss512k -XX:CICompilerCount=2 -XX:+UseSerialGC -XX:MaxRAM=512m");
 
 	/** As the Procfile starts it. */
-	static final List<String> DEPLOYED = procfile();
+	static final List<String> DEPLOYED = procfile("target/app");
 
-	static final List<String> WITHOUT_CACHE = DEPLOYED.stream().filter((one) -> !one.contains("AOTCache")).toList();
+	static final List<String> WITHOUT_CACHE = DEPLOYED.stream().filter((option) -> !option.contains("AOTCache")).toList();
 
 	static final List<String> ONE_JAR = List.of("-jar", "target/delivery-monitor.jar");
 
@@ -30,38 +33,38 @@ final class Service implements AutoCloseable {
 	 * request needs a connection of the pool, so it may wait longer for one.
 	 */
 	static final List<String> SAVE_PER_REQUEST = List.of("-Dspring.datasource.hikari.connection-timeout=15000", "-cp",
-			"target/bench/save-per-request:target/app/delivery-monitor.jar",
-			"app.raxx.deliverymonitor.DeliveryMonitor");
+			"target/bench/save-per-request:target/app/delivery-monitor.jar", "app.raxx.deliverymonitor.DeliveryMonitor");
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
 
-	private static final byte[] READY = Http.get("/readyz");
+	private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final String url;
 
 	private final Process process;
 
-	private final int port;
-
-	private final double readySeconds;
-
-	private Service(Process process, int port, double readySeconds) {
+	private Service(Process process, int port) {
 		this.process = process;
-		this.port = port;
-		this.readySeconds = readySeconds;
+		this.url = "http://127.0.0.1:" + port;
 	}
 
-	private static List<String> procfile() {
+	/** The Procfile's options, with that folder in place of target/app. */
+	static List<String> procfile(String app) {
 		try {
-			return List.of(Files.readString(Path.of("Procfile")).replace("web: java $JAVA_OPTS ", "").strip().split(" "));
+			String command = Files.readString(Path.of("Procfile")).replace("web: java $JAVA_OPTS ", "").strip();
+			return List.of(command.replace("target/app", app).split(" "));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	/** Returns when it says that it is ready. */
+	/** Returns once /readyz answers 200. */
 	static Service start(String name, Database database, FakeSlack slack, List<String> java)
 			throws IOException, InterruptedException {
-		int port = Ports.free();
+		int port = Postgres.freePort();
 		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
 		command.addAll(List.of(OPTIONS.split(" ")));
 		command.addAll(java);
@@ -73,43 +76,44 @@ final class Service implements AutoCloseable {
 			.putAll(Map.of("DATABASE_URL", database.url(), "PORT", "" + port, "SERVER_ADDRESS", "127.0.0.1",
 					"POSTMARK_DELIVERY_WEBHOOK_SECRET", TOKEN, "FLAG_POSTMARK_DELIVERY_MONITOR", "1", "SLACK_BOT_TOKEN",
 					"xoxb-bench", "SLACK_API_URL", slack.url()));
-		long start = System.nanoTime();
+		long end = System.nanoTime() + START_LIMIT.toNanos();
 		Process process = builder.start();
 		Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-		while (!isReady(port)) {
-			if (!process.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
+		Service service = new Service(process, port);
+		while (!service.isReady()) {
+			if (!process.isAlive() || System.nanoTime() - end > 0) {
 				process.destroy();
 				throw new IllegalStateException("The service does not start; see " + log);
 			}
 			Thread.sleep(5);
 		}
-		return new Service(process, port, (System.nanoTime() - start) / 1e9);
+		return service;
 	}
 
-	private static boolean isReady(int port) {
-		try (Http http = new Http(port)) {
-			return http.exchange(READY) == 200;
+	private boolean isReady() throws InterruptedException {
+		try {
+			return status("/readyz") == 200;
 		}
 		catch (IOException ex) {
 			return false;
 		}
 	}
 
-	Http connect() throws IOException {
-		return new Http(this.port);
+	void get(String path) throws IOException, InterruptedException {
+		Check.that(status(path) == 200, "A request was refused");
 	}
 
-	int port() {
-		return this.port;
+	private int status(String path) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.url + path)).timeout(TIME_LIMIT).build();
+		return this.http.send(request, BodyHandlers.discarding()).statusCode();
+	}
+
+	HttpConnection connect() throws IOException {
+		return new HttpConnection(URI.create(this.url).getPort());
 	}
 
 	String webhook() {
-		return "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + this.port
-				+ "/webhooks/postmark/delivery";
-	}
-
-	double readySeconds() {
-		return this.readySeconds;
+		return this.url + "/webhooks/postmark/delivery";
 	}
 
 	long pid() {
