@@ -2,7 +2,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +29,15 @@ final class Bench implements AutoCloseable {
 
 	static final String START = "start";
 
+	private static final List<Variant> LATENCY_VARIANTS = List.of(Variant.SERVICE, Variant.STORED, Variant.BEFORE);
+
 	private static final int FULL_LOAD = 64;
 
 	private static final int LONE_PER_SECOND = 50;
 
 	private static final Path PGBENCH_LOG = Path.of("target/bench/pgbench-log").toAbsolutePath();
+
+	private static final String APP = "target/app";
 
 	private static final String EMPTY = "empty";
 
@@ -61,8 +64,8 @@ final class Bench implements AutoCloseable {
 	public static void main(String[] args) {
 		try {
 			Options options = Options.of(args);
-			try (Postgres postgres = Postgres.start();
-					Bench bench = new Bench(options, postgres)) {
+			Postgres postgres = new Postgres();
+			try (Bench bench = new Bench(options, postgres)) {
 				bench.run();
 				Path directory = Path.of(options.whole() ? "bench/results" : "target/bench/results");
 				Files.createDirectories(directory);
@@ -80,7 +83,7 @@ final class Bench implements AutoCloseable {
 	private void run() throws Exception {
 		Database empty = this.postgres.create(EMPTY);
 		say("migrating an empty database");
-		Service.start(EMPTY, empty, this.slack, Service.DEPLOYED).close();
+		Service.start(EMPTY, empty, this.slack, Service.deployed(APP)).close();
 		if (this.options.measures(Options.Part.START)) {
 			starts(empty);
 		}
@@ -88,7 +91,7 @@ final class Bench implements AutoCloseable {
 			throughput();
 		}
 		if (this.options.measures(Options.Part.LATENCY)) {
-			latency(this.options.among(Variant.SERVICE, Variant.STORED, Variant.BEFORE));
+			latency(LATENCY_VARIANTS.stream().filter(this.options::measures).toList());
 		}
 		if (this.options.measures(Options.Part.LONE)) {
 			lone();
@@ -100,8 +103,9 @@ final class Bench implements AutoCloseable {
 
 	private void starts(Database empty) throws Exception {
 		Map<String, List<String>> ways = new LinkedHashMap<>();
-		ways.put("as deployed", Service.DEPLOYED);
-		ways.put("without the AOT cache", Service.WITHOUT_CACHE);
+		ways.put("as deployed", Service.deployed(APP));
+		ways.put("without the AOT cache",
+				Service.deployed(APP).stream().filter((option) -> !option.contains("AOTCache")).toList());
 		ways.put("from one jar", Service.ONE_JAR);
 		for (int round = 0; round < this.options.rounds(); round++) {
 			for (Map.Entry<String, List<String>> way : ways.entrySet()) {
@@ -127,9 +131,7 @@ final class Bench implements AutoCloseable {
 				}
 			}
 			for (Map.Entry<Variant, Service> each : this.services.entrySet()) {
-				long pid = each.getValue().pid();
-				this.results.add(MEMORY, each.getKey().title,
-						Map.of("MB", Proc.megabytes(pid, "VmRSS"), "peak MB", Proc.megabytes(pid, "VmHWM")));
+				this.results.add(MEMORY, each.getKey().title, Proc.megabytes(each.getValue().process()));
 			}
 		}
 	}
@@ -217,9 +219,10 @@ final class Bench implements AutoCloseable {
 	/** One at a time, with a pause between them. */
 	private Map<String, Double> loneEvents(Service service) throws Exception {
 		Histogram latencies = new Histogram(3);
+		Mail mail = new Mail();
 		try (HttpConnection connection = service.connect()) {
 			for (int i = 0; i < this.options.seconds() * LONE_PER_SECOND; i++) {
-				String body = Mail.next();
+				String body = mail.next();
 				Thread.sleep(1000 / LONE_PER_SECOND);
 				long start = System.nanoTime();
 				connection.post(body);
@@ -291,8 +294,8 @@ final class Bench implements AutoCloseable {
 			say("starting and warming up: " + variant.word());
 			List<String> java = switch (variant) {
 				case SAVE -> Service.SAVE_PER_REQUEST;
-				case BEFORE -> Service.procfile(this.options.before());
-				default -> Service.DEPLOYED;
+				case BEFORE -> Service.deployed(this.options.before());
+				default -> Service.deployed(APP);
 			};
 			this.services.put(variant, Service.start(variant.word(), database, this.slack, java));
 			load(variant, 8, this.options.quick() ? 2 : 5);

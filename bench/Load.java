@@ -27,11 +27,11 @@ final class Load {
 			throws Exception {
 		long lastId = database.lastId();
 		long tallied = database.tallied();
-		double serviceBefore = Proc.cpuSeconds(service.pid());
+		double serviceBefore = Proc.cpuSeconds(service.process());
 		Processor before = processor();
 		Map<String, Long> said = figures(Command.run("wrk", "-t" + threads(connections), "-c" + connections,
 				"-d" + seconds + "s", "--timeout", "15s", "-s", "bench/load.lua", service.webhook(), "--", Service.TOKEN));
-		double serviceSeconds = Proc.cpuSeconds(service.pid()) - serviceBefore;
+		double serviceSeconds = Proc.cpuSeconds(service.process()) - serviceBefore;
 		Processor after = processor();
 		long errors = said.get("connect") + said.get("read") + said.get("write") + said.get("timeout");
 		Check.that(said.get("refused") == 0, said.get("refused") + " requests were refused");
@@ -56,7 +56,7 @@ final class Load {
 	}
 
 	String pgbench(Database database, String... options) {
-		List<String> command = new ArrayList<>(List.of(Postgres.program("pgbench"), "-n", "-M", "prepared", "-f",
+		List<String> command = new ArrayList<>(List.of(this.postgres.program("pgbench"), "-n", "-M", "prepared", "-f",
 				"bench/one-row.sql", "-h", "127.0.0.1", "-p", "" + database.port(), "-U", "bench"));
 		command.addAll(List.of(options));
 		command.add(database.name());
@@ -73,7 +73,7 @@ final class Load {
 	}
 
 	private Processor processor() {
-		return new Processor(this.postgres.cpuSeconds(), Proc.cpuSecondsOfEndedChildren(ProcessHandle.current().pid()));
+		return new Processor(this.postgres.cpuSeconds(), Proc.cpuSecondsOfEndedChildren(ProcessHandle.current()));
 	}
 
 	private static Map<String, Double> figures(long events, double perSecond, double serviceSeconds, Processor before,

@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,8 @@ final class OpenLoop {
 
 	private final Histogram latencies = new ConcurrentHistogram(60_000_000_000L, 3);
 
+	private final Mail mail = new Mail();
+
 	private final AtomicLong next = new AtomicLong();
 
 	private final Service service;
@@ -32,7 +35,8 @@ final class OpenLoop {
 
 	private final long start = System.nanoTime();
 
-	private OpenLoop(Service service, double perSecond, int warmUpSeconds, int seconds) {
+	private OpenLoop(Service service, double perSecond, int warmUpSeconds, int seconds)
+			throws IOException {
 		this.service = service;
 		this.perSecond = perSecond;
 		this.warmUp = (long) (perSecond * warmUpSeconds);
@@ -61,7 +65,7 @@ final class OpenLoop {
 		try (HttpConnection connection = this.service.connect()) {
 			for (long request = this.next.getAndIncrement(); request < this.requests; request = this.next.getAndIncrement()) {
 				long due = this.start + (long) (request * 1e9 / this.perSecond);
-				String body = Mail.next();
+				String body = this.mail.next();
 				while (due > System.nanoTime()) {
 					LockSupport.parkNanos(due - System.nanoTime());
 				}

@@ -60,9 +60,4 @@ record Options(boolean whole, boolean quick, String before, List<Part> parts, Li
 		return this.variants.contains(variant);
 	}
 
-	/** Those of the given variants that are to be measured. */
-	List<Variant> among(Variant... variants) {
-		return Arrays.stream(variants).filter(this::measures).toList();
-	}
-
 }

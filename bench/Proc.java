@@ -2,6 +2,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What Linux says about a process. */
 final class Proc {
@@ -11,23 +13,23 @@ final class Proc {
 	private Proc() {
 	}
 
-	static double cpuSeconds(long pid) {
-		return ProcessHandle.of(pid)
-			.flatMap((process) -> process.info().totalCpuDuration())
-			.map((duration) -> duration.toNanos() / 1e9)
-			.orElse(0.0);
+	/** 0 if it has ended. */
+	static double cpuSeconds(ProcessHandle process) {
+		return process.info().totalCpuDuration().map((duration) -> duration.toNanos() / 1e9).orElse(0.0);
 	}
 
 	/** Two neighbours of /proc/PID/stat, counted after the name: cutime and cstime. */
-	static double cpuSecondsOfEndedChildren(long pid) {
-		String stat = read("/proc/" + pid + "/stat");
+	static double cpuSecondsOfEndedChildren(ProcessHandle process) {
+		String stat = read("/proc/" + process.pid() + "/stat");
 		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
 		return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
 	}
 
-	/** VmRSS is resident now, VmHWM the most so far; in MB of a million bytes. */
-	static double megabytes(long pid, String field) {
-		return number("/proc/" + pid + "/status", field) * 1024.0 / 1e6;
+	/** Resident now, and the most so far; in MB of a million bytes. */
+	static Map<String, Double> megabytes(ProcessHandle process) {
+		String status = "/proc/" + process.pid() + "/status";
+		return new TreeMap<>(Map.of("MB", number(status, "VmRSS") * 1024 / 1e6, "peak MB",
+				number(status, "VmHWM") * 1024 / 1e6));
 	}
 
 	/** The number on the line that starts with that field. */

@@ -1,5 +1,5 @@
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,11 +20,6 @@ final class Service implements AutoCloseable {
 	/** What Heroku's buildpack gives a 512 MB dyno, and the collector that Java chooses there by itself. */
 	static final String OPTIONS = System.getenv()
 		.getOrDefault("SERVICE_JAVA_OPTIONS", "-Xmx300m -Xss512k -XX:CICompilerCount=2 -XX:+UseSerialGC -XX:MaxRAM=512m");
-
-	/** As the Procfile starts it. */
-	static final List<String> DEPLOYED = procfile("target/app");
-
-	static final List<String> WITHOUT_CACHE = DEPLOYED.stream().filter((option) -> !option.contains("AOTCache")).toList();
 
 	static final List<String> ONE_JAR = List.of("-jar", "target/delivery-monitor.jar");
 
@@ -50,21 +45,16 @@ final class Service implements AutoCloseable {
 		this.url = "http://127.0.0.1:" + port;
 	}
 
-	/** The Procfile's options, with that folder in place of target/app. */
-	static List<String> procfile(String app) {
-		try {
-			String command = Files.readString(Path.of("Procfile")).replace("web: java $JAVA_OPTS ", "").strip();
-			return List.of(command.replace("target/app", app).split(" "));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	/** As the Procfile starts it, with that folder in place of target/app. */
+	static List<String> deployed(String app) throws IOException {
+		String command = Files.readString(Path.of("Procfile")).replace("web: java $JAVA_OPTS ", "").strip();
+		return List.of(command.replace("target/app", app).split(" "));
 	}
 
 	/** Returns once /readyz answers 200. */
 	static Service start(String name, Database database, FakeSlack slack, List<String> java)
 			throws IOException, InterruptedException {
-		int port = Postgres.freePort();
+		int port = freePort();
 		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
 		command.addAll(List.of(OPTIONS.split(" ")));
 		command.addAll(java);
@@ -88,6 +78,12 @@ final class Service implements AutoCloseable {
 			Thread.sleep(5);
 		}
 		return service;
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
 	}
 
 	private boolean isReady() throws InterruptedException {
@@ -116,8 +112,8 @@ final class Service implements AutoCloseable {
 		return this.url + "/webhooks/postmark/delivery";
 	}
 
-	long pid() {
-		return this.process.pid();
+	ProcessHandle process() {
+		return this.process.toHandle();
 	}
 
 	/** Stops as on Heroku, by SIGTERM. */
