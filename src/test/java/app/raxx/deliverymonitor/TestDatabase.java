@@ -3,23 +3,27 @@ package app.raxx.deliverymonitor;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import app.raxx.deliverymonitor.local.PostgresServer;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The one place that decides which PostgreSQL the tests use: a container where Docker
- * answers, else the embedded binaries. One server per JVM.
- * {@code @Import(TestDatabase.class)} gives a Spring context an empty database of its
- * own; {@link #fresh()} gives anybody else one.
+ * The one place that decides which PostgreSQL the tests use: a container where Docker has
+ * the image or can pull it within seconds, else the embedded binaries. One server per
+ * JVM. {@code @Import(TestDatabase.class)} gives a Spring context an empty database of
+ * its own; {@link #fresh()} gives anybody else one.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestDatabase {
@@ -51,6 +55,10 @@ public class TestDatabase {
 	/** Starts when first asked, ends with the JVM. */
 	private static final class Server {
 
+		private static final DockerImageName IMAGE = DockerImageName.parse("postgres:18-alpine");
+
+		private static final Duration FOR_IMAGES = Duration.ofSeconds(5);
+
 		private static final Function<String, JdbcConnectionDetails> DATABASES = choose();
 
 		static JdbcConnectionDetails database(String name) {
@@ -58,20 +66,42 @@ public class TestDatabase {
 		}
 
 		private static Function<String, JdbcConnectionDetails> choose() {
-			if (DockerClientFactory.instance().isDockerAvailable()) {
-				try {
+			try {
+				if (hasImages()) {
 					return container();
 				}
-				catch (ContainerFetchException ex) {
-					System.err
-						.println("Docker has no image of PostgreSQL 18 and can not get one: using embedded binaries");
-				}
+			}
+			catch (Throwable ex) {
+				System.err.println("Docker has no PostgreSQL 18 ready within " + FOR_IMAGES.toSeconds()
+						+ " seconds: using embedded binaries (" + ex + ")");
 			}
 			return PostgresServer.forgetful()::connectionTo;
 		}
 
+		/**
+		 * Whether Docker answers and has the images or can pull them. Testcontainers
+		 * retries a refused pull for two minutes, so it is left alone after some seconds;
+		 * and it pulls an image of its own before it says whether Docker answers.
+		 */
+		private static boolean hasImages() throws Exception {
+			FutureTask<Boolean> images = new FutureTask<>(() -> {
+				boolean available = DockerClientFactory.instance().isDockerAvailable();
+				if (available) {
+					new RemoteDockerImage(IMAGE).get();
+				}
+				return available;
+			});
+			Thread.ofVirtual().start(images);
+			try {
+				return images.get(FOR_IMAGES.toSeconds(), TimeUnit.SECONDS);
+			}
+			finally {
+				images.cancel(true);
+			}
+		}
+
 		private static Function<String, JdbcConnectionDetails> container() {
-			PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine")
+			PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
 				.withCommand("postgres -c fsync=off -c max_connections=300");
 			container.start();
 			String server = "jdbc:postgresql://" + container.getHost() + ":" + container.getFirstMappedPort() + "/";

@@ -3,11 +3,16 @@ package app.raxx.deliverymonitor.local;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-import app.raxx.deliverymonitor.settings.StartupException;
+import app.raxx.deliverymonitor.settings.CannotStart;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -22,34 +27,90 @@ record DataDirectory(Path path, FileChannel lock) implements Closeable {
 	 * another process is using it.
 	 */
 	static DataDirectory claim(Path path) throws IOException {
-		Files.createDirectories(path.getParent());
-		FileChannel lock = FileChannel.open(path.resolveSibling(path.getFileName() + ".lock"), CREATE, WRITE);
-		if (lock.tryLock() == null) {
-			throw new StartupException("Another local run is using " + path + ": stop that one first.");
+		DataDirectory data = claimIfFree(path);
+		if (data == null) {
+			throw new CannotStart("Another local run is using " + path + ": stop that one first.");
 		}
-		stopLeftoverServer(path.resolve("postmaster.pid"));
 		if (!Files.exists(path.resolve("postmaster.opts"))) {
 			// No server ever ran here: an initdb that was interrupted, at most
-			FileSystemUtils.deleteRecursively(path);
+			data.delete();
 		}
-		return new DataDirectory(path, lock);
+		return data;
 	}
 
-	private static void stopLeftoverServer(Path pidFile) throws IOException {
+	/** An empty directory of that name and the first number that is free. */
+	static DataDirectory claimEmpty(Path name) throws IOException {
+		for (int number = 1;; number++) {
+			DataDirectory data = claimIfFree(name.resolveSibling(name.getFileName() + "-" + number));
+			if (data != null) {
+				data.delete();
+				return data;
+			}
+		}
+	}
+
+	private static @Nullable DataDirectory claimIfFree(Path path) throws IOException {
+		Files.createDirectories(path.getParent());
+		FileChannel lock = FileChannel.open(path.resolveSibling(path.getFileName() + ".lock"), CREATE, WRITE);
+		if (!isLocked(lock)) {
+			lock.close();
+			return null;
+		}
+		DataDirectory data = new DataDirectory(path, lock);
+		data.stopLeftoverServer();
+		return data;
+	}
+
+	private static boolean isLocked(FileChannel file) throws IOException {
+		try {
+			return file.tryLock() != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			// By this very process
+			return false;
+		}
+	}
+
+	private void stopLeftoverServer() throws IOException {
+		Path pidFile = this.path.resolve("postmaster.pid");
 		if (Files.exists(pidFile)) {
 			long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-			ProcessHandle.of(pid).filter(DataDirectory::isPostgres).ifPresent(DataDirectory::stop);
+			ProcessHandle.of(pid).filter(this::isServer).ifPresent(DataDirectory::stop);
 		}
 	}
 
 	/** A stale file may name a process that has since become something else. */
-	private static boolean isPostgres(ProcessHandle process) {
-		return process.info().command().filter((command) -> command.contains("postgres")).isPresent();
+	private boolean isServer(ProcessHandle process) {
+		return process.info().commandLine().filter((line) -> line.contains(this.path.toString())).isPresent();
 	}
 
 	private static void stop(ProcessHandle server) {
 		server.destroy();
 		server.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+	}
+
+	boolean isEmpty() {
+		return !Files.exists(this.path.resolve("PG_VERSION"));
+	}
+
+	/** Makes this user the owner of the directory and of all that is in it. */
+	void giveTo(UserPrincipal user) throws IOException {
+		Files.createDirectories(this.path);
+		if (!Files.getOwner(this.path).equals(user)) {
+			List<Path> contents;
+			try (Stream<Path> walk = Files.walk(this.path)) {
+				contents = walk.toList();
+			}
+			// Last the directory itself: if this is interrupted, the next start does it
+			// again
+			for (Path file : contents.reversed()) {
+				Files.setOwner(file, user);
+			}
+		}
+	}
+
+	void delete() throws IOException {
+		FileSystemUtils.deleteRecursively(this.path);
 	}
 
 	@Override

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Profile;
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("local")
-@ConditionalOnClass(name = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres")
+@ConditionalOnClass(name = "org.apache.commons.compress.archivers.tar.TarArchiveInputStream")
 @ConditionalOnExpression("!environment.containsProperty('spring.datasource.url')")
 class LocalDatabase {
 

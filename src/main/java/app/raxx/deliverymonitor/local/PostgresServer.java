@@ -2,42 +2,58 @@ package app.raxx.deliverymonitor.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-import app.raxx.deliverymonitor.settings.StartupException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import io.zonky.test.db.postgres.util.LinuxUtils;
-import org.jspecify.annotations.Nullable;
+import app.raxx.deliverymonitor.settings.CannotStart;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * A PostgreSQL server of our own, from embedded binaries, on a free port of the loopback
- * address.
+ * A PostgreSQL server of our own, from embedded binaries, on the loopback address. Its
+ * output goes to a file beside the data directory.
  */
 public final class PostgresServer implements AutoCloseable {
 
-	private static final Path BINARIES = Path.of(".local", "postgres-binaries").toAbsolutePath();
+	/**
+	 * Root's clone may be below root's home, where the server's user cannot run programs.
+	 */
+	private static final Path FOLDER = ServerAccount.isRoot() ? Path.of("/var/cache/delivery-monitor")
+			: Path.of(".local").toAbsolutePath();
 
-	private final EmbeddedPostgres server;
+	private final DataDirectory data;
 
-	private final @Nullable DataDirectory data;
+	private final ServerAccount account;
 
-	private PostgresServer(EmbeddedPostgres.Builder builder, @Nullable DataDirectory data) throws IOException {
+	private final Path programs;
+
+	private final int port;
+
+	private PostgresServer(DataDirectory data, ServerAccount account, Path programs, int port) {
 		this.data = data;
-		this.server = builder.setOverrideWorkingDirectory(BINARIES.toFile())
-			.setPGStartupWait(Duration.ofMinutes(1))
-			.setServerConfig("unix_socket_directories", "''")
-			.setServerConfig("synchronous_commit", "on")
-			.start();
+		this.account = account;
+		this.programs = programs;
+		this.port = port;
 	}
 
 	/**
 	 * A server for tests: empty at first, careless about power cuts, gone with this JVM.
 	 */
 	public static PostgresServer forgetful() {
-		return start(() -> new PostgresServer(EmbeddedPostgres.builder(), null));
+		return refusingInOneSentence(() -> {
+			DataDirectory data = DataDirectory.claimEmpty(FOLDER.resolve("test-data"));
+			PostgresServer server = start(data, ServerAccount.candidates(), freePort(), "fsync=off");
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+				server.close();
+				FileSystemUtils.deleteRecursively(data.path().toFile());
+			}));
+			return server;
+		});
 	}
 
 	/**
@@ -45,45 +61,119 @@ public final class PostgresServer implements AutoCloseable {
 	 * default. Runs until closed; one that a killed process left behind is stopped first.
 	 */
 	public static PostgresServer keeping(Path directory) {
-		return start(() -> {
-			DataDirectory data = DataDirectory.claim(directory.toAbsolutePath());
-			return new PostgresServer(EmbeddedPostgres.builder()
-				.setDataDirectory(data.path())
-				.setCleanDataDirectory(false)
-				.setRegisterShutdownHook(false)
-				.setServerConfig("fsync", "on"), data);
-		});
+		return keeping(directory, ServerAccount.candidates());
+	}
+
+	static PostgresServer keeping(Path directory, List<ServerAccount> candidates) {
+		return refusingInOneSentence(
+				() -> start(DataDirectory.claim(directory.toAbsolutePath()), candidates, freePort(), "fsync=on"));
+	}
+
+	/** A new start of a server that was killed, on the same data and port. */
+	public PostgresServer startAgain() throws IOException {
+		this.data.close();
+		return start(DataDirectory.claim(this.data.path()), List.of(this.account), this.port, "fsync=on");
 	}
 
 	/** How to reach a database of this server; {@code postgres} always exists. */
 	public JdbcConnectionDetails connectionTo(String database) {
-		String url = "jdbc:postgresql://localhost:" + this.server.getPort() + "/" + database;
+		String url = "jdbc:postgresql://localhost:" + this.port + "/" + database;
 		return new Connection(url, "postgres", "postgres");
+	}
+
+	public int port() {
+		return this.port;
 	}
 
 	@Override
 	public void close() {
-		try {
-			this.server.close();
-			if (this.data != null) {
-				this.data.close();
-			}
+		try (this.data) {
+			// Fails when the server was killed, and then there is nothing to stop
+			run("pg_ctl", "stop", "-m", "fast", "-w", "-t", "10", "-D", this.data.path().toString());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static PostgresServer start(Start start) {
-		if (System.getProperty("user.name").equals("root") && !LinuxUtils.isUnshareAvailable()) {
-			throw new StartupException("PostgreSQL does not run as root and this machine does not let root step aside "
-					+ "(\"unshare -U\"): run as an ordinary user, or set SPRING_DATASOURCE_URL or DATABASE_URL.");
+	private static PostgresServer start(DataDirectory data, List<ServerAccount> candidates, int port, String durability)
+			throws IOException {
+		try {
+			Path programs = PostgresPrograms.unpackInto(FOLDER);
+			PostgresServer server = new PostgresServer(data, choose(candidates, programs, data), programs, port);
+			server.start(durability);
+			return server;
 		}
+		catch (IOException | RuntimeException ex) {
+			data.close();
+			throw ex;
+		}
+	}
+
+	private static ServerAccount choose(List<ServerAccount> candidates, Path programs, DataDirectory data)
+			throws IOException {
+		for (ServerAccount candidate : candidates) {
+			if (candidate.canUse(programs, data)) {
+				return candidate;
+			}
+		}
+		throw new CannotStart("PostgreSQL does not run as root, and no other user can be taken for " + data.path()
+				+ " (by unshare, setpriv, runuser or su): run as an ordinary user, or set SPRING_DATASOURCE_URL or "
+				+ "DATABASE_URL.");
+	}
+
+	private void start(String durability) throws IOException {
+		String directory = this.data.path().toString();
+		if (this.data.isEmpty()) {
+			mustSucceed(run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF-8", "-D", directory));
+		}
+		mustSucceed(run("pg_ctl", "start", "-w", "-t", "60", "-D", directory, "-o", "-p " + this.port
+				+ " -c unix_socket_directories='' -c timezone=UTC -c max_connections=300 -c " + durability));
+	}
+
+	private int run(String program, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				this.account.command(this.programs.resolve(program + PostgresPrograms.SUFFIX).toString()));
+		command.addAll(List.of(arguments));
+		return new ProcessBuilder(command).directory(this.programs.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output().toFile())
+			.start()
+			.onExit()
+			.join()
+			.exitValue();
+	}
+
+	/**
+	 * A file, because the server inherits it: a pipe would stay open as long as the
+	 * server runs.
+	 */
+	private Path output() {
+		return this.data.path().resolveSibling(this.data.path().getFileName() + ".log");
+	}
+
+	private void mustSucceed(int exitValue) throws IOException {
+		if (exitValue != 0) {
+			throw new IllegalStateException("PostgreSQL does not start:\n" + Files.readString(output()));
+		}
+	}
+
+	private static PostgresServer refusingInOneSentence(Start start) {
 		try {
 			return start.run();
 		}
+		catch (FileSystemException ex) {
+			throw new CannotStart("The embedded PostgreSQL cannot write to " + ex.getFile()
+					+ ": give this user write permission there, or set SPRING_DATASOURCE_URL or DATABASE_URL.");
+		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
 		}
 	}
 

@@ -4,18 +4,23 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 import app.raxx.deliverymonitor.TestDatabase;
 import app.raxx.deliverymonitor.settings.StartupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 class PostgresServerTests {
 
@@ -36,8 +41,8 @@ class PostgresServerTests {
 
 	@Test
 	void takesOverFromAKilledProcess() throws Exception {
-		Process process = AnotherRun.on(data());
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> PostgresServer.keeping(data()))
+		Process process = AnotherRun.on(data(), System.getenv("PATH"));
+		assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> PostgresServer.keeping(data()))
 			.withMessageContaining("Another local run is using");
 		process.destroyForcibly().waitFor();
 		assertThat(data().resolve("postmaster.pid")).exists();
@@ -55,12 +60,69 @@ class PostgresServerTests {
 		}
 	}
 
+	@Test
+	void runsAsRootWhereUnshareIsForbidden() throws Exception {
+		assumeThat(ServerAccount.isRoot()).as("only root has to change the user").isTrue();
+		try (PostgresServer server = PostgresServer.keeping(data())) {
+			keepARow(server);
+		}
+		Path unshare = Files.createDirectory(this.directory.resolve("bin")).resolve("unshare");
+		Files.writeString(unshare, "#!/bin/sh\necho unshare failed: Operation not permitted >&2\nexit 1\n");
+		assertThat(unshare.toFile().setExecutable(true)).isTrue();
+		Process process = AnotherRun.on(data(), unshare.getParent() + ":" + System.getenv("PATH"));
+		process.destroyForcibly().waitFor();
+		assertThat(Files.getAttribute(data(), "unix:uid")).isEqualTo(65534);
+	}
+
+	@ParameterizedTest
+	@FieldSource("app.raxx.deliverymonitor.local.ServerAccount#FOR_ROOT")
+	void runsAsRootByEachCommandThatChangesTheUser(ServerAccount account) throws Exception {
+		assumeThat(ServerAccount.isRoot()).as("only root has to change the user").isTrue();
+		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+		try (PostgresServer server = PostgresServer.keeping(data(), List.of(account))) {
+			assertThat(ask(server, "select 'fine'")).isEqualTo("fine");
+		}
+	}
+
+	@Test
+	void saysWhatToDoWhereRootCannotChangeTheUser() {
+		List<ServerAccount> unusable = List.of(new ServerAccount("0", List.of("false")),
+				new ServerAccount("0", List.of("no-such-command")), new ServerAccount("no-such-user", List.of()));
+		assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> PostgresServer.keeping(data(), unusable))
+			.withMessageContaining("PostgreSQL does not run as root")
+			.withMessageContaining("run as an ordinary user, or set SPRING_DATASOURCE_URL or DATABASE_URL.");
+	}
+
+	@Test
+	void saysWhereItCannotWrite() throws IOException {
+		// Root may write to every folder, but not below a file
+		Path file = Files.createFile(this.directory.resolve("file"));
+		assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> PostgresServer.keeping(file.resolve("postgres")))
+			.withMessage("The embedded PostgreSQL cannot write to " + file
+					+ ": give this user write permission there, or set SPRING_DATASOURCE_URL or DATABASE_URL.");
+	}
+
+	@Test
+	void startsAgainAfterItWasKilled() throws Exception {
+		try (PostgresServer server = PostgresServer.keeping(data())) {
+			keepARow(server);
+			String pid = Files.readAllLines(data().resolve("postmaster.pid")).getFirst();
+			ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+			postmaster.destroyForcibly();
+			postmaster.onExit().join();
+			try (PostgresServer again = server.startAgain()) {
+				assertThat(again.port()).isEqualTo(server.port());
+				assertThat(ask(again, "select it from kept")).isEqualTo("here");
+			}
+		}
+	}
+
 	private Path data() {
 		return this.directory.resolve("postgres");
 	}
 
 	private static void keepARow(PostgresServer server) throws SQLException {
-		ask(server, "create table kept (it text); insert into kept values ('here') returning it");
+		ask(server, "create table if not exists kept (it text); insert into kept values ('here') returning it");
 	}
 
 	private static String ask(PostgresServer server, String sql) throws SQLException {
@@ -79,11 +141,13 @@ class PostgresServerTests {
 
 	static class AnotherRun {
 
-		static Process on(Path data) throws IOException {
-			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-cp", System.getProperty("java.class.path"), AnotherRun.class.getName(), data.toString())
-				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
+		static Process on(Path data, String path) throws IOException {
+			ProcessBuilder builder = new ProcessBuilder(
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+					System.getProperty("java.class.path"), AnotherRun.class.getName(), data.toString())
+				.redirectError(ProcessBuilder.Redirect.DISCARD);
+			builder.environment().put("PATH", path);
+			Process process = builder.start();
 			try (BufferedReader output = process.inputReader()) {
 				assertThat(output.readLine()).isEqualTo("ready");
 			}

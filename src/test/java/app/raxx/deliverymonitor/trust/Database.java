@@ -3,20 +3,13 @@ package app.raxx.deliverymonitor.trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import app.raxx.deliverymonitor.TestDatabase;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import app.raxx.deliverymonitor.local.PostgresServer;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.util.FileSystemUtils;
-
-import static org.awaitility.Awaitility.await;
 
 /**
  * A PostgreSQL server that keeps its data as safely as one in production, and can be
@@ -24,31 +17,18 @@ import static org.awaitility.Awaitility.await;
  */
 final class Database implements AutoCloseable {
 
-	private static final Path BINARIES = Path.of(".local", "postgres-binaries").toAbsolutePath();
-
 	private final Path directory = Files
 		.createTempDirectory(Files.createDirectories(Path.of("target", "trust")), "postgres-")
 		.toAbsolutePath();
 
 	private final String password;
 
-	private final EmbeddedPostgres server;
-
-	private final List<String> command;
+	private PostgresServer server;
 
 	/** Any password does; this one must not turn up in a log. */
 	Database(Secrets secrets) throws IOException {
 		this.password = secrets.databasePassword();
-		this.server = EmbeddedPostgres.builder()
-			.setOverrideWorkingDirectory(BINARIES.toFile())
-			.setDataDirectory(this.directory.resolve("data"))
-			.setCleanDataDirectory(false)
-			.setPGStartupWait(Duration.ofMinutes(1))
-			.setServerConfig("unix_socket_directories", "''")
-			.setServerConfig("fsync", "on")
-			.setServerConfig("synchronous_commit", "on")
-			.start();
-		this.command = commandOf(postmaster());
+		this.server = PostgresServer.keeping(this.directory.resolve("data"));
 	}
 
 	/** The first database of the server, as reached through this port. */
@@ -61,7 +41,7 @@ final class Database implements AutoCloseable {
 	}
 
 	int port() {
-		return this.server.getPort();
+		return this.server.port();
 	}
 
 	/** Kills every process of the server at once, as a power cut would. */
@@ -73,10 +53,7 @@ final class Database implements AutoCloseable {
 
 	/** Starts what was killed, and returns when it answers. */
 	void restart() throws IOException {
-		new ProcessBuilder(this.command).redirectErrorStream(true)
-			.redirectOutput(this.directory.resolve("log").toFile())
-			.start();
-		await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(20)).until(this::answers);
+		this.server = this.server.startAgain();
 	}
 
 	/** Freezes the server: connections stay open and nothing answers. */
@@ -88,15 +65,6 @@ final class Database implements AutoCloseable {
 		Signal.CONT.to(processes());
 	}
 
-	private boolean answers() {
-		try (Connection connection = TestDatabase.connect(directly())) {
-			return connection.isValid(5);
-		}
-		catch (SQLException ex) {
-			return false;
-		}
-	}
-
 	private List<ProcessHandle> processes() throws IOException {
 		ProcessHandle postmaster = postmaster();
 		return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
@@ -105,17 +73,6 @@ final class Database implements AutoCloseable {
 	private ProcessHandle postmaster() throws IOException {
 		String pid = Files.readAllLines(this.directory.resolve("data").resolve("postmaster.pid")).getFirst();
 		return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
-	}
-
-	/** PostgreSQL does not run as root, so root steps aside as it did at first. */
-	private static List<String> commandOf(ProcessHandle process) {
-		List<String> command = new ArrayList<>();
-		if (System.getProperty("user.name").equals("root")) {
-			command.addAll(List.of("unshare", "-U"));
-		}
-		command.add(process.info().command().orElseThrow());
-		command.addAll(List.of(process.info().arguments().orElseThrow()));
-		return command;
 	}
 
 	@Override
