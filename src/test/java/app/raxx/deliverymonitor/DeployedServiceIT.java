@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,6 +63,21 @@ class DeployedServiceIT {
 		try (DeployedService service = new DeployedService(Map.of(variable[0], variable[1]))) {
 			assertThat(service.exitCode()).isEqualTo(1);
 			assertThat(service.output()).contains(sentence).doesNotContain("hunter2", "\\tat ", "\tat ", "Exception");
+		}
+	}
+
+	@Test
+	void saysInOneSentenceThatThePortIsBusy() throws Exception {
+		Map<String, String> environment = new HashMap<>(DeployedService.on(TestDatabase.fresh()));
+		try (ServerSocket other = new ServerSocket(0)) {
+			environment.put("PORT", Integer.toString(other.getLocalPort()));
+			try (DeployedService service = new DeployedService(environment)) {
+				assertThat(service.exitCode()).isEqualTo(1);
+				assertThat(service.output())
+					.contains("Port " + other.getLocalPort()
+							+ " is in use: stop the process that listens there, or set PORT")
+					.doesNotContain("\\tat ", "\tat ", "Exception");
+			}
 		}
 	}
 

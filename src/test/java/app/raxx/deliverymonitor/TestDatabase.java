@@ -55,10 +55,6 @@ public class TestDatabase {
 	/** Starts when first asked, ends with the JVM. */
 	private static final class Server {
 
-		private static final DockerImageName IMAGE = DockerImageName.parse("postgres:18-alpine");
-
-		private static final Duration FOR_IMAGES = Duration.ofSeconds(5);
-
 		private static final Function<String, JdbcConnectionDetails> DATABASES = choose();
 
 		static JdbcConnectionDetails database(String name) {
@@ -66,46 +62,57 @@ public class TestDatabase {
 		}
 
 		private static Function<String, JdbcConnectionDetails> choose() {
-			try {
-				if (hasImages()) {
-					return container();
+			if (Docker.answers()) {
+				try {
+					return Docker.server();
 				}
-			}
-			catch (Throwable ex) {
-				System.err.println("Docker has no PostgreSQL 18 ready within " + FOR_IMAGES.toSeconds()
-						+ " seconds: using embedded binaries (" + ex + ")");
+				catch (Throwable ex) {
+					System.err.println("Docker does not give PostgreSQL 18: using embedded binaries (" + ex + ")");
+				}
 			}
 			return PostgresServer.forgetful()::connectionTo;
 		}
 
-		/**
-		 * Whether Docker answers and has the images or can pull them. Testcontainers
-		 * retries a refused pull for two minutes, so it is left alone after some seconds;
-		 * and it pulls an image of its own before it says whether Docker answers.
-		 */
-		private static boolean hasImages() throws Exception {
-			FutureTask<Boolean> images = new FutureTask<>(() -> {
-				boolean available = DockerClientFactory.instance().isDockerAvailable();
-				if (available) {
-					new RemoteDockerImage(IMAGE).get();
-				}
-				return available;
-			});
-			Thread.ofVirtual().start(images);
+	}
+
+	private static final class Docker {
+
+		private static final DockerImageName IMAGE = DockerImageName.parse("postgres:18-alpine");
+
+		private static final Duration PULL_TIMEOUT = Duration.ofSeconds(4);
+
+		/** Asks for nothing that needs an image, unlike isDockerAvailable(). */
+		static boolean answers() {
 			try {
-				return images.get(FOR_IMAGES.toSeconds(), TimeUnit.SECONDS);
+				return DockerClientFactory.instance().getInfo() != null;
 			}
-			finally {
-				images.cancel(true);
+			catch (Throwable ex) {
+				return false;
 			}
 		}
 
-		private static Function<String, JdbcConnectionDetails> container() {
+		static Function<String, JdbcConnectionDetails> server() throws Exception {
+			pullMissingImages();
 			PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
 				.withCommand("postgres -c fsync=off -c max_connections=300");
 			container.start();
 			String server = "jdbc:postgresql://" + container.getHost() + ":" + container.getFirstMappedPort() + "/";
 			return (name) -> new InContainer(server + name, container.getUsername(), container.getPassword());
+		}
+
+		/**
+		 * This image, and those that Testcontainers needs. Testcontainers retries a
+		 * refused pull for two minutes; this waits some seconds.
+		 */
+		private static void pullMissingImages() throws Exception {
+			FutureTask<String> pull = new FutureTask<>(() -> new RemoteDockerImage(IMAGE).get());
+			Thread.ofVirtual().start(pull);
+			try {
+				pull.get(PULL_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+			}
+			finally {
+				pull.cancel(true);
+			}
 		}
 
 	}

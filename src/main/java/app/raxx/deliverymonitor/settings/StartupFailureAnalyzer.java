@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -35,8 +36,10 @@ class StartupFailureAnalyzer implements FailureAnalyzer {
 
 	private @Nullable String explain(Throwable cause) {
 		return switch (cause) {
-			case StartupException refusal -> refusal.getMessage();
-			case BindException unbindable -> BindFailureMessages.explain(unbindable);
+			case CannotStart refusal -> refusal.getMessage();
+			case PortInUseException busy -> "Port " + busy.getPort()
+					+ " is in use: stop the process that listens there, or set PORT to another port.";
+			case BindException unbindable -> Unbindable.explain(unbindable);
 			case InvalidConfigurationPropertyValueException invalid ->
 				Variable.of(invalid.getName()).holding(invalid.getValue()) + "was refused: " + invalid.getReason()
 						+ ".";

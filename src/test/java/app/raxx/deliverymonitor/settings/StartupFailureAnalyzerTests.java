@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.validation.annotation.Validated;
 
 import static java.util.Objects.requireNonNull;
@@ -66,6 +67,13 @@ class StartupFailureAnalyzerTests {
 		assertThat(descriptionOf("bounce.alert.rate=2", "bounce.alert.min-events=0")).isEqualTo(
 				"BOUNCE_ALERT_MIN_EVENTS is \"0\" but must be greater than or equal to 1. BOUNCE_ALERT_RATE is \"2.0\" "
 						+ "but must be less than or equal to 1.");
+	}
+
+	@Test
+	void saysWhatToDoAboutABusyPort() {
+		Throwable failure = new IllegalStateException(new PortInUseException(8080));
+		assertThat(requireNonNull(new StartFailures().analyze(failure)).getDescription())
+			.isEqualTo("Port 8080 is in use: stop the process that listens there, or set PORT to another port.");
 	}
 
 	@Test
