@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import app.raxx.deliverymonitor.settings.CannotStart;
+import app.raxx.deliverymonitor.settings.StartupException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
@@ -29,7 +29,7 @@ record DataDirectory(Path path, FileChannel lock) implements Closeable {
 	static DataDirectory claim(Path path) throws IOException {
 		DataDirectory data = claimIfFree(path);
 		if (data == null) {
-			throw new CannotStart("Another local run is using " + path + ": stop that one first.");
+			throw new StartupException("Another local run is using " + path + ": stop that one first.");
 		}
 		if (!Files.exists(path.resolve("postmaster.opts"))) {
 			// No server ever ran here: an initdb that was interrupted, at most

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import app.raxx.deliverymonitor.settings.CannotStart;
+import app.raxx.deliverymonitor.settings.StartupException;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.util.FileSystemUtils;
@@ -117,7 +117,7 @@ public final class PostgresServer implements AutoCloseable {
 				return candidate;
 			}
 		}
-		throw new CannotStart("PostgreSQL does not run as root, and no other user can be taken for " + data.path()
+		throw new StartupException("PostgreSQL does not run as root, and no other user can be taken for " + data.path()
 				+ " (by unshare, setpriv, runuser or su): run as an ordinary user, or set SPRING_DATASOURCE_URL or "
 				+ "DATABASE_URL.");
 	}
@@ -163,7 +163,7 @@ public final class PostgresServer implements AutoCloseable {
 			return start.run();
 		}
 		catch (FileSystemException ex) {
-			throw new CannotStart("The embedded PostgreSQL cannot write to " + ex.getFile()
+			throw new StartupException("The embedded PostgreSQL cannot write to " + ex.getFile()
 					+ ": give this user write permission there, or set SPRING_DATASOURCE_URL or DATABASE_URL.");
 		}
 		catch (IOException ex) {

@@ -36,10 +36,10 @@ class StartupFailureAnalyzer implements FailureAnalyzer {
 
 	private @Nullable String explain(Throwable cause) {
 		return switch (cause) {
-			case CannotStart refusal -> refusal.getMessage();
+			case StartupException refusal -> refusal.getMessage();
 			case PortInUseException busy -> "Port " + busy.getPort()
 					+ " is in use: stop the process that listens there, or set PORT to another port.";
-			case BindException unbindable -> Unbindable.explain(unbindable);
+			case BindException unbindable -> BindFailureMessages.explain(unbindable);
 			case InvalidConfigurationPropertyValueException invalid ->
 				Variable.of(invalid.getName()).holding(invalid.getValue()) + "was refused: " + invalid.getReason()
 						+ ".";

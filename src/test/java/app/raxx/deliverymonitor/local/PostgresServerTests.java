@@ -42,7 +42,7 @@ class PostgresServerTests {
 	@Test
 	void takesOverFromAKilledProcess() throws Exception {
 		Process process = AnotherRun.on(data(), System.getenv("PATH"));
-		assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> PostgresServer.keeping(data()))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> PostgresServer.keeping(data()))
 			.withMessageContaining("Another local run is using");
 		process.destroyForcibly().waitFor();
 		assertThat(data().resolve("postmaster.pid")).exists();
@@ -90,7 +90,7 @@ class PostgresServerTests {
 	void saysWhatToDoWhereRootCannotChangeTheUser() {
 		List<ServerAccount> unusable = List.of(new ServerAccount("0", List.of("false")),
 				new ServerAccount("0", List.of("no-such-command")), new ServerAccount("no-such-user", List.of()));
-		assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> PostgresServer.keeping(data(), unusable))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> PostgresServer.keeping(data(), unusable))
 			.withMessageContaining("PostgreSQL does not run as root")
 			.withMessageContaining("run as an ordinary user, or set SPRING_DATASOURCE_URL or DATABASE_URL.");
 	}
@@ -99,7 +99,8 @@ class PostgresServerTests {
 	void saysWhereItCannotWrite() throws IOException {
 		// Root may write to every folder, but not below a file
 		Path file = Files.createFile(this.directory.resolve("file"));
-		assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> PostgresServer.keeping(file.resolve("postgres")))
+		assertThatExceptionOfType(StartupException.class)
+			.isThrownBy(() -> PostgresServer.keeping(file.resolve("postgres")))
 			.withMessage("The embedded PostgreSQL cannot write to " + file
 					+ ": give this user write permission there, or set SPRING_DATASOURCE_URL or DATABASE_URL.");
 	}

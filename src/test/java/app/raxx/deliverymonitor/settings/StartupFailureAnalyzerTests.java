@@ -72,7 +72,7 @@ class StartupFailureAnalyzerTests {
 	@Test
 	void saysWhatToDoAboutABusyPort() {
 		Throwable failure = new IllegalStateException(new PortInUseException(8080));
-		assertThat(requireNonNull(new StartFailures().analyze(failure)).getDescription())
+		assertThat(requireNonNull(new StartupFailureAnalyzer().analyze(failure)).getDescription())
 			.isEqualTo("Port 8080 is in use: stop the process that listens there, or set PORT to another port.");
 	}
 
