@@ -1,13 +1,11 @@
 package app.raxx.deliverymonitor.event;
 
 import java.time.Instant;
-import java.util.UUID;
 
 import app.raxx.deliverymonitor.event.intake.EventWriter;
-import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +21,10 @@ public class Event {
 	@Id
 	private long id;
 
-	private UUID identity;
-
-	@Convert(converter = TypeColumn.class)
+	@Enumerated(EnumType.STRING)
 	private EventType eventType;
 
-	@Convert(converter = KindColumn.class)
+	@Enumerated(EnumType.STRING)
 	private EventCategory kind;
 
 	private String messageId;
@@ -38,8 +34,6 @@ public class Event {
 	private @Nullable String tag;
 
 	private @Nullable String messageStream;
-
-	private @Nullable Long serverId;
 
 	private @Nullable Long postmarkId;
 
@@ -125,36 +119,6 @@ public class Event {
 	/** Whether Postmark's API told of it after its webhook call was missed. */
 	public boolean reconciled() {
 		return this.reconciled;
-	}
-
-	@Converter
-	static class TypeColumn implements AttributeConverter<EventType, String> {
-
-		@Override
-		public String convertToDatabaseColumn(EventType type) {
-			return type.recordType();
-		}
-
-		@Override
-		public EventType convertToEntityAttribute(String column) {
-			return EventType.of(column);
-		}
-
-	}
-
-	@Converter
-	static class KindColumn implements AttributeConverter<EventCategory, String> {
-
-		@Override
-		public String convertToDatabaseColumn(EventCategory kind) {
-			return kind.word();
-		}
-
-		@Override
-		public EventCategory convertToEntityAttribute(String column) {
-			return EventCategory.of(column);
-		}
-
 	}
 
 }

@@ -1,7 +1,8 @@
 package app.raxx.deliverymonitor.event;
 
-import java.util.Locale;
 import java.util.Set;
+
+import jakarta.persistence.EnumeratedValue;
 
 /**
  * What an event counts as. Only {@link #DELIVERED}, {@link #BOUNCED} and
@@ -9,21 +10,24 @@ import java.util.Set;
  */
 public enum EventCategory {
 
-	DELIVERED, BOUNCED, SPAM_COMPLAINT,
+	DELIVERED("delivered"), BOUNCED("bounced"), SPAM_COMPLAINT("spam_complaint"),
 
 	/** A Bounce whose type says that the message did not fail. */
-	NOTICE,
+	NOTICE("notice"),
 
 	/** Sent by the test button of Postmark's dashboard. */
-	TEST;
+	TEST("test");
+
+	@EnumeratedValue
+	private final String word;
+
+	EventCategory(String word) {
+		this.word = word;
+	}
 
 	/** The word for it in SQL, JSON and metrics. */
 	public String word() {
-		return name().toLowerCase(Locale.ROOT);
-	}
-
-	static EventCategory of(String word) {
-		return valueOf(word.toUpperCase(Locale.ROOT));
+		return this.word;
 	}
 
 	static EventCategory of(PostmarkEvent event, Set<String> noticeTypes) {

@@ -2,11 +2,14 @@ package app.raxx.deliverymonitor.event;
 
 import java.util.Arrays;
 
+import jakarta.persistence.EnumeratedValue;
+
 /** The record types of Postmark that are kept. */
 public enum EventType {
 
 	DELIVERY("Delivery"), BOUNCE("Bounce"), SPAM_COMPLAINT("SpamComplaint");
 
+	@EnumeratedValue
 	private final String recordType;
 
 	EventType(String recordType) {

@@ -3,8 +3,6 @@ package app.raxx.deliverymonitor.event;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,13 +22,6 @@ class EventCategoryTests {
 	void whatDoesNotCountIsANoticeOrATest() {
 		assertThat(EventCategory.of(Reports.bounce("AutoResponder"), NOTICES)).isEqualTo(EventCategory.NOTICE);
 		assertThat(EventCategory.of(Reports.test(), NOTICES)).isEqualTo(EventCategory.TEST);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void isFoundAgainByItsWord(EventCategory kind) {
-		assertThat(EventCategory.of(kind.word())).isEqualTo(kind);
-		assertThat(kind.word()).matches("[a-z_]+");
 	}
 
 }
