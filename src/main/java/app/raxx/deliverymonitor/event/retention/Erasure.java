@@ -1,8 +1,6 @@
 package app.raxx.deliverymonitor.event.retention;
 
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,36 +8,40 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes a person's address out of everything that is stored. What was counted stays
- * counted, and a late repetition of an erased event is still known as one: its identity
- * is a hash, which stays.
+ * Replaces a person's address in all stored data. Counts do not change. A repeated event
+ * is still recognized, because its identity is kept and contains no address.
  */
 @Service
 @NamedInterface("retention")
 public class Erasure {
 
-	/** Stands where the address was; no mail can ever be sent to it. */
-	public static final String PLACEHOLDER = "erased@erased.invalid";
+	/** Replaces the address. The domain is reserved, so it cannot receive mail. */
+	private static final String PLACEHOLDER = "erased@erased.invalid";
 
-	private static final String TO_THEM = "select id from event where lower(recipient) = lower(:address) limit 5000";
-
-	/** Servers like to repeat an address in what they answer. */
-	private static final String ABOUT_THEM = """
-			select id
-			  from event
-			 where id > :after and id <= :upTo
-			   and concat_ws(' ', recipient, details, bounce_description, tag) ilike :part
-			   and concat_ws(' ', recipient, details, bounce_description, tag) ~* :pattern
-			 limit 5000""";
-
+	/** The same for both ways to find events. Their number limits a step's duration. */
 	private static final String ERASE_EVENTS = """
+			with found as (
+			  select id
+			    from event
+			   where %s
+			   limit 5000
+			)
 			update event
 			   set recipient          = case when lower(recipient) = lower(:address) then :placeholder
 			                                 else regexp_replace(recipient, :pattern, :placeholder, 'gi') end,
 			       details            = regexp_replace(details, :pattern, :placeholder, 'gi'),
 			       bounce_description = regexp_replace(bounce_description, :pattern, :placeholder, 'gi'),
 			       tag                = regexp_replace(tag, :pattern, :placeholder, 'gi')
-			 where id in (:ids)""";
+			  from found
+			 where event.id = found.id""";
+
+	private static final String BY_RECIPIENT = ERASE_EVENTS.formatted("lower(recipient) = lower(:address)");
+
+	/** Finds the address also in a named recipient and in a server's SMTP response. */
+	private static final String BY_TEXT = ERASE_EVENTS.formatted("""
+			id > :after and id <= :upTo
+			     and concat_ws(' ', recipient, details, bounce_description, tag) ilike :part
+			     and concat_ws(' ', recipient, details, bounce_description, tag) ~* :pattern""");
 
 	private static final String ERASE_BODIES = """
 			update quarantined_body
@@ -58,42 +60,30 @@ public class Erasure {
 	}
 
 	/**
-	 * Replaces the address, of any case, and returns when that is committed. Goes through
-	 * the log in steps that are committed one by one; if one fails, erasing again goes on
-	 * from there.
+	 * Replaces the address, in any case, and returns after the commit. The steps are
+	 * committed one by one. If one fails, the work of the others is kept, and erasing
+	 * again does the rest.
 	 */
 	public Erased erase(String address) {
 		if (address.equalsIgnoreCase(PLACEHOLDER)) {
 			return new Erased(0, 0);
 		}
-		long events = whileAny(address, () -> eventsTo(address)) + inSteps("event", 500_000,
-				(after, upTo) -> whileAny(address, () -> eventsAbout(address, after, upTo)));
+		Map<String, String> values = Map.of("address", address, "placeholder", PLACEHOLDER, "pattern", whole(address),
+				"part", "%" + like(address) + "%");
+		long events = repeat(this.jdbc.sql(BY_RECIPIENT).params(values)) + inSteps("event", 500_000, (after,
+				upTo) -> repeat(this.jdbc.sql(BY_TEXT).params(values).param("after", after).param("upTo", upTo)));
 		return new Erased(events, inSteps("quarantined_body", 500, (after, upTo) -> eraseBodies(address, after, upTo)));
 	}
 
-	private long whileAny(String address, Supplier<List<Long>> next) {
-		long erased = 0;
-		for (List<Long> ids = next.get(); !ids.isEmpty(); ids = next.get()) {
-			erased += eraseEvents(ids, address);
+	private static long repeat(JdbcClient.StatementSpec update) {
+		long total = 0;
+		int updated;
+		do {
+			updated = update.update();
+			total += updated;
 		}
-		return erased;
-	}
-
-	private List<Long> eventsTo(String address) {
-		return this.jdbc.sql(TO_THEM).param("address", address).query((row, number) -> row.getLong(1)).list();
-	}
-
-	private List<Long> eventsAbout(String address, long after, long upTo) {
-		return this.jdbc.sql(ABOUT_THEM)
-			.params(Map.of("after", after, "upTo", upTo, "part", "%" + like(address) + "%", "pattern", whole(address)))
-			.query((row, number) -> row.getLong(1))
-			.list();
-	}
-
-	private long eraseEvents(List<Long> ids, String address) {
-		return this.jdbc.sql(ERASE_EVENTS)
-			.params(Map.of("ids", ids, "address", address, "placeholder", PLACEHOLDER, "pattern", whole(address)))
-			.update();
+		while (updated > 0);
+		return total;
 	}
 
 	private long eraseBodies(String address, long after, long upTo) {
@@ -111,7 +101,7 @@ public class Erasure {
 		return erased;
 	}
 
-	/** Not the end of a longer address, nor its beginning. */
+	/** Does not match inside a longer address. */
 	private static String whole(String address) {
 		return NO_ADDRESS_BEFORE + literal(address) + NO_ADDRESS_AFTER;
 	}
@@ -124,7 +114,7 @@ public class Erasure {
 		return text.replaceAll("[\\\\%_]", "\\\\$0");
 	}
 
-	/** JSON may write any character as a number, also the one before. */
+	/** JSON may escape any character, also the one before the address. */
 	private static String asInJson(String address) {
 		return address.codePoints()
 			.mapToObj(Character::toString)
@@ -136,7 +126,7 @@ public class Erasure {
 		return character.chars().mapToObj("\\\\u%04x"::formatted).collect(Collectors.joining());
 	}
 
-	/** How many rows had the address in them. */
+	/** The number of rows that contained the address. */
 	public record Erased(long events, long quarantinedBodies) {
 
 	}
