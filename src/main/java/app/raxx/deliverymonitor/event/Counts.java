@@ -1,16 +1,18 @@
 package app.raxx.deliverymonitor.event;
 
-/** How many events of each counted kind were recorded in a window. */
+/** The number of events of each counted category in a window. */
 public record Counts(long delivered, long bounced, long spamComplaint) {
 
-	/** Everything that counts: what a rate is divided by. */
+	/** The denominator of every rate. */
 	public long total() {
 		return this.delivered + this.bounced + this.spamComplaint;
 	}
 
-	/** How many events count as the given kind; notices and tests count as nothing. */
-	public long of(EventCategory kind) {
-		return switch (kind) {
+	/**
+	 * The number of events of a category; 0 for notices and tests, which are not counted.
+	 */
+	public long of(EventCategory category) {
+		return switch (category) {
 			case DELIVERED -> this.delivered;
 			case BOUNCED -> this.bounced;
 			case SPAM_COMPLAINT -> this.spamComplaint;

@@ -2,7 +2,6 @@ package app.raxx.deliverymonitor.event;
 
 import java.time.Instant;
 
-import app.raxx.deliverymonitor.event.intake.EventWriter;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,7 +10,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recorded event. Rows are written by {@link EventWriter} and only read through here.
+ * A recorded event. This entity is read-only: {@code EventWriter} inserts the rows.
  */
 @Entity
 @Immutable
@@ -54,7 +53,7 @@ public class Event {
 	protected Event() {
 	}
 
-	/** Rises with the order of recording. */
+	/** Grows in the order of recording. */
 	public long id() {
 		return this.id;
 	}
@@ -87,7 +86,7 @@ public class Event {
 		return this.bounceDescription;
 	}
 
-	/** The receiving server's SMTP line. */
+	/** The receiving server's SMTP response. */
 	public @Nullable String details() {
 		return this.details;
 	}
@@ -96,27 +95,27 @@ public class Event {
 		return this.messageStream;
 	}
 
-	/** Postmark's ID of a bounce or complaint; a delivery has none. */
+	/** Postmark's ID of a bounce or complaint; null for a delivery. */
 	public @Nullable Long postmarkId() {
 		return this.postmarkId;
 	}
 
-	/** Whether Postmark stopped sending to this recipient; null where it did not say. */
+	/** Whether Postmark stopped sending to this recipient; null if not reported. */
 	public @Nullable Boolean inactive() {
 		return this.inactive;
 	}
 
-	/** Postmark's time of it. */
+	/** When it happened, by Postmark's clock. */
 	public Instant occurredAt() {
 		return this.occurredAt;
 	}
 
-	/** When it was stored here; Postmark's time if it was reconciled. */
+	/** When it was stored; {@link #occurredAt()} if it was reconciled. */
 	public Instant recordedAt() {
 		return this.recordedAt;
 	}
 
-	/** Whether Postmark's API told of it after its webhook call was missed. */
+	/** Whether it was fetched from Postmark's API because its webhook call was missed. */
 	public boolean reconciled() {
 		return this.reconciled;
 	}

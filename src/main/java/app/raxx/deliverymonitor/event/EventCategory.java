@@ -5,17 +5,17 @@ import java.util.Set;
 import jakarta.persistence.EnumeratedValue;
 
 /**
- * What an event counts as. Only {@link #DELIVERED}, {@link #BOUNCED} and
- * {@link #SPAM_COMPLAINT} enter a rate.
+ * What an event is counted as. {@link #NOTICE} and {@link #TEST} are stored and not
+ * counted.
  */
 public enum EventCategory {
 
 	DELIVERED("delivered"), BOUNCED("bounced"), SPAM_COMPLAINT("spam_complaint"),
 
-	/** A Bounce whose type says that the message did not fail. */
+	/** A bounce of a type that is not a failed delivery, such as an auto-reply. */
 	NOTICE("notice"),
 
-	/** Sent by the test button of Postmark's dashboard. */
+	/** An event from the test button of Postmark's dashboard. */
 	TEST("test");
 
 	@EnumeratedValue
@@ -25,7 +25,7 @@ public enum EventCategory {
 		this.word = word;
 	}
 
-	/** The word for it in SQL, JSON and metrics. */
+	/** Its name in SQL, JSON and metrics. */
 	public String word() {
 		return this.word;
 	}

@@ -23,11 +23,13 @@ import app.raxx.deliverymonitor.event.tally.Tallies;
 
 import org.springframework.stereotype.Service;
 
-/** The only door to the events. */
+/**
+ * Records events, finds them, and counts them over windows that end now.
+ */
 @Service
 public class EventLog {
 
-	private static final int AT_ONCE = 1000;
+	private static final int PAGE_SIZE = 1000;
 
 	private final GroupCommit groupCommit;
 
@@ -52,24 +54,24 @@ public class EventLog {
 	}
 
 	/**
-	 * Records the event. The future completes within 12 s, once the event is committed.
-	 * It fails with {@link EventLogUnavailableException} if that could not be confirmed,
-	 * and sending the event again is safe; with {@link UnstorableEventException} if the
-	 * database refuses this event.
+	 * Records the event. The future completes within 12 s, after the commit. It fails
+	 * with {@link EventLogUnavailableException} if the commit could not be confirmed, in
+	 * which case sending the event again is safe, and with
+	 * {@link UnstorableEventException} if the database rejects this event.
 	 * <p>
-	 * What depends on the future delays all events that wait: it must return at once.
-	 * @throws EventLogUnavailableException if too many events wait already
+	 * Actions that depend on the future delay all waiting events and must return at once.
+	 * @throws EventLogUnavailableException if too many events are waiting
 	 */
 	public CompletableFuture<Outcome> record(PostmarkEvent event) {
 		return write(event, false);
 	}
 
 	/**
-	 * Records an event that was missed when it happened, and returns once it is
-	 * committed: it counts at Postmark's time of it, not now.
+	 * Records an event that the webhook missed, and returns after the commit. The event
+	 * is counted at Postmark's time of it.
 	 * @throws EventLogUnavailableException if the commit could not be confirmed; sending
 	 * the event again is safe
-	 * @throws UnstorableEventException if the database refuses this event
+	 * @throws UnstorableEventException if the database rejects this event
 	 */
 	public Outcome reconcile(PostmarkEvent event) {
 		try {
@@ -81,21 +83,21 @@ public class EventLog {
 	}
 
 	private CompletableFuture<Outcome> write(PostmarkEvent event, boolean reconciled) {
-		EventCategory kind = EventCategory.of(event, this.bounceProperties.noticeTypes());
-		return this.groupCommit.write(new NewEvent(Identity.of(event), kind, event, reconciled))
-			.thenApply((written) -> outcome(kind, written));
+		EventCategory category = EventCategory.of(event, this.bounceProperties.noticeTypes());
+		return this.groupCommit.write(new NewEvent(Identity.of(event), category, event, reconciled))
+			.thenApply((written) -> outcome(category, written));
 	}
 
-	private static Outcome outcome(EventCategory kind, boolean written) {
-		if (kind == EventCategory.TEST) {
+	private static Outcome outcome(EventCategory category, boolean written) {
+		if (category == EventCategory.TEST) {
 			return Outcome.TEST;
 		}
 		return written ? Outcome.RECORDED : Outcome.DUPLICATE;
 	}
 
 	/**
-	 * Who of these messages' recipients has a delivery in the log.
-	 * @param since before the first of the messages was sent
+	 * The recipients of these messages that have a delivery in the log.
+	 * @param since a time before the first of the messages was sent
 	 */
 	public Set<MessageRecipient> delivered(Collection<String> messageIds, Instant since) {
 		return this.events.delivered(messageIds.toArray(String[]::new), since)
@@ -104,48 +106,50 @@ public class EventLog {
 			.collect(Collectors.toSet());
 	}
 
-	/** The newest events that match, newest first. */
-	public List<Event> find(EventQuery search, int limit) {
-		return this.search.find(search, limit);
-	}
-
-	/** Hands over the newest events that match, newest first, and holds few at a time. */
-	public void each(EventQuery search, long limit, Consumer<Event> reader) {
-		long left = limit;
-		List<Event> found;
-		EventQuery next = search;
-		do {
-			found = find(next, (int) Math.min(left, AT_ONCE));
-			found.forEach(reader);
-			left -= found.size();
-			next = found.isEmpty() ? next : search.olderThan(EventQuery.Position.of(found.getLast()));
-		}
-		while (found.size() == AT_ONCE && left > 0);
+	/** The newest matching events, newest first. */
+	public List<Event> find(EventQuery query, int limit) {
+		return this.search.find(query, limit);
 	}
 
 	/**
-	 * Counts what was recorded in a window that ends now: exactly, and at a cost that
-	 * does not grow with the log.
+	 * Passes the newest matching events on, newest first, and reads them page by page.
+	 */
+	public void each(EventQuery query, long limit, Consumer<Event> reader) {
+		long left = limit;
+		List<Event> found;
+		EventQuery next = query;
+		do {
+			found = find(next, (int) Math.min(left, PAGE_SIZE));
+			found.forEach(reader);
+			left -= found.size();
+			next = found.isEmpty() ? next : query.olderThan(EventQuery.Position.of(found.getLast()));
+		}
+		while (found.size() == PAGE_SIZE && left > 0);
+	}
+
+	/**
+	 * The exact counts of a window that ends now. The cost does not grow with the log.
 	 */
 	public Counts counts(Duration window) {
 		return this.tallies.since(this.clock.instant().minus(window));
 	}
 
 	/**
-	 * When Postmark last called with anything at all, a notice or a test included; empty
-	 * if it never has. What a reconciliation found says nothing about the webhook.
+	 * When the webhook last received an event, including notices and tests; empty if
+	 * never. Reconciled events did not come through the webhook and are left out.
 	 */
 	public Optional<Instant> lastReceivedAt() {
 		return this.events.lastReceivedAt();
 	}
 
 	/**
-	 * What went wrong in a window, judged by its newest {@value FailureSummary#MOST}
-	 * events of that kind.
+	 * Summarizes the newest {@value FailureSummary#MOST} events of a category in a
+	 * window.
 	 */
-	public FailureSummary failureSummary(EventCategory kind, Instant since, Instant until) {
-		return new FailureSummary(this.events.bounceTypes(kind.word(), since, until),
-				this.events.domains(kind.word(), since, until), this.events.newestBad(kind.word(), since, until));
+	public FailureSummary failureSummary(EventCategory category, Instant since, Instant until) {
+		return new FailureSummary(this.events.bounceTypes(category.word(), since, until),
+				this.events.domains(category.word(), since, until),
+				this.events.newestBad(category.word(), since, until));
 	}
 
 }

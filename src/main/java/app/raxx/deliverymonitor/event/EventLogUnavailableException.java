@@ -1,6 +1,6 @@
 package app.raxx.deliverymonitor.event;
 
-/** The log could not confirm an event in time; the sender may send it again. */
+/** The commit of an event could not be confirmed in time. Sending it again is safe. */
 public class EventLogUnavailableException extends RuntimeException {
 
 	public EventLogUnavailableException(String message) {

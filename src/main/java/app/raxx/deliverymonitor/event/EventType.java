@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import jakarta.persistence.EnumeratedValue;
 
-/** The record types of Postmark that are kept. */
+/** Postmark's record types that are stored. */
 public enum EventType {
 
 	DELIVERY("Delivery"), BOUNCE("Bounce"), SPAM_COMPLAINT("SpamComplaint");
@@ -16,12 +16,15 @@ public enum EventType {
 		this.recordType = recordType;
 	}
 
-	/** Postmark's own name for it, which is also ours in SQL and JSON. */
+	/** Postmark's name for it, which is also its name in SQL and JSON. */
 	public String recordType() {
 		return this.recordType;
 	}
 
-	/** The type with this name at Postmark. */
+	/**
+	 * The type that has this name at Postmark.
+	 * @throws IllegalArgumentException if there is none
+	 */
 	public static EventType of(String recordType) {
 		return Arrays.stream(values())
 			.filter((type) -> type.recordType.equals(recordType))

@@ -1,10 +1,10 @@
 package app.raxx.deliverymonitor.event;
 
 /**
- * Some events were committed and acknowledged. Published on the thread that writes the
- * next ones: listeners take note and return at once.
+ * A batch was committed and its callers have their answers. Published on the thread that
+ * writes the next batch, so listeners must return at once.
  *
- * @param count how many were reported at once, with those that the log already had
+ * @param count the size of the batch, including events that the log already had
  */
 public record EventsRecorded(int count) {
 

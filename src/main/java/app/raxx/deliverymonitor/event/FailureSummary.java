@@ -3,23 +3,21 @@ package app.raxx.deliverymonitor.event;
 import java.util.List;
 
 /**
- * What is known of the mail that went wrong in a window.
+ * The bounces or complaints of a window, grouped, with examples.
  *
  * @param bounceTypes the most frequent bounce types
- * @param domains the recipients' most frequent domains
+ * @param domains the most frequent domains of the recipients
  * @param newest a few of the events, newest first
  */
 public record FailureSummary(List<Group> bounceTypes, List<Group> domains, List<Event> newest) {
 
-	/**
-	 * So many of the newest are grouped: enough to tell what goes wrong, and soon told.
-	 */
+	/** The number of newest events that are grouped: representative and fast to read. */
 	public static final int MOST = 2_000;
 
-	/** Nothing went wrong, or nothing is known of it. */
+	/** No failures, or none known. */
 	public static final FailureSummary NONE = new FailureSummary(List.of(), List.of(), List.of());
 
-	/** How many of the events have something in common. */
+	/** The number of events that share a bounce type or a domain. */
 	public record Group(String name, long events) {
 
 	}

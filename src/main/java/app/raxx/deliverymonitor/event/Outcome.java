@@ -2,19 +2,19 @@ package app.raxx.deliverymonitor.event;
 
 import java.util.Locale;
 
-/** What became of a reported event. */
+/** The result of recording an event. */
 public enum Outcome {
 
-	/** Committed by this call. */
+	/** This call stored it. */
 	RECORDED,
 
 	/** The log already had it. */
 	DUPLICATE,
 
-	/** A dashboard test: in the log, never counted. */
+	/** A test from Postmark's dashboard: in the log, never counted. */
 	TEST;
 
-	/** The word for it in JSON and metrics. */
+	/** Its name in JSON and metrics. */
 	public String word() {
 		return name().toLowerCase(Locale.ROOT);
 	}

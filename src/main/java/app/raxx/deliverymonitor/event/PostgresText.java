@@ -3,8 +3,8 @@ package app.raxx.deliverymonitor.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes any text one that PostgreSQL stores: it knows no NUL, and UTF-8 no lone
- * surrogates.
+ * Replaces what PostgreSQL cannot store: NUL, and lone surrogates, which UTF-8 cannot
+ * encode.
  */
 public final class PostgresText {
 
@@ -27,7 +27,9 @@ public final class PostgresText {
 		return (text != null) ? of(text) : null;
 	}
 
-	/** In a stream of code points a surrogate has lost its partner. */
+	/**
+	 * A stream of code points contains only the surrogates that are not part of a pair.
+	 */
 	private static boolean isSurrogate(int point) {
 		return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
 	}

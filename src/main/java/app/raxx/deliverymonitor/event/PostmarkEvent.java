@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that Postmark reported, before it is recorded.
+ * An event as Postmark reported it, by the webhook or the API.
  *
- * @param messageId Postmark's id of the message: text, and shared by all its recipients
+ * @param messageId Postmark's id of the message, shared by all its recipients
  * @param postmarkId Postmark's ID of a bounce or complaint; null for a delivery
- * @param details the receiving server's SMTP line
+ * @param details the receiving server's SMTP response
  * @param inactive whether Postmark stopped sending to this recipient
- * @param occurredAt Postmark's time of it
+ * @param occurredAt when it happened, by Postmark's clock
  */
 public record PostmarkEvent(EventType type, String messageId, String recipient, @Nullable String tag,
 		@Nullable String messageStream, @Nullable Long serverId, @Nullable Long postmarkId, @Nullable String bounceType,
@@ -19,7 +19,7 @@ public record PostmarkEvent(EventType type, String messageId, String recipient, 
 
 	private static final String TEST_MESSAGE_ID = "00000000-0000-0000-0000-000000000000";
 
-	/** Text is made storable here, so that nobody after this has to think of it. */
+	/** Replaces characters that PostgreSQL cannot store, so that later code need not. */
 	public PostmarkEvent {
 		messageId = PostgresText.of(messageId);
 		recipient = PostgresText.of(recipient);
@@ -30,7 +30,7 @@ public record PostmarkEvent(EventType type, String messageId, String recipient, 
 		details = PostgresText.orNull(details);
 	}
 
-	/** Whether the test button of Postmark's dashboard sent it. */
+	/** Whether it comes from the test button of Postmark's dashboard. */
 	public boolean isTest() {
 		return this.messageId.equals(TEST_MESSAGE_ID);
 	}

@@ -2,11 +2,11 @@ package app.raxx.deliverymonitor.event;
 
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** The database refuses this event, and would refuse it again. */
+/** The database rejected the event, and would reject it again. */
 public class UnstorableEventException extends RuntimeException {
 
-	public UnstorableEventException(DataIntegrityViolationException refusal) {
-		super("The database refuses the event", refusal);
+	public UnstorableEventException(DataIntegrityViolationException rejection) {
+		super("The database rejected the event", rejection);
 	}
 
 }

@@ -1,6 +1,23 @@
 /**
  * The log of the events that Postmark reported: each is stored once, counted exactly, and
  * can be searched.
+ * <p>
+ * The way of an event:
+ * <ol>
+ * <li>{@link EventLog#record} determines its {@link EventCategory} and its
+ * {@code Identity}.</li>
+ * <li>{@code GroupCommit} queues it and returns a future. If 500 events wait already, it
+ * throws {@link EventLogUnavailableException} instead.</li>
+ * <li>The writer thread takes up to 256 queued events. {@code EventWriter} inserts those
+ * that are new and adds them to the tallies in one statement, which is the
+ * transaction.</li>
+ * <li>After the commit the writer thread completes the futures, and the callers answer.
+ * The deadline thread fails each future that is still open after 11 s.</li>
+ * <li>The writer thread publishes {@link EventsRecorded}, which wakes the threshold
+ * watch, and takes the next batch.</li>
+ * </ol>
+ * {@link EventLog} is the only way to record events. Other modules also read
+ * {@code TallyHistory} for charts, and use {@code Retention} and {@code Erasure}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

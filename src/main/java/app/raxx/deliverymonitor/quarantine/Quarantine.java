@@ -11,11 +11,11 @@ import app.raxx.deliverymonitor.event.PostgresText;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 
-/** Keeps bodies that came with the right token and could not be used, each once. */
+/** Stores the authenticated webhook bodies that could not be used, each once. */
 @Service
 public class Quarantine {
 
-	/** Enough to see what a body was about. */
+	/** Enough to see the cause. */
 	private static final int MOST_BYTES = 64 * 1024;
 
 	private final QuarantinedBodies bodies;
@@ -27,18 +27,18 @@ public class Quarantine {
 		this.clock = clock;
 	}
 
-	/** Keeps the first 64 KiB of the body, unless the same body is there already. */
+	/** Stores the first 64 KiB of the body, unless the same body is stored already. */
 	public void keep(byte[] body, String reason) {
 		String text = new String(body, 0, Math.min(body.length, MOST_BYTES), StandardCharsets.UTF_8);
 		this.bodies.keep(sha256(body), reason, PostgresText.of(text), body.length, this.clock.instant());
 	}
 
-	/** The bodies that came last, newest first. */
+	/** The newest bodies, newest first. */
 	public List<QuarantinedBody> newest(int limit) {
 		return this.bodies.newest(Limit.of(limit));
 	}
 
-	/** How many bodies are kept. */
+	/** The number of stored bodies. */
 	public long size() {
 		return this.bodies.count();
 	}

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Publishes the size of the quarantine as seen by a regular query; a scrape asks no
+ * Publishes the size of the quarantine. A query updates it, so a scrape needs no
  * database.
  */
 @Component
@@ -29,7 +29,7 @@ class QuarantineMetrics {
 	}
 
 	@Scheduled(fixedDelayString = "PT30S")
-	void count() {
+	void refresh() {
 		try {
 			this.size = this.quarantine.size();
 		}

@@ -11,8 +11,8 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes and reads the quarantine, and empties it. */
-public interface QuarantinedBodies extends Repository<QuarantinedBody, Long>, Prunable {
+/** The stored bodies. */
+interface QuarantinedBodies extends Repository<QuarantinedBody, Long>, Prunable {
 
 	@Transactional
 	@Modifying

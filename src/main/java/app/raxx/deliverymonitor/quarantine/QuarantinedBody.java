@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.Immutable;
 
-/** A body that came with the right token and could not be used. */
+/** An authenticated webhook body that could not be used. */
 @Entity
 @Immutable
 @SuppressWarnings("NullAway.Init")
@@ -14,8 +14,6 @@ public class QuarantinedBody {
 
 	@Id
 	private long id;
-
-	private byte[] sha256;
 
 	private String reason;
 
@@ -33,12 +31,12 @@ public class QuarantinedBody {
 		return this.reason;
 	}
 
-	/** Its first 64 KiB, as far as that is text. */
+	/** Its first 64 KiB as text. Invalid UTF-8 is replaced. */
 	public String body() {
 		return this.body;
 	}
 
-	/** Length of the whole body. */
+	/** The length of the whole body in bytes. */
 	public int bytes() {
 		return this.bytes;
 	}

@@ -1,4 +1,4 @@
-/** Keeps the bodies of webhook calls that could not be used. */
+/** Stores the bodies of webhook calls that could not be used. */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "event", "event :: retention" })
 package app.raxx.deliverymonitor.quarantine;

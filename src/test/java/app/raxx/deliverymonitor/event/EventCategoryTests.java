@@ -11,7 +11,7 @@ class EventCategoryTests {
 	private static final Set<String> NOTICES = Set.of("AutoResponder");
 
 	@Test
-	void whatCountsGoesByItsType() {
+	void deliveriesComplaintsAndBouncesAreCountedByTheirType() {
 		assertThat(EventCategory.of(Reports.delivery(), NOTICES)).isEqualTo(EventCategory.DELIVERED);
 		assertThat(EventCategory.of(Reports.spamComplaint(), NOTICES)).isEqualTo(EventCategory.SPAM_COMPLAINT);
 		assertThat(EventCategory.of(Reports.bounce("HardBounce"), NOTICES)).isEqualTo(EventCategory.BOUNCED);
@@ -19,7 +19,7 @@ class EventCategoryTests {
 	}
 
 	@Test
-	void whatDoesNotCountIsANoticeOrATest() {
+	void noticesAndTestsAreNotCounted() {
 		assertThat(EventCategory.of(Reports.bounce("AutoResponder"), NOTICES)).isEqualTo(EventCategory.NOTICE);
 		assertThat(EventCategory.of(Reports.test(), NOTICES)).isEqualTo(EventCategory.TEST);
 	}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Events as another room would hand them in, each a new one. */
+/** Sample events; each call returns a new one. */
 public final class Reports {
 
 	private static final AtomicLong ID = new AtomicLong(1_000_000);
@@ -37,8 +37,8 @@ public final class Reports {
 		return delivery("00000000-0000-0000-0000-000000000000");
 	}
 
-	/** PostgreSQL knows no time so far away. */
-	public static PostmarkEvent refusedByTheDatabase() {
+	/** PostgreSQL cannot store a time so far in the future. */
+	public static PostmarkEvent rejectedByTheDatabase() {
 		return new PostmarkEvent(EventType.DELIVERY, UUID.randomUUID().toString(), "ada@example.com", null, null, null,
 				null, null, null, null, null, Instant.MAX);
 	}

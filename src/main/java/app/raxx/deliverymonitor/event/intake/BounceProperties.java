@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which bounces are notices.
+ * Which bounce types are notices.
  *
- * @param noticeTypes Postmark's bounce types that say the message did not fail: listed,
- * not counted
+ * @param noticeTypes Postmark's bounce types that are not failed deliveries; their events
+ * are listed and not counted
  */
 @ConfigurationProperties("bounce")
 public record BounceProperties(@DefaultValue( {

@@ -21,15 +21,17 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** Writes many events and their tallies in one statement, which is one transaction. */
+/**
+ * Inserts events and updates their tallies in one statement, which is the transaction.
+ */
 @Repository
-public class EventWriter {
+class EventWriter {
 
 	/**
-	 * The rows go in by key, so that two writers with overlapping batches wait for each
-	 * other in the same order and can not deadlock; tallies come after all rows, in
-	 * order, for the same reason. The rows of a batch share the moment of recording, so
-	 * little is left to be cut to seconds, minutes and hours.
+	 * Events are inserted in the order of their key, and tallies after them in theirs:
+	 * two writers with overlapping batches lock rows in the same order and cannot
+	 * deadlock. The events are grouped by time before {@code date_trunc}, because most
+	 * events of a batch have the same {@code recorded_at}.
 	 */
 	private static final String INSERT = """
 			with reported as (
@@ -67,16 +69,16 @@ public class EventWriter {
 
 	private final Clock clock;
 
-	public EventWriter(@Qualifier(IntakeDataSourceConfiguration.NAME) DataSource connection, Clock clock) {
+	EventWriter(@Qualifier(IntakeDataSourceConfiguration.NAME) DataSource connection, Clock clock) {
 		this.jdbc = new JdbcTemplate(connection);
 		this.clock = clock;
 	}
 
 	/**
 	 * Writes the events that are not yet in the log.
-	 * @return the identities that were written; the others were there already
+	 * @return the identities of the events that were written
 	 */
-	public Set<UUID> write(List<NewEvent> events) {
+	Set<UUID> write(List<NewEvent> events) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		return this.jdbc.query((connection) -> bind(connection, events, now), (rows) -> {
 			Set<UUID> written = new HashSet<>();
@@ -110,9 +112,9 @@ public class EventWriter {
 	}
 
 	/**
-	 * The batch turned on its side: one array for each column. Arrays of these three
-	 * types travel in binary; of any other, the driver spells out and the database reads
-	 * every element.
+	 * One array for each column of the batch. The driver sends arrays of these three
+	 * types in binary. It writes the elements of any other array as text, which the
+	 * database has to parse.
 	 */
 	private static final class Columns {
 

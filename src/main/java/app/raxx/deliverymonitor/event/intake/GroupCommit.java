@@ -25,34 +25,36 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the requests that wait at the same moment share one statement and one fsync.
+ * Writes the events that wait at the same moment with one statement and one fsync.
  * <p>
- * One thread takes all that wait, writes them and answers them; while it writes, the next
- * batch gathers. A lone event is written at once.
+ * The writer thread takes all queued events, writes them and completes their futures. The
+ * next batch collects in the queue meanwhile. A single event is written at once. The
+ * deadline thread fails the futures that have waited too long, because the writer may be
+ * blocked in the database.
  */
 @Component
 public class GroupCommit implements AutoCloseable {
 
-	static final int MOST_ROWS = 256;
+	static final int BATCH_CAPACITY = 256;
 
 	/**
-	 * Fewer than the connections that the server accepts, or nobody would be left to tell
-	 * that it is full.
+	 * Smaller than the number of connections that the server accepts, so that the server
+	 * can still answer that the queue is full.
 	 */
 	static final int QUEUE_CAPACITY = 500;
 
-	/** So that the whole request stays within 12 s. */
+	/** Keeps the whole request within 12 s. */
 	private static final Duration DEADLINE = Duration.ofSeconds(11);
 
 	/**
-	 * How often an idle writer looks up to see whether it may stop, and how late a
-	 * deadline may be noticed.
+	 * How late the writer may notice that it was closed, and the deadline thread that a
+	 * deadline has passed.
 	 */
-	private static final Duration LOOK_UP = Duration.ofMillis(200);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
 	private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
-	private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+	private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
 
 	private final EventWriter writer;
 
@@ -62,16 +64,19 @@ public class GroupCommit implements AutoCloseable {
 
 	private final Timer batchDuration;
 
-	private final Thread thread = Thread.ofPlatform().name("group-commit").unstarted(this::writeUntilClosed);
+	private final Thread writerThread = Thread.ofPlatform().name("group-commit").unstarted(this::writeUntilClosed);
 
-	/** What the writer has taken and not yet answered in full. */
-	private volatile List<Waiting> underWay = List.of();
+	/**
+	 * The batch that the writer took last. Some or all of its futures may be complete.
+	 */
+	private volatile List<Pending> currentBatch = List.of();
 
 	private volatile boolean closed;
 
+	/** Whether the last write failed; used by the writer thread only. */
 	private boolean failing;
 
-	public GroupCommit(EventWriter writer, ApplicationEventPublisher publisher, MeterRegistry meters) {
+	GroupCommit(EventWriter writer, ApplicationEventPublisher publisher, MeterRegistry meters) {
 		this.writer = writer;
 		this.publisher = publisher;
 		this.batchSize = DistributionSummary.builder("postmark.batch.size")
@@ -83,47 +88,47 @@ public class GroupCommit implements AutoCloseable {
 		Gauge.builder("postmark.queue.depth", this.queue, BlockingQueue::size)
 			.description("Events that wait to be written")
 			.register(meters);
-		this.thread.start();
-		Thread.ofPlatform().name("group-commit-deadline").daemon().start(this::letGoUntilClosed);
+		this.writerThread.start();
+		Thread.ofPlatform().name("group-commit-deadline").daemon().start(this::failOverdueUntilClosed);
 	}
 
 	/**
 	 * Queues the event for the next statement. The future completes once the event is
-	 * committed, with false if the log already had it. It fails with
-	 * {@link EventLogUnavailableException} if that could not be found out in time, though
-	 * the event may still have been written, and with {@link UnstorableEventException} if
-	 * the database refuses this event whenever it comes.
+	 * committed: with true if this call wrote it, with false if the log already had it.
+	 * The future fails with {@link EventLogUnavailableException} if the commit was not
+	 * confirmed in time, though the event may have been written, and with
+	 * {@link UnstorableEventException} if the database rejects this event.
 	 * <p>
-	 * What depends on the future runs on the writer's thread and must return at once.
-	 * @throws EventLogUnavailableException if too many events wait already
+	 * Actions that depend on the future run on the writer thread and must return at once.
+	 * @throws EventLogUnavailableException if the queue is full
 	 */
 	public CompletableFuture<Boolean> write(NewEvent event) {
-		Waiting waiting = new Waiting(event, new CompletableFuture<>(), System.nanoTime());
-		if (!isQueued(waiting)) {
+		Pending pending = new Pending(event, new CompletableFuture<>(), System.nanoTime());
+		if (!enqueue(pending)) {
 			throw new EventLogUnavailableException("Too many events are waiting to be written");
 		}
-		return waiting.answer;
+		return pending.written;
 	}
 
 	/** Withdraws the event if the writer stopped between the check and the offer. */
-	private boolean isQueued(Waiting waiting) {
-		return !this.closed && this.queue.offer(waiting) && !(this.closed && this.queue.remove(waiting));
+	private boolean enqueue(Pending pending) {
+		return !this.closed && this.queue.offer(pending) && !(this.closed && this.queue.remove(pending));
 	}
 
-	/** Writes what still waits, then stops. */
+	/** Writes the queued events, then stops. */
 	@Override
 	public void close() throws InterruptedException {
 		this.closed = true;
-		this.thread.join();
+		this.writerThread.join();
 	}
 
 	private void writeUntilClosed() {
 		try {
 			while (!this.closed || !this.queue.isEmpty()) {
-				Waiting first = this.queue.poll(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
+				Pending first = this.queue.poll(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 				if (first != null) {
-					this.underWay = gather(first);
-					write(this.underWay);
+					this.currentBatch = batchFrom(first);
+					write(this.currentBatch);
 				}
 			}
 		}
@@ -132,15 +137,72 @@ public class GroupCommit implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Lets go whoever waited too long, though the writer itself may be stuck. Otherwise
-	 * every request would set a timer and cancel it again.
-	 */
-	private void letGoUntilClosed() {
+	/** Leaves out the events whose deadline passed or whose caller cancelled. */
+	private List<Pending> batchFrom(Pending first) {
+		List<Pending> batch = new ArrayList<>(BATCH_CAPACITY);
+		batch.add(first);
+		this.queue.drainTo(batch, BATCH_CAPACITY - 1);
+		batch.removeIf((pending) -> pending.written.isDone());
+		return batch;
+	}
+
+	private void write(List<Pending> batch) {
+		if (batch.isEmpty()) {
+			return;
+		}
+		Timer.Sample sample = Timer.start();
 		try {
-			while (!this.thread.join(LOOK_UP)) {
-				this.underWay.forEach(Waiting::giveUpAfterDeadline);
-				this.queue.forEach(Waiting::giveUpAfterDeadline);
+			Set<UUID> inserted = this.writer.write(batch.stream().map(Pending::event).toList());
+			batch.forEach((pending) -> pending.written.complete(inserted.remove(pending.event.identity())));
+			sample.stop(this.batchDuration);
+			this.batchSize.record(batch.size());
+			logRecovery();
+			this.publisher.publishEvent(new EventsRecorded(batch.size()));
+		}
+		catch (DataIntegrityViolationException ex) {
+			split(batch, ex);
+		}
+		catch (RuntimeException | Error ex) {
+			fail(batch, ex);
+		}
+	}
+
+	/** Writes the halves on their own until the rejected event is alone. */
+	private void split(List<Pending> batch, DataIntegrityViolationException rejection) {
+		if (batch.size() == 1) {
+			batch.getFirst().written.completeExceptionally(new UnstorableEventException(rejection));
+			return;
+		}
+		int half = batch.size() / 2;
+		write(batch.subList(0, half));
+		write(batch.subList(half, batch.size()));
+	}
+
+	private void fail(List<Pending> batch, Throwable failure) {
+		batch.forEach((pending) -> pending.written
+			.completeExceptionally(new EventLogUnavailableException("The database did not store the event")));
+		if (!this.failing) {
+			log.warn(
+					"Events cannot be written ({}) and are answered with 503, so Postmark sends them again. "
+							+ "Further failures are not logged until a write succeeds.",
+					failure.getClass().getSimpleName());
+			this.failing = true;
+		}
+	}
+
+	private void logRecovery() {
+		if (this.failing) {
+			log.info("Events are written again");
+			this.failing = false;
+		}
+	}
+
+	/** One thread for all deadlines is cheaper than a timer for each event. */
+	private void failOverdueUntilClosed() {
+		try {
+			while (!this.writerThread.join(POLL_INTERVAL)) {
+				this.currentBatch.forEach(Pending::failIfOverdue);
+				this.queue.forEach(Pending::failIfOverdue);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -148,74 +210,17 @@ public class GroupCommit implements AutoCloseable {
 		}
 	}
 
-	/** Takes all who wait now, except those who gave up waiting. */
-	private List<Waiting> gather(Waiting first) {
-		List<Waiting> batch = new ArrayList<>(MOST_ROWS);
-		batch.add(first);
-		this.queue.drainTo(batch, MOST_ROWS - 1);
-		batch.removeIf((waiting) -> waiting.answer.isDone());
-		return batch;
-	}
-
-	private void write(List<Waiting> batch) {
-		if (batch.isEmpty()) {
-			return; // all gave up
-		}
-		Timer.Sample sample = Timer.start();
-		try {
-			Set<UUID> written = this.writer.write(batch.stream().map(Waiting::event).toList());
-			batch.forEach((waiting) -> waiting.answer.complete(written.remove(waiting.event.identity())));
-			sample.stop(this.batchDuration);
-			this.batchSize.record(batch.size());
-			recovered();
-			this.publisher.publishEvent(new EventsRecorded(batch.size()));
-		}
-		catch (DataIntegrityViolationException ex) {
-			split(batch, ex);
-		}
-		catch (RuntimeException | Error ex) { // or the requests would wait in vain
-			failed(batch, ex);
-		}
-	}
-
-	/** One row poisons its batch: the halves without it get through. */
-	private void split(List<Waiting> batch, DataIntegrityViolationException refusal) {
-		if (batch.size() == 1) {
-			batch.getFirst().answer.completeExceptionally(new UnstorableEventException(refusal));
-		}
-		else {
-			write(batch.subList(0, batch.size() / 2));
-			write(batch.subList(batch.size() / 2, batch.size()));
-		}
-	}
-
-	private void failed(List<Waiting> batch, Throwable failure) {
-		batch.forEach((waiting) -> waiting.answer
-			.completeExceptionally(new EventLogUnavailableException("The database did not take the event")));
-		if (!this.failing) {
-			log.warn("Events can not be written ({}); Postmark is told to send them again. "
-					+ "Nothing more is logged until writing works.", failure.getClass().getSimpleName());
-			this.failing = true;
-		}
-	}
-
-	private void recovered() {
-		if (this.failing) {
-			log.info("Events are written again");
-			this.failing = false;
-		}
-	}
-
 	/**
-	 * An event and the promise of an answer to whoever brought it.
+	 * An event that is not yet written.
 	 *
-	 * @param since when it began to wait, by {@link System#nanoTime()}
+	 * @param written completes with whether the event is new to the log
+	 * @param since when it was queued, by {@link System#nanoTime()}
 	 */
-	private record Waiting(NewEvent event, CompletableFuture<Boolean> answer, long since) {
+	private record Pending(NewEvent event, CompletableFuture<Boolean> written, long since) {
 
-		void giveUpAfterDeadline() {
+		void failIfOverdue() {
 			if (System.nanoTime() - this.since > DEADLINE.toNanos()) {
-				this.answer
+				this.written
 					.completeExceptionally(new EventLogUnavailableException("The event was not written in time"));
 			}
 		}

@@ -10,12 +10,12 @@ import java.util.UUID;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 
 /**
- * What makes two reports the same event, in 16 bytes.
+ * Computes an event's key: reports of the same event have the same 16 bytes.
  * <p>
- * A bounce or complaint is known by its ID at Postmark and its message, a delivery by its
- * message, recipient and time. The time goes by whole seconds, because Postmark's API
- * reports the seconds of a delivery and its webhook their fractions too. A dashboard test
- * goes by its time as well: every press of the button sends the same ID.
+ * A bounce or complaint is identified by its ID at Postmark and its message, a delivery
+ * by its message, recipient and time. The time is cut to seconds, because Postmark's
+ * webhook reports fractions of a second and its API does not. A dashboard test is also
+ * identified by its time, because every test has the same ID.
  */
 public final class Identity {
 
@@ -23,8 +23,8 @@ public final class Identity {
 	}
 
 	/**
-	 * The first half grows with time wherever Postmark gives something that does, so that
-	 * new events are neighbours in the index.
+	 * The identity of an event. Its first half grows with time, so that new events are
+	 * neighbours in the index.
 	 */
 	public static UUID of(PostmarkEvent event) {
 		long second = event.occurredAt().getEpochSecond();

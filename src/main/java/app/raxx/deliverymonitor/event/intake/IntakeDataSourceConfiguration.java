@@ -7,15 +7,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * A connection that the intake shares with nobody, so that no number of searches, pages
- * and tasks can keep an event waiting for one.
+ * A connection for the intake alone. Searches, pages and tasks may occupy every
+ * connection of the shared pool without delaying an event.
  */
 @Configuration(proxyBeanMethods = false)
 class IntakeDataSourceConfiguration {
 
 	static final String NAME = "intake";
 
-	/** Like those of the pool, but one: there is one writer. */
+	/** Has the settings of the shared pool, and one connection for the one writer. */
 	@Bean(name = NAME, defaultCandidate = false)
 	@Qualifier(NAME)
 	HikariDataSource connection(HikariDataSource pool) {

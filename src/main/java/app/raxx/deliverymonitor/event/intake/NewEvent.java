@@ -7,14 +7,14 @@ import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 
 /**
- * An event on its way into the log, with what the log knows it by and counts it as.
+ * An event to be written.
  *
- * @param reconciled whether it was fetched from Postmark's API, having been missed: it is
- * recorded under Postmark's time of it
+ * @param reconciled whether it was fetched from Postmark's API because its webhook call
+ * was missed
  */
 public record NewEvent(UUID identity, EventCategory kind, PostmarkEvent reported, boolean reconciled) {
 
-	/** The time by which windows and counts go. */
+	/** The time that windows and counts use: for a reconciled event, Postmark's time. */
 	Instant recordedAt(Instant now) {
 		return (this.reconciled && this.reported.occurredAt().isBefore(now)) ? this.reported.occurredAt() : now;
 	}

@@ -1,4 +1,4 @@
-/** Writes events: the group commit and the one statement that it executes. */
+/** Writes events: the queue, the writer thread and the statement that it executes. */
 @NullMarked
 package app.raxx.deliverymonitor.event.intake;
 

@@ -6,17 +6,16 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Deletes old events, and takes them out of the tallies in the same statement. */
+/** Deletes old events and subtracts them from their tallies in one statement. */
 @Repository
-public class EventPruning implements Prunable {
+class EventPruning implements Prunable {
 
 	/**
-	 * Rows that somebody else holds are left for the next time. Nobody adds to tallies
-	 * this old, so what is read of them here is what is changed. The planner can not tell
-	 * that they lie in a short stretch of time and would read all tallies, twice, if it
-	 * were not told the stretch.
+	 * Skips locked rows. Tallies this old no longer grow, so the values read here are
+	 * current. The range of tallies is redundant, but without it the planner reads all
+	 * tallies twice.
 	 */
-	public static final String DELETE = """
+	static final String DELETE = """
 			with oldest as (
 			  select id
 			    from event
@@ -33,7 +32,7 @@ public class EventPruning implements Prunable {
 			  select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as events
 			    from deleted, unnest(array['second', 'minute', 'hour']) as span
 			   group by 1, 2, 3
-			), stretch as (
+			), changed as (
 			  select min(start) as first, max(start) as last
 			    from fewer
 			), emptied as (
@@ -44,7 +43,7 @@ public class EventPruning implements Prunable {
 			     and tally.kind = fewer.kind
 			     and tally.events <= fewer.events
 			     and tally.span in ('second', 'minute', 'hour')
-			     and tally.start between (select first from stretch) and (select last from stretch)
+			     and tally.start between (select first from changed) and (select last from changed)
 			), lowered as (
 			  update tally
 			     set events = tally.events - fewer.events
@@ -54,7 +53,7 @@ public class EventPruning implements Prunable {
 			     and tally.kind = fewer.kind
 			     and tally.events > fewer.events
 			     and tally.span in ('second', 'minute', 'hour')
-			     and tally.start between (select first from stretch) and (select last from stretch)
+			     and tally.start between (select first from changed) and (select last from changed)
 			)
 			select count(*) from deleted""";
 

@@ -4,14 +4,14 @@ import java.time.Instant;
 
 import org.springframework.modulith.NamedInterface;
 
-/** Something that is kept as long as events are, and no longer. */
+/** Stored data whose retention period is that of the events. */
 @NamedInterface("retention")
 public interface Prunable {
 
 	/**
-	 * Deletes what is older, the oldest first, in one short transaction.
-	 * @param most the most rows to delete
-	 * @return how many were deleted; fewer than the most say that nothing is left
+	 * Deletes the oldest rows from before the horizon in one short transaction.
+	 * @param most the largest number of rows to delete
+	 * @return the number of deleted rows; less than {@code most} if none are left
 	 */
 	int expire(Instant horizon, int most);
 

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** Deletes what is old every hour, on one instance at a time. */
+/** Deletes old data every hour, on one instance at a time. */
 @Configuration
 @Profile("!command")
 class PruningTasks {
@@ -19,7 +19,7 @@ class PruningTasks {
 		return Tasks.recurring("pruning", FixedDelay.ofHours(1)).execute((instance, context) -> retention.prune());
 	}
 
-	/** Apart from the pruning, which may take days when there is much of it. */
+	/** A task of its own, because pruning may take days. */
 	@Bean
 	Task<Void> forgettingTask(Tallies tallies) {
 		return Tasks.recurring("forgetting-seconds", FixedDelay.ofHours(1))

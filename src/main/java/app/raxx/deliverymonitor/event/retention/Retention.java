@@ -12,76 +12,77 @@ import org.slf4j.LoggerFactory;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 
-/** Deletes what is older than it has to be kept, in small bites. */
+/** Deletes data that is older than the retention period, in small batches. */
 @Service
 @NamedInterface("retention")
 public class Retention {
 
-	static final int MOST_ROWS = 5_000;
+	static final int BATCH_SIZE = 5_000;
 
 	/**
-	 * How many times as long as a bite took: the intake has the database to itself 99 %
-	 * of the time.
+	 * A pause is this many times as long as its batch took. The intake has the database
+	 * to itself 99 % of the time.
 	 */
-	private static final int REST = 100;
+	private static final int PAUSE_FACTOR = 100;
 
-	/** So that one slow bite does not end the work. */
-	private static final Duration LONGEST_REST = Duration.ofSeconds(10);
+	/** Limits the pause after a slow batch. */
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
 	private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
 	private final RetentionProperties properties;
 
-	private final List<Prunable> expiring;
+	private final List<Prunable> prunables;
 
 	private final Clock clock;
 
-	Retention(RetentionProperties properties, List<Prunable> expiring, Clock clock) {
+	Retention(RetentionProperties properties, List<Prunable> prunables, Clock clock) {
 		this.properties = properties;
-		this.expiring = expiring;
+		this.prunables = prunables;
 		this.clock = clock;
 	}
 
 	/**
-	 * What happened before this moment is deleted sooner or later. A whole hour, so that
-	 * a tally is either kept or deleted.
+	 * The retention limit: older data is deleted. A whole hour, so that each tally is
+	 * kept or deleted as a whole.
 	 */
 	public Instant keptSince() {
 		return this.properties.retention().isZero() ? Instant.EPOCH
 				: this.clock.instant().minus(this.properties.retention()).truncatedTo(ChronoUnit.HOURS);
 	}
 
-	/** Deletes everything that may go. Ends early if its thread is interrupted. */
+	/** Deletes all data from before the limit. An interrupt ends it early. */
 	public void prune() {
 		Instant horizon = keptSince();
-		long pruned = this.expiring.stream().mapToLong((things) -> prune(things, horizon)).sum();
+		long pruned = this.prunables.stream().mapToLong((prunable) -> prune(prunable, horizon)).sum();
 		if (pruned > 0) {
 			log.info("{} rows older than {} were deleted", pruned, horizon);
 		}
 	}
 
-	private long prune(Prunable things, Instant horizon) {
+	private long prune(Prunable prunable, Instant horizon) {
 		long pruned = 0;
-		int bite = MOST_ROWS;
-		Duration rest = Duration.ZERO;
-		while (bite == MOST_ROWS && rested(rest)) {
+		int batch;
+		Duration pause;
+		do {
 			long start = System.nanoTime();
-			bite = things.expire(horizon, MOST_ROWS);
-			pruned += bite;
-			rest = restAfter(Duration.ofNanos(System.nanoTime() - start));
+			batch = prunable.expire(horizon, BATCH_SIZE);
+			pruned += batch;
+			pause = pauseAfter(Duration.ofNanos(System.nanoTime() - start));
 		}
+		while (batch == BATCH_SIZE && pause(pause));
 		return pruned;
 	}
 
-	static Duration restAfter(Duration bite) {
-		Duration rest = bite.multipliedBy(REST);
-		return (rest.compareTo(LONGEST_REST) < 0) ? rest : LONGEST_REST;
+	static Duration pauseAfter(Duration batch) {
+		Duration pause = batch.multipliedBy(PAUSE_FACTOR);
+		return (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
 	}
 
-	/** Whether the work may go on. */
-	private static boolean rested(Duration rest) {
+	/** Returns false if the thread was interrupted. */
+	boolean pause(Duration pause) {
 		try {
-			Thread.sleep(rest);
+			Thread.sleep(pause);
 			return true;
 		}
 		catch (InterruptedException ex) {

@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long things are kept.
+ * How long data is kept.
  *
- * @param retention the age at which events, and what else was stored along with them, are
- * deleted; 0 keeps them for ever
+ * @param retention the age at which events, incidents, reconciliations and quarantined
+ * bodies are deleted; 0 keeps them forever
  */
 @Validated
 @ConfigurationProperties("event")

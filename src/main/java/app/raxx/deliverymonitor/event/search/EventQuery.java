@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What to look for in the log; null asks for nothing.
+ * The filters of a search; null does not filter.
  *
- * @param recipient a part of the address, of any case
- * @param since the first moment of recording that counts
- * @param until the first moment of recording that does not count any more
- * @param olderThan where the page before this one ended
+ * @param recipient a part of the address, in any case
+ * @param since the earliest time of recording
+ * @param until the time of recording before which events match
+ * @param olderThan where the previous page ended
  */
 @NamedInterface("search")
 public record EventQuery(@Nullable EventType type, @Nullable String recipient, @Nullable String messageId,
@@ -29,37 +29,35 @@ public record EventQuery(@Nullable EventType type, @Nullable String recipient, @
 
 	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-	/** Everything there is. */
+	/** All events. */
 	public static final EventQuery EVERYTHING = new EventQuery(null, null, null, null, null, null, null, null);
 
-	/**
-	 * No database knows all the times that can be asked for, and no event is of those.
-	 */
+	/** Limits the times to what PostgreSQL can represent. All events lie within. */
 	public EventQuery {
-		since = (since != null) ? known(since) : null;
-		until = (until != null) ? known(until) : null;
+		since = (since != null) ? storable(since) : null;
+		until = (until != null) ? storable(until) : null;
 	}
 
-	private static Instant known(Instant time) {
+	private static Instant storable(Instant time) {
 		return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
 	}
 
-	/** Everything that happened to a message. */
+	/** All events of a message. */
 	public static EventQuery message(String messageId) {
 		return new EventQuery(null, null, messageId, null, null, null, null, null);
 	}
 
-	/** The same, from where a page ended. */
+	/** The same filters, from the end of a page on. */
 	public EventQuery olderThan(@Nullable Position position) {
 		return new EventQuery(this.type, this.recipient, this.messageId, this.tag, this.bounceType, this.since,
 				this.until, position);
 	}
 
-	/** An event's place in the log, which new events do not shift. */
+	/** An event's place in the order of the log. New events do not change it. */
 	public record Position(Instant recordedAt, long id) {
 
 		public Position {
-			recordedAt = known(recordedAt);
+			recordedAt = storable(recordedAt);
 		}
 
 		private static final int BYTES = Long.BYTES + Long.BYTES + Long.BYTES;
@@ -68,7 +66,7 @@ public record EventQuery(@Nullable EventType type, @Nullable String recipient, @
 			return new Position(event.recordedAt(), event.id());
 		}
 
-		/** The position as a word for an address line; made to be given back unread. */
+		/** The position as an opaque text for a URL. */
 		public String cursor() {
 			ByteBuffer bytes = ByteBuffer.allocate(BYTES);
 			bytes.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, this.recordedAt)).putLong(this.id);
@@ -77,8 +75,8 @@ public record EventQuery(@Nullable EventType type, @Nullable String recipient, @
 		}
 
 		/**
-		 * The position that a cursor stands for.
-		 * @throws IllegalArgumentException if we never gave out such a cursor
+		 * The position of a cursor.
+		 * @throws IllegalArgumentException if {@link #cursor()} never returned this text
 		 */
 		public static Position of(String cursor) {
 			ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
@@ -88,7 +86,9 @@ public record EventQuery(@Nullable EventType type, @Nullable String recipient, @
 			return new Position(Instant.EPOCH.plus(bytes.getLong(0), ChronoUnit.MICROS), bytes.getLong(Long.BYTES));
 		}
 
-		/** Notices a slip, which is all that can go wrong: any position may be read. */
+		/**
+		 * Detects mistakes only. A forged cursor does no harm, as any event may be read.
+		 */
 		private static long checksum(ByteBuffer bytes) {
 			CRC32C checksum = new CRC32C();
 			checksum.update(bytes.array(), 0, BYTES - Long.BYTES);

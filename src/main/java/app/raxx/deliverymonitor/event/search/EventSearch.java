@@ -16,9 +16,10 @@ import org.springframework.stereotype.Repository;
 /**
  * Finds events, newest first, at a cost that hardly grows with the log.
  * <p>
- * What is common stands among the newest events, and reading those costs little; what is
- * rare is found through an index. No single plan is good at both, and what the planner
- * guesses of a part of an address is not to be relied on: so the newest are read first.
+ * A frequent value occurs among the newest events, and reading those is cheap. A rare
+ * value is found by an index. No single plan is good for both, and the planner's estimate
+ * for a part of an address is unreliable. Therefore the newest events are read first, and
+ * an index is used only if they do not fill the page.
  */
 @Repository
 public class EventSearch {
@@ -39,7 +40,7 @@ public class EventSearch {
 			 where true%s%s
 			 order by recorded_at desc, id desc""";
 
-	/** Keeps the planner from walking through the log in order when a part is rare. */
+	/** Keeps the planner from reading the log in order for a rare part of an address. */
 	private static final String BY_RECIPIENT = """
 			with matching as materialized (
 			  select *
@@ -65,24 +66,24 @@ public class EventSearch {
 		this.entities = entities;
 	}
 
-	public List<Event> find(EventQuery search, int limit) {
-		Conditions period = period(search);
-		Conditions sought = sought(search, null);
-		List<Event> newest = read(AMONG_THE_NEWEST, period, sought, limit);
-		if (newest.size() == limit || sought.isEmpty()) {
+	public List<Event> find(EventQuery query, int limit) {
+		Conditions period = period(query);
+		Conditions filters = filters(query, null);
+		List<Event> newest = read(AMONG_THE_NEWEST, period, filters, limit);
+		if (newest.size() == limit || filters.isEmpty()) {
 			return newest;
 		}
-		if (search.recipient() == null || isRare(search)) {
-			return read(IN_ORDER, period, sought, limit);
+		if (query.recipient() == null || isRare(query)) {
+			return read(IN_ORDER, period, filters, limit);
 		}
-		return read(BY_RECIPIENT, period, sought(search, RareSubstring.of(search.recipient(), newestRecipients())),
-				limit);
+		String substring = RareSubstring.of(query.recipient(), newestRecipients());
+		return read(BY_RECIPIENT, period, filters(query, substring), limit);
 	}
 
-	/** Whether something else than the recipient leaves only little to look through. */
-	private static boolean isRare(EventQuery search) {
-		return search.messageId() != null || search.bounceType() != null
-				|| (search.type() != null && search.type() != EventType.DELIVERY);
+	/** Whether another filter than the recipient leaves few events. */
+	private static boolean isRare(EventQuery query) {
+		return query.messageId() != null || query.bounceType() != null
+				|| (query.type() != null && query.type() != EventType.DELIVERY);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -90,11 +91,11 @@ public class EventSearch {
 		return this.entities.createNativeQuery(NEWEST_RECIPIENTS, String.class).getResultList();
 	}
 
-	private static Conditions period(EventQuery search) {
+	private static Conditions period(EventQuery query) {
 		Conditions conditions = new Conditions();
-		conditions.add("recorded_at >= :since", "since", search.since());
-		conditions.add("recorded_at < :until", "until", search.until());
-		EventQuery.Position position = search.olderThan();
+		conditions.add("recorded_at >= :since", "since", query.since());
+		conditions.add("recorded_at < :until", "until", query.until());
+		EventQuery.Position position = query.olderThan();
 		if (position != null) {
 			conditions.add("(recorded_at, id) < (:time, :id)", "time", position.recordedAt());
 			conditions.parameters.put("id", position.id());
@@ -102,32 +103,32 @@ public class EventSearch {
 		return conditions;
 	}
 
-	/** The text columns without a bound are indexed by their first characters. */
-	private static Conditions sought(EventQuery search, @Nullable String piece) {
+	/** Text columns of unlimited length are indexed by their first characters. */
+	private static Conditions filters(EventQuery query, @Nullable String substring) {
 		Conditions conditions = new Conditions();
-		conditions.add("event_type = :type", "type", (search.type() != null) ? search.type().recordType() : null);
-		conditions.add("lower(recipient) like lower(:piece)", "piece", pattern(piece));
-		conditions.add("strpos(lower(recipient), lower(:recipient)) > 0", "recipient", search.recipient());
-		conditions.add(BY_MESSAGE_ID, "messageId", search.messageId());
-		conditions.add("left(tag, 100) = left(:tag, 100) and tag = :tag", "tag", search.tag());
+		conditions.add("event_type = :type", "type", (query.type() != null) ? query.type().recordType() : null);
+		conditions.add("lower(recipient) like lower(:pattern)", "pattern", pattern(substring));
+		conditions.add("strpos(lower(recipient), lower(:recipient)) > 0", "recipient", query.recipient());
+		conditions.add(BY_MESSAGE_ID, "messageId", query.messageId());
+		conditions.add("left(tag, 100) = left(:tag, 100) and tag = :tag", "tag", query.tag());
 		conditions.add("left(bounce_type, 50) = left(:bounceType, 50) and bounce_type = :bounceType", "bounceType",
-				search.bounceType());
+				query.bounceType());
 		return conditions;
 	}
 
-	private static @Nullable String pattern(@Nullable String piece) {
-		return (piece != null) ? "%" + piece.replaceAll("[\\\\%_]", "\\\\$0") + "%" : null;
+	private static @Nullable String pattern(@Nullable String substring) {
+		return (substring != null) ? "%" + substring.replaceAll("[\\\\%_]", "\\\\$0") + "%" : null;
 	}
 
 	@SuppressWarnings("unchecked")
-	private List<Event> read(String sql, Conditions period, Conditions sought, int limit) {
-		Query query = this.entities.createNativeQuery(sql.formatted(period.sql(), sought.sql()), Event.class);
-		period.parameters.forEach(query::setParameter);
-		sought.parameters.forEach(query::setParameter);
-		return query.setMaxResults(limit).getResultList();
+	private List<Event> read(String sql, Conditions period, Conditions filters, int limit) {
+		Query statement = this.entities.createNativeQuery(sql.formatted(period.sql(), filters.sql()), Event.class);
+		period.parameters.forEach(statement::setParameter);
+		filters.parameters.forEach(statement::setParameter);
+		return statement.setMaxResults(limit).getResultList();
 	}
 
-	/** Conditions in SQL and the values they name. */
+	/** SQL conditions and the values of their parameters. */
 	private static final class Conditions {
 
 		private final List<String> conditions = new ArrayList<>();

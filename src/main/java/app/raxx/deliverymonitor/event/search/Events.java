@@ -14,8 +14,8 @@ import org.springframework.data.repository.Repository;
 public interface Events extends Repository<Event, Long> {
 
 	/**
-	 * The newest bad events of a window: at most as many as can be grouped at once. The
-	 * kinds are named a second time so that the index of bad events is always used.
+	 * The newest failures of a window, as many as are grouped. The constant condition on
+	 * the kind lets the planner use the partial index of failures.
 	 */
 	String BAD = """
 			from (select *
@@ -27,7 +27,9 @@ public interface Events extends Repository<Event, Long> {
 			       order by recorded_at desc, id desc
 			       limit\s""" + FailureSummary.MOST + ") as bad ";
 
-	/** The index of message ids is kept in stretches of the log; this names them all. */
+	/**
+	 * Names every stretch of the log, because the index of message ids begins with it.
+	 */
 	String IN_ANY_STRETCH = """
 			id >> 18 = any(array(select generate_series(min(id) >> 18, max(id) >> 18) from event))
 			""";

@@ -12,21 +12,22 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves new addresses into the index by which they are searched, beside the intake.
+ * Moves new addresses from the pending list of the trigram index into the index.
  * <p>
- * PostgreSQL gathers them in a list, because many at a time cost less, and would have the
- * statement that fills the list empty it, while all others wait.
+ * PostgreSQL collects them in the list, because many at a time cost less. The statement
+ * that fills the list has to empty it. That statement is an insert, and all waiting
+ * events would wait for it.
  */
 @Component
 @Profile("!command")
 class GinPendingListFlusher {
 
-	/** About as many events as fill PostgreSQL's own list of 4 MB. */
-	static final int MANY = 5_000;
+	/** About the number of events that fill a list of 4 MB, PostgreSQL's default. */
+	static final int BATCH_SIZE = 5_000;
 
-	private static final String EMPTY_THE_LIST = "select gin_clean_pending_list('event_by_recipient')";
+	private static final String FLUSH = "select gin_clean_pending_list('event_by_recipient')";
 
-	private final AtomicInteger gathered = new AtomicInteger();
+	private final AtomicInteger pending = new AtomicInteger();
 
 	private final JdbcClient jdbc;
 
@@ -36,22 +37,22 @@ class GinPendingListFlusher {
 
 	@EventListener
 	void on(EventsRecorded recorded) {
-		this.gathered.addAndGet(recorded.count());
+		this.pending.addAndGet(recorded.count());
 	}
 
-	/** A list that can not be emptied now is searched through, and emptied later. */
+	/** If this fails, searches read the list, and the next call tries again. */
 	@Scheduled(fixedDelayString = "PT0.5S")
-	void move() {
-		int moved = this.gathered.get();
-		if (moved < MANY) {
+	void flush() {
+		int flushed = this.pending.get();
+		if (flushed < BATCH_SIZE) {
 			return;
 		}
 		try {
-			this.jdbc.sql(EMPTY_THE_LIST).query(Long.class).single();
-			this.gathered.addAndGet(-moved);
+			this.jdbc.sql(FLUSH).query(Long.class).single();
+			this.pending.addAndGet(-flushed);
 		}
 		catch (DataAccessException ex) {
-			// the database is away or busy, which others report
+			// the database is unavailable or busy, which others report
 		}
 	}
 

@@ -10,38 +10,39 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds the piece of a search text that the index of trigrams answers fastest. An address
- * consists mostly of what thousands of others have too, and the index reads through all
- * of that unless it is asked only for the rare.
+ * Finds the substring of a search text that the trigram index finds fastest. Most
+ * trigrams of an address occur in thousands of others, and the index reads the entries of
+ * every trigram that it is asked for.
  */
 final class RareSubstring {
 
 	private static final int LENGTH = 6;
 
-	/** Looking further would cost more than it finds. */
-	private static final int MOST_PIECES = 100;
+	/** A longer text is not examined further, to limit the work. */
+	private static final int MOST_SUBSTRINGS = 100;
 
-	/** Less than a trigram is of no use to the index. */
+	/** The index cannot find a text without one. */
 	private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
 	private RareSubstring() {
 	}
 
-	/** The piece whose trigrams are the rarest in a sample of addresses. */
+	/** The substring whose trigrams are the rarest in a sample of addresses. */
 	static String of(String text, List<String> sample) {
 		List<String> addresses = sample.stream().map(RareSubstring::lower).toList();
 		Map<String, Long> frequencies = new HashMap<>();
-		return IntStream.rangeClosed(0, Math.min(text.length() - LENGTH, MOST_PIECES))
+		return IntStream.rangeClosed(0, Math.min(text.length() - LENGTH, MOST_SUBSTRINGS))
 			.mapToObj((start) -> text.substring(start, start + LENGTH))
-			.filter((piece) -> TRIGRAM.matcher(piece).find())
-			.min(Comparator.comparingLong((piece) -> trigrams(lower(piece))
+			.filter((substring) -> TRIGRAM.matcher(substring).find())
+			.min(Comparator.comparingLong((substring) -> trigrams(lower(substring))
 				.mapToLong((trigram) -> frequencies.computeIfAbsent(trigram, (unknown) -> count(unknown, addresses)))
 				.sum()))
 			.orElse(text);
 	}
 
-	private static Stream<String> trigrams(String piece) {
-		return IntStream.rangeClosed(0, piece.length() - 3).mapToObj((start) -> piece.substring(start, start + 3));
+	private static Stream<String> trigrams(String substring) {
+		return IntStream.rangeClosed(0, substring.length() - 3)
+			.mapToObj((start) -> substring.substring(start, start + 3));
 	}
 
 	private static long count(String trigram, List<String> addresses) {

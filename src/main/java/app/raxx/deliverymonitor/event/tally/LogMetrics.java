@@ -16,8 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Publishes the age of the last event as seen by a regular query; a scrape asks no
- * database.
+ * Publishes the age of the last event. A query updates it, so a scrape needs no database.
  */
 @Component
 @Profile("!command")
@@ -38,14 +37,14 @@ class LogMetrics {
 			.register(meters);
 	}
 
-	/** At what any instance did; what a reconciliation found is no sign of life. */
+	/** Sees the events of all instances, without reconciled ones. */
 	@Scheduled(fixedDelayString = "PT30S")
-	void look() {
+	void refresh() {
 		try {
 			this.lastEvent = this.eventLog.lastReceivedAt().orElse(null);
 		}
 		catch (DataAccessException | TransactionException ex) {
-			// the age goes on rising, which is the truth
+			// the age of the last known event keeps growing
 		}
 	}
 

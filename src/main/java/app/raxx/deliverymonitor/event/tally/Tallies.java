@@ -12,15 +12,15 @@ import app.raxx.deliverymonitor.event.Counts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts over a window that ends now, exact to the microsecond. */
+/** Counts the events of a window that ends now, exact to the microsecond. */
 @Repository
 public class Tallies {
 
 	/**
-	 * Whole hours, minutes and seconds come from the tallies, the rest of the second that
-	 * the window's old edge cuts comes from the log: one statement, so all see the same
-	 * snapshot. The planner is given the edges as values, from which it can tell that
-	 * each part is small.
+	 * Reads whole hours, minutes and seconds from the tallies, and the part of a second
+	 * at the window's old edge from the log. One statement, so all parts see the same
+	 * snapshot. The edges are parameters, so the planner can estimate that each part is
+	 * small.
 	 */
 	public static final String COUNTS_SINCE = """
 			with counted as (
@@ -51,10 +51,7 @@ public class Tallies {
 			       coalesce(sum(events) filter (where kind = 'spam_complaint'), 0) as spam_complaint
 			  from counted""";
 
-	/**
-	 * A writer of reconciled events may hold some of them; those are left for the next
-	 * time.
-	 */
+	/** Skips rows that the writer has locked for reconciled events. */
 	private static final String FORGET_SECONDS = """
 			with old as (
 			  select start, kind
@@ -70,12 +67,12 @@ public class Tallies {
 			   and tally.kind = old.kind""";
 
 	/**
-	 * How far back seconds are read. A longer window, which none is unless it is set so,
-	 * takes the whole minute that its edge cuts from the log.
+	 * The longest window for which seconds are read. A longer one, which no rule has by
+	 * default, counts the whole minute at its old edge in the log.
 	 */
 	static final Duration SECONDS_READ = Duration.ofHours(25);
 
-	/** Longer than they are read, for clocks that differ. */
+	/** Longer than seconds are read, because the clocks of instances differ. */
 	static final Duration SECONDS_KEPT = SECONDS_READ.plusHours(1);
 
 	private final JdbcClient jdbc;
@@ -87,9 +84,9 @@ public class Tallies {
 		this.clock = clock;
 	}
 
-	/** Counts the events recorded after the given moment. */
-	public Counts since(Instant exactly) {
-		Instant moment = exactly.truncatedTo(ChronoUnit.MICROS);
+	/** Counts the events recorded after this time. */
+	public Counts since(Instant time) {
+		Instant moment = time.truncatedTo(ChronoUnit.MICROS);
 		boolean hasSeconds = moment.isAfter(this.clock.instant().minus(SECONDS_READ));
 		return this.jdbc.sql(COUNTS_SINCE)
 			.param("since", utc(moment))
@@ -100,7 +97,7 @@ public class Tallies {
 			.single();
 	}
 
-	/** Deletes the seconds that are not read any more: each hour some 18,000 at most. */
+	/** Deletes the seconds that are no longer read, at most some 18,000 for each hour. */
 	public void forgetSeconds() {
 		this.jdbc.sql(FORGET_SECONDS).param("before", utc(this.clock.instant().minus(SECONDS_KEPT))).update();
 	}

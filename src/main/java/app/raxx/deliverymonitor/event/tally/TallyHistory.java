@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Repository;
 
-/** How the counts went. */
+/** Reads counts as series for charts. */
 @Repository
 @NamedInterface("tally")
 public class TallyHistory {
@@ -60,13 +60,13 @@ public class TallyHistory {
 
 	/**
 	 * The counts of each step of a span that ends now, oldest first. The first and the
-	 * last step may be cut short.
+	 * last step may be incomplete.
 	 */
 	public List<Moment> steps(Duration span, Duration step) {
 		return read(span, step, Duration.ZERO, 0);
 	}
 
-	/** At each step of a span that ends now: the counts of the window before it. */
+	/** For each step of a span that ends now, the counts of the window before it. */
 	public List<Moment> windows(Duration span, Duration step, Duration window) {
 		long steps = Math.max(1, window.dividedBy(step));
 		return read(span, step, step.multipliedBy(steps), steps - 1);
@@ -88,7 +88,7 @@ public class TallyHistory {
 		return this.clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
-	/** The counts of a step that began then, or of a window that ended in it. */
+	/** The counts of the step that begins at a time, or of the window that ends in it. */
 	public record Moment(Instant at, Counts counts) {
 
 	}

@@ -1,4 +1,4 @@
-/** Counts events exactly over any window, and as series for charts. */
+/** Counts events exactly for any window, and as series for charts. */
 @NullMarked
 package app.raxx.deliverymonitor.event.tally;
 

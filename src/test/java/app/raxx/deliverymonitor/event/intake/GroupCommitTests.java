@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
-import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
 import app.raxx.deliverymonitor.event.EventsRecorded;
@@ -32,7 +31,6 @@ import app.raxx.deliverymonitor.event.Reports;
 import app.raxx.deliverymonitor.event.UnstorableEventException;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,8 +56,8 @@ class GroupCommitTests {
 	DataSource dataSource;
 
 	@Test
-	void writesAllThatWaitsInOneStatement() throws Exception {
-		List<Future<Outcome>> answers = recordWhileTheLogIsLocked(
+	void waitingEventsShareOneStatement() throws Exception {
+		List<CompletableFuture<Outcome>> answers = recordWhileTheLogIsLocked(
 				Stream.generate(Reports::delivery).limit(200).toList());
 		for (Future<Outcome> answer : answers) {
 			assertThat(answer.get()).isEqualTo(Outcome.RECORDED);
@@ -68,10 +66,10 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void oneRowThatTheDatabaseRefusesFailsAlone() throws Exception {
+	void rejectedEventFailsAlone() throws Exception {
 		List<PostmarkEvent> reports = new ArrayList<>(Stream.generate(Reports::delivery).limit(99).toList());
-		reports.add(50, Reports.refusedByTheDatabase());
-		List<Future<Outcome>> answers = recordWhileTheLogIsLocked(reports);
+		reports.add(50, Reports.rejectedByTheDatabase());
+		List<CompletableFuture<Outcome>> answers = recordWhileTheLogIsLocked(reports);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(answers.remove(50)::get)
 			.withCauseInstanceOf(UnstorableEventException.class);
 		for (Future<Outcome> answer : answers) {
@@ -81,39 +79,37 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void writesNothingForWhoGaveUpWaiting() throws Exception {
+	void cancelledEventIsNotWritten() throws Exception {
 		List<Integer> recorded = new CopyOnWriteArrayList<>();
-		try (GroupCommit commit = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
-				(event) -> recorded.add(((EventsRecorded) event).count()), new SimpleMeterRegistry())) {
+		try (GroupCommit commit = TestIntake.groupCommit(this.dataSource,
+				(event) -> recorded.add(((EventsRecorded) event).count()))) {
 			Future<Boolean> first;
 			try (Connection lock = lockTheLog()) {
-				first = commit.write(delivered(Reports.delivery()));
+				first = TestIntake.write(commit, Reports.delivery());
 				await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
-				commit.write(delivered(Reports.delivery())).cancel(false);
+				TestIntake.write(commit, Reports.delivery()).cancel(false);
 				lock.rollback();
 			}
 			assertThat(first.get()).isTrue();
-			assertThat(commit.write(delivered(Reports.delivery())).get()).isTrue();
+			assertThat(TestIntake.write(commit, Reports.delivery()).get()).isTrue();
 		}
 		assertThat(recorded).containsExactly(1, 1);
 		assertThat(events()).isEqualTo(2).isEqualTo(tallied());
 	}
 
 	@Test
-	void nobodyIsLeftWaitingByAnEnd() throws Exception {
+	void closeCompletesEveryFuture() throws Exception {
 		for (int round = 0; round < 20; round++) {
 			try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
 				List<Future<Boolean>> answers = new ArrayList<>();
-				try (GroupCommit commit = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
-						(event) -> {
-						}, new SimpleMeterRegistry())) {
+				try (GroupCommit commit = TestIntake.groupCommit(this.dataSource)) {
 					for (int i = 0; i < 50; i++) {
-						answers.add(senders.submit(() -> commit.write(delivered(Reports.delivery())).join()));
+						answers.add(senders.submit(() -> TestIntake.write(commit, Reports.delivery()).join()));
 					}
 				}
 				try {
 					for (Future<Boolean> answer : answers) {
-						assertThat(isWrittenOrRefused(answer)).isTrue();
+						assertThat(isWrittenOrRejected(answer)).isTrue();
 					}
 				}
 				finally {
@@ -123,7 +119,7 @@ class GroupCommitTests {
 		}
 	}
 
-	private static boolean isWrittenOrRefused(Future<Boolean> answer) throws Exception {
+	private static boolean isWrittenOrRejected(Future<Boolean> answer) throws Exception {
 		try {
 			return answer.get(5, TimeUnit.SECONDS);
 		}
@@ -133,7 +129,7 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void readersWhoHoldAllConnectionsDoNotKeepAnEventWaiting() throws Exception {
+	void eventIsRecordedWhileReadersHoldAllConnections() throws Exception {
 		List<Connection> held = new ArrayList<>();
 		try {
 			for (int i = 0; i < ((HikariDataSource) this.dataSource).getMaximumPoolSize(); i++) {
@@ -150,7 +146,7 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void anEventThatComesTwiceInOneBatchIsRecordedOnce() throws Exception {
+	void eventRepeatedWithinABatchIsRecordedOnce() throws Exception {
 		PostmarkEvent report = Reports.delivery();
 		List<Outcome> outcomes = new ArrayList<>();
 		for (Future<Outcome> answer : recordWhileTheLogIsLocked(Collections.nCopies(10, report))) {
@@ -161,7 +157,7 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void aFullQueueRefusesAtOnce() throws Exception {
+	void fullQueueRejectsAtOnce() throws Exception {
 		List<Future<Outcome>> waiting = new ArrayList<>();
 		try (Connection lock = lockTheLog()) {
 			recordUntilTheWriterIsBusy();
@@ -180,19 +176,17 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void theAlertRulesKnowWhenItIsFull() throws IOException {
+	void alertRulesNameTheCapacityOfTheQueue() throws IOException {
 		assertThat(Path.of("docs/observability/prometheus-rules.yaml")).content()
 			.contains("max(postmark_queue_depth) > " + GroupCommit.QUEUE_CAPACITY / 2)
 			.contains("At " + GroupCommit.QUEUE_CAPACITY + " the service begins to turn events away");
 	}
 
 	@Test
-	void overlappingBatchesOfTwoWritersNeitherDeadlockNorCountTwice() throws Exception {
+	void overlappingBatchesOfTwoWritersDoNotDeadlock() throws Exception {
 		RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
 		List<PostmarkEvent> reports = Stream.generate(Reports::delivery).limit(400).toList();
-		try (GroupCommit otherInstance = new GroupCommit(new EventWriter(this.dataSource, Clock.systemUTC()),
-				(event) -> {
-				}, new SimpleMeterRegistry())) {
+		try (GroupCommit otherInstance = TestIntake.groupCommit(this.dataSource)) {
 			long recorded = 0;
 			for (int round = 0; round < 5; round++) {
 				List<PostmarkEvent> shuffled = new ArrayList<>(reports);
@@ -200,7 +194,7 @@ class GroupCommitTests {
 				List<Future<Boolean>> answers = new ArrayList<>();
 				for (PostmarkEvent report : shuffled) {
 					answers.add(this.eventLog.record(report).thenApply(Outcome.RECORDED::equals));
-					answers.add(otherInstance.write(delivered(report)));
+					answers.add(TestIntake.write(otherInstance, report));
 				}
 				for (Future<Boolean> answer : answers) {
 					recorded += answer.get() ? 1 : 0;
@@ -211,28 +205,24 @@ class GroupCommitTests {
 		assertThat(events()).isEqualTo(400).isEqualTo(tallied());
 	}
 
-	/** Hands the reports in while nothing can be written, so that they gather. */
-	private List<Future<Outcome>> recordWhileTheLogIsLocked(List<PostmarkEvent> reports) throws Exception {
-		List<Future<Outcome>> answers = new ArrayList<>();
+	/** The events wait in the queue until the lock is released. */
+	private List<CompletableFuture<Outcome>> recordWhileTheLogIsLocked(List<PostmarkEvent> reports) throws Exception {
+		List<CompletableFuture<Outcome>> answers = new ArrayList<>();
 		try (Connection lock = lockTheLog()) {
 			recordUntilTheWriterIsBusy();
 			reports.forEach((report) -> answers.add(this.eventLog.record(report)));
 			lock.rollback();
 		}
-		for (Future<Outcome> answer : answers) {
-			await().atMost(Duration.ofSeconds(10)).until(answer::isDone);
-		}
+		CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+			.handle((none, failure) -> none)
+			.get(10, TimeUnit.SECONDS);
 		return answers;
 	}
 
-	/** The writer takes one event, and waits for the lock with it. */
+	/** The writer takes one event and waits for the lock. */
 	private void recordUntilTheWriterIsBusy() {
 		this.eventLog.record(Reports.test());
 		await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
-	}
-
-	private static NewEvent delivered(PostmarkEvent report) {
-		return new NewEvent(Identity.of(report), EventCategory.DELIVERED, report, false);
 	}
 
 	private Connection lockTheLog() throws SQLException {

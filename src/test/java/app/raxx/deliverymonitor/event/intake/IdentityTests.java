@@ -14,7 +14,7 @@ class IdentityTests {
 	private static final String ZEROS = "00000000-0000-0000-0000-000000000000";
 
 	@Test
-	void aDeliveryIsItsMessageRecipientAndSecond() {
+	void deliveryIsIdentifiedByMessageRecipientAndSecond() {
 		PostmarkEvent delivery = event(EventType.DELIVERY, null, "m-1", "ada@example.com", "2026-05-04T12:34:56.907Z");
 		assertSame(delivery, event(EventType.DELIVERY, null, "m-1", "Ada@Example.com", "2026-05-04T12:34:56Z"));
 		assertOther(delivery, event(EventType.DELIVERY, null, "m-2", "ada@example.com", "2026-05-04T12:34:56.907Z"));
@@ -23,13 +23,13 @@ class IdentityTests {
 	}
 
 	@Test
-	void whatEndsTheMessageIsNotWhatBeginsTheRecipient() {
+	void messageAndRecipientAreNotConfused() {
 		assertOther(event(EventType.DELIVERY, null, "m-1", "1ada@example.com", "2026-05-04T12:34:56Z"),
 				event(EventType.DELIVERY, null, "m-11", "ada@example.com", "2026-05-04T12:34:56Z"));
 	}
 
 	@Test
-	void aBounceIsItsIdAndMessage() {
+	void bounceIsIdentifiedByIdAndMessage() {
 		PostmarkEvent bounce = event(EventType.BOUNCE, 7L, "m-1", "ada@example.com", "2026-05-04T12:34:56Z");
 		assertSame(bounce, event(EventType.BOUNCE, 7L, "m-1", "ada@example.com", "2026-05-04T13:00:00Z"));
 		assertOther(bounce, event(EventType.BOUNCE, 8L, "m-1", "ada@example.com", "2026-05-04T12:34:56Z"));
@@ -38,7 +38,7 @@ class IdentityTests {
 	}
 
 	@Test
-	void aDashboardTestIsItsTypeAndTime() {
+	void dashboardTestIsIdentifiedByTypeAndTime() {
 		PostmarkEvent test = event(EventType.BOUNCE, 42L, ZEROS, "john@example.com", "2026-05-04T12:34:56Z");
 		assertSame(test, event(EventType.BOUNCE, 42L, ZEROS, "john@example.com", "2026-05-04T12:34:56Z"));
 		assertOther(test, event(EventType.BOUNCE, 42L, ZEROS, "john@example.com", "2026-05-04T12:35:10Z"));
@@ -46,7 +46,7 @@ class IdentityTests {
 	}
 
 	@Test
-	void growsWithTime() {
+	void identityGrowsWithTime() {
 		PostmarkEvent earlier = event(EventType.DELIVERY, null, "m-9", "zoe@example.com", "2026-05-04T12:34:56Z");
 		PostmarkEvent later = event(EventType.DELIVERY, null, "m-1", "ada@example.com", "2026-05-04T12:34:57Z");
 		assertThat(Identity.of(earlier)).isLessThan(Identity.of(later));

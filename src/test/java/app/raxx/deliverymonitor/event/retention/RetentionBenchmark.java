@@ -13,16 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import app.raxx.deliverymonitor.event.EventCategory;
-import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.event.Reports;
-import app.raxx.deliverymonitor.event.intake.EventWriter;
 import app.raxx.deliverymonitor.event.intake.GroupCommit;
-import app.raxx.deliverymonitor.event.intake.Identity;
-import app.raxx.deliverymonitor.event.intake.NewEvent;
+import app.raxx.deliverymonitor.event.intake.TestIntake;
 import app.raxx.deliverymonitor.local.PostgresServer;
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +47,7 @@ class RetentionBenchmark {
 			fill(jdbc);
 			Retention retention = new Retention(new RetentionProperties(Duration.ofDays(90)),
 					List.of(new EventPruning(jdbc)), Clock.systemUTC());
-			try (GroupCommit log = new GroupCommit(new EventWriter(database, Clock.systemUTC()), (event) -> {
-			}, new SimpleMeterRegistry())) {
+			try (GroupCommit log = TestIntake.groupCommit(database)) {
 				measure(log, () -> Thread.sleep(QUIET)); // warms up
 				List<Long> quiet = measure(log, () -> Thread.sleep(QUIET));
 				Instant start = Instant.now();
@@ -129,9 +123,8 @@ class RetentionBenchmark {
 	private static List<Long> insertUntil(AtomicBoolean over, GroupCommit log) throws InterruptedException {
 		List<Long> times = new ArrayList<>();
 		while (!over.get()) {
-			PostmarkEvent report = Reports.delivery();
 			long start = System.nanoTime();
-			log.write(new NewEvent(Identity.of(report), EventCategory.DELIVERED, report, false)).join();
+			TestIntake.write(log, Reports.delivery()).join();
 			times.add(System.nanoTime() - start);
 			Thread.sleep(10);
 		}

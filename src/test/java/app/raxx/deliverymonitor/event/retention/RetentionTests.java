@@ -1,23 +1,17 @@
 package app.raxx.deliverymonitor.event.retention;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.TestClock;
-import app.raxx.deliverymonitor.event.EventCategory;
-import app.raxx.deliverymonitor.event.PostmarkEvent;
-import app.raxx.deliverymonitor.event.Reports;
-import app.raxx.deliverymonitor.event.intake.EventWriter;
-import app.raxx.deliverymonitor.event.intake.Identity;
-import app.raxx.deliverymonitor.event.intake.NewEvent;
-import app.raxx.deliverymonitor.quarantine.QuarantinedBodies;
+import app.raxx.deliverymonitor.event.intake.TestIntake;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,23 +29,22 @@ class RetentionTests {
 	DataSource dataSource;
 
 	@Autowired
-	List<Prunable> expiring;
+	List<Prunable> prunables;
 
 	@Autowired
 	EventPruning events;
 
 	@Autowired
-	QuarantinedBodies quarantine;
-
-	@Autowired
 	JdbcClient jdbc;
 
+	final List<Duration> pauses = new ArrayList<>();
+
 	@Test
-	void deletesWhatIsOlderAndKeepsTheRest() {
+	void dataOlderThanTheRetentionPeriodIsDeleted() {
 		record(NOW.minus(Duration.ofDays(91)));
 		record(NOW.minus(Duration.ofDays(89)));
-		this.quarantine.keep(new byte[] { 1 }, "old", "", 0, NOW.minus(Duration.ofDays(91)));
-		this.quarantine.keep(new byte[] { 2 }, "new", "", 0, NOW.minus(Duration.ofDays(89)));
+		quarantine(NOW.minus(Duration.ofDays(91)));
+		quarantine(NOW.minus(Duration.ofDays(89)));
 		retention("90d").prune();
 		assertThat(count("event")).isEqualTo(1);
 		assertThat(count("quarantined_body")).isEqualTo(1);
@@ -59,24 +52,24 @@ class RetentionTests {
 	}
 
 	@Test
-	void keepsWholeHours() {
+	void retentionLimitIsAWholeHour() {
 		assertThat(retention("90d").keptSince()).isEqualTo(Instant.parse("2026-02-03T12:00:00Z"));
 	}
 
 	@Test
-	void keepsForEverWhenToldSo() {
+	void retentionOfZeroKeepsEverything() {
 		record(Instant.parse("1970-01-02T00:00:00Z"));
 		retention("0").prune();
 		assertThat(count("event")).isEqualTo(1);
 	}
 
 	@Test
-	void goesOnUntilNothingIsLeft() {
+	void pruningContinuesUntilNoOldEventIsLeft() {
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				select gen_random_uuid(), 'Delivery', 'delivered', 'm', 'ada@example.com', t, t
 				  from generate_series(1, :count) as i, lateral (select :from + i * interval '1 second' as t)""")
-			.param("count", Retention.MOST_ROWS + 1)
+			.param("count", Retention.BATCH_SIZE + 1)
 			.param("from", NOW.minus(Duration.ofDays(99)).atOffset(ZoneOffset.UTC))
 			.update();
 		this.jdbc.sql("""
@@ -87,16 +80,17 @@ class RetentionTests {
 		retention("90d").prune();
 		assertThat(count("event")).isZero();
 		assertThat(count("tally")).isZero();
+		assertThat(this.pauses).hasSize(1);
 	}
 
 	@Test
-	void leavesTheDatabaseToOthersMostOfTheTime() {
-		assertThat(Retention.restAfter(Duration.ofMillis(40))).isEqualTo(Duration.ofSeconds(4));
-		assertThat(Retention.restAfter(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(10));
+	void pauseIsAHundredTimesTheBatchAndAtMostTenSeconds() {
+		assertThat(Retention.pauseAfter(Duration.ofMillis(40))).isEqualTo(Duration.ofSeconds(4));
+		assertThat(Retention.pauseAfter(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(10));
 	}
 
 	@Test
-	void takesTheOldestFirstAndLeavesTheTalliesRightAfterEveryBite() {
+	void everyBatchTakesTheOldestEventsAndLeavesTheTalliesCorrect() {
 		Instant minute = NOW.minus(Duration.ofDays(91));
 		for (int i = 0; i < 30; i++) {
 			record(minute.plusSeconds(7 * i));
@@ -112,15 +106,27 @@ class RetentionTests {
 		assertThatTalliesEqualTheLog();
 	}
 
-	private void record(Instant at) {
-		PostmarkEvent report = Reports.delivery();
-		new EventWriter(this.dataSource, Clock.fixed(at, ZoneOffset.UTC))
-			.write(List.of(new NewEvent(Identity.of(report), EventCategory.DELIVERED, report, false)));
+	private void record(Instant time) {
+		TestIntake.recordAt(time, this.dataSource);
 	}
 
+	private void quarantine(Instant time) {
+		this.jdbc.sql("""
+				insert into quarantined_body (sha256, reason, body, bytes, received_at)
+				values (decode(md5(cast(:time as text)), 'hex'), '', '', 0, :time)""")
+			.param("time", time.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/** Takes notes instead of pausing. */
 	private Retention retention(String age) {
 		Duration duration = DurationStyle.detectAndParse(age);
-		return new Retention(new RetentionProperties(duration), this.expiring, TestClock.standingAt(NOW));
+		return new Retention(new RetentionProperties(duration), this.prunables, TestClock.standingAt(NOW)) {
+			@Override
+			boolean pause(Duration pause) {
+				return RetentionTests.this.pauses.add(pause);
+			}
+		};
 	}
 
 	private long count(String table) {

@@ -28,54 +28,54 @@ class GinPendingListFlusherTests {
 	@Autowired
 	DataSource dataSource;
 
-	GinPendingListFlusher index;
+	GinPendingListFlusher flusher;
 
 	@BeforeEach
 	void withOneAddressInTheList() {
-		this.index = new GinPendingListFlusher(this.jdbc);
-		pagesInTheList();
+		this.flusher = new GinPendingListFlusher(this.jdbc);
+		flushedPages();
 		this.eventLog.record(Reports.delivery()).join();
 	}
 
 	@Test
-	void movesManyAtATime() {
-		this.index.on(new EventsRecorded(GinPendingListFlusher.MANY - 1));
-		this.index.move();
-		assertThat(pagesInTheList()).as("too few yet").isPositive();
+	void listIsNotFlushedBeforeABatchIsPending() {
+		this.flusher.on(new EventsRecorded(GinPendingListFlusher.BATCH_SIZE - 1));
+		this.flusher.flush();
+		assertThat(flushedPages()).as("pages left in the list").isPositive();
 	}
 
 	@Test
-	void leavesNothingInTheList() {
-		this.index.on(new EventsRecorded(GinPendingListFlusher.MANY - 1));
-		this.index.on(new EventsRecorded(1));
-		this.index.move();
-		assertThat(pagesInTheList()).isZero();
+	void fullBatchLeavesNothingInTheList() {
+		this.flusher.on(new EventsRecorded(GinPendingListFlusher.BATCH_SIZE - 1));
+		this.flusher.on(new EventsRecorded(1));
+		this.flusher.flush();
+		assertThat(flushedPages()).isZero();
 	}
 
 	@Test
-	void countsAnewAfterwards() {
-		this.index.on(new EventsRecorded(GinPendingListFlusher.MANY));
-		this.index.move();
+	void countStartsAgainAfterAFlush() {
+		this.flusher.on(new EventsRecorded(GinPendingListFlusher.BATCH_SIZE));
+		this.flusher.flush();
 		this.eventLog.record(Reports.delivery()).join();
-		this.index.on(new EventsRecorded(1));
-		this.index.move();
-		assertThat(pagesInTheList()).isPositive();
+		this.flusher.on(new EventsRecorded(1));
+		this.flusher.flush();
+		assertThat(flushedPages()).isPositive();
 	}
 
 	@Test
-	void makesUpForTheTimeWhenTheDatabaseWasAway() {
+	void failedFlushIsRepeated() {
 		DelegatingDataSource database = new DelegatingDataSource(
-				new DriverManagerDataSource("jdbc:postgresql://localhost:1/away"));
-		GinPendingListFlusher index = new GinPendingListFlusher(JdbcClient.create(database));
-		index.on(new EventsRecorded(GinPendingListFlusher.MANY));
-		index.move();
+				new DriverManagerDataSource("jdbc:postgresql://localhost:1/unavailable"));
+		GinPendingListFlusher flusher = new GinPendingListFlusher(JdbcClient.create(database));
+		flusher.on(new EventsRecorded(GinPendingListFlusher.BATCH_SIZE));
+		flusher.flush();
 		database.setTargetDataSource(this.dataSource);
-		index.move();
-		assertThat(pagesInTheList()).isZero();
+		flusher.flush();
+		assertThat(flushedPages()).isZero();
 	}
 
-	/** Empties the list. */
-	private long pagesInTheList() {
+	/** Also empties the list. */
+	private long flushedPages() {
 		return this.jdbc.sql("select gin_clean_pending_list('event_by_recipient')").query(Long.class).single();
 	}
 

@@ -19,8 +19,8 @@ class RareSubstringTests {
 			anna,                     anna
 			a@b.c-d_e,                a@b.c-d_e
 			""")
-	void isWhatTheSampleHasLeastOf(String text, String piece) {
-		assertThat(RareSubstring.of(text, SAMPLE)).isEqualTo(piece);
+	void substringWithTheRarestTrigramsIsChosen(String text, String substring) {
+		assertThat(RareSubstring.of(text, SAMPLE)).isEqualTo(substring);
 	}
 
 }

@@ -1,22 +1,14 @@
 package app.raxx.deliverymonitor.event.tally;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.event.Counts;
-import app.raxx.deliverymonitor.event.EventCategory;
-import app.raxx.deliverymonitor.event.PostmarkEvent;
-import app.raxx.deliverymonitor.event.Reports;
-import app.raxx.deliverymonitor.event.intake.EventWriter;
-import app.raxx.deliverymonitor.event.intake.Identity;
-import app.raxx.deliverymonitor.event.intake.NewEvent;
+import app.raxx.deliverymonitor.event.intake.TestIntake;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,7 +33,7 @@ class TalliesTests {
 	JdbcClient jdbc;
 
 	@Test
-	void forgetTheSecondsThatNoWindowIsSureToReadAndCountAsBefore() {
+	void countsStayTheSameWhenOldSecondsAreDeleted() {
 		record(NOW.minus(A_WEEK).minusMillis(1));
 		record(NOW.minus(A_WEEK).plusMillis(300));
 		record(NOW.minus(A_WEEK).plusSeconds(2));
@@ -56,7 +48,7 @@ class TalliesTests {
 	}
 
 	@Test
-	void readNoMoreThanASecondOfTheLog() {
+	void wholeSecondsAreReadFromTheTallies() {
 		record(NOW.minus(A_DAY).plusSeconds(1));
 		record(NOW.minus(A_DAY).plusSeconds(70));
 		record(NOW);
@@ -65,14 +57,14 @@ class TalliesTests {
 			.isEqualTo(new Counts(3, 0, 0));
 	}
 
-	/** An hour is the same one for whoever writes, wherever its clock hangs. */
+	/** Hours in India begin 30 minutes later than in UTC. */
 	@Test
-	void doNotDependOnTheTimeZoneOfAConnection() throws Exception {
+	void talliesDoNotDependOnTheTimeZoneOfTheConnection() throws Exception {
 		SingleConnectionDataSource kolkata = new SingleConnectionDataSource(this.dataSource.getConnection(), true);
 		try {
 			JdbcClient.create(kolkata).sql("set time zone 'Asia/Kolkata'").update();
-			record(NOW, this.dataSource);
-			record(NOW, kolkata);
+			record(NOW);
+			TestIntake.recordAt(NOW, kolkata);
 		}
 		finally {
 			JdbcClient.create(kolkata).sql("reset time zone").update();
@@ -82,14 +74,8 @@ class TalliesTests {
 			.containsExactly(2L);
 	}
 
-	private void record(Instant at) {
-		record(at, this.dataSource);
-	}
-
-	private static void record(Instant at, DataSource connection) {
-		PostmarkEvent report = Reports.delivery();
-		new EventWriter(connection, Clock.fixed(at, ZoneOffset.UTC))
-			.write(List.of(new NewEvent(Identity.of(report), EventCategory.DELIVERED, report, false)));
+	private void record(Instant time) {
+		TestIntake.recordAt(time, this.dataSource);
 	}
 
 	private long seconds() {

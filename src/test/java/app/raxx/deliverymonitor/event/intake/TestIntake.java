@@ -1,0 +1,47 @@
+package app.raxx.deliverymonitor.event.intake;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
+
+import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.event.Reports;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Writes events beside the running service. */
+public final class TestIntake {
+
+	private TestIntake() {
+	}
+
+	/** The group commit of another instance. */
+	public static GroupCommit groupCommit(DataSource database) {
+		return groupCommit(database, (event) -> {
+		});
+	}
+
+	static GroupCommit groupCommit(DataSource database, ApplicationEventPublisher publisher) {
+		return new GroupCommit(new EventWriter(database, Clock.systemUTC()), publisher, new SimpleMeterRegistry());
+	}
+
+	public static CompletableFuture<Boolean> write(GroupCommit groupCommit, PostmarkEvent event) {
+		return groupCommit.write(delivered(event));
+	}
+
+	/** Records a new delivery at this time. */
+	public static void recordAt(Instant time, DataSource database) {
+		new EventWriter(database, Clock.fixed(time, ZoneOffset.UTC)).write(List.of(delivered(Reports.delivery())));
+	}
+
+	private static NewEvent delivered(PostmarkEvent event) {
+		return new NewEvent(Identity.of(event), EventCategory.DELIVERED, event, false);
+	}
+
+}
