@@ -11,7 +11,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Asks whoever needs the database to come again while it is away. */
+/** Answers 503 with Retry-After while the database is unavailable. */
 @RestControllerAdvice
 class DatabaseUnavailableHandler {
 
@@ -20,7 +20,7 @@ class DatabaseUnavailableHandler {
 
 	@ExceptionHandler({ DataAccessResourceFailureException.class, TransactionException.class,
 			TransientDataAccessException.class, UncategorizedDataAccessException.class })
-	ResponseEntity<ProblemDetail> askAgain() {
+	ResponseEntity<ProblemDetail> unavailable() {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"));

@@ -11,7 +11,9 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Keeps what Postmark reports about our mail, and says so when too much of it is bad. */
+/**
+ * Stores the events that Postmark reports about mail, and alerts when a rate is too high.
+ */
 @SpringBootApplication(exclude = SecurityFilterAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @EnableScheduling
@@ -22,10 +24,10 @@ public class DeliveryMonitor {
 		return Clock.systemUTC();
 	}
 
-	/** Serves, or runs the command that is named. */
+	/** Starts the web service, or runs the command that the first argument names. */
 	public static void main(String[] args) {
 		if (Commands.isNamedIn(args)) {
-			System.exit(Commands.run(DeliveryMonitor.class, args));
+			System.exit(Commands.run(CommandLineApplication.of(args), args));
 		}
 		SpringApplication.run(DeliveryMonitor.class, args);
 	}

@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
  * sweep sees what slid out of a window and what another instance wrote.
  */
 @Component
-@Profile("!command")
 class ThresholdWatch implements SmartLifecycle {
 
 	/** Soon enough for a person, seldom enough to leave the processor to the intake. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /** Says where the service is and how to try it, in lines to be pasted. */
 @Component
-@Profile("local & !command")
+@Profile("local")
+@ConditionalOnWebApplication
 class LocalRunHint {
 
 	private static final Logger log = LoggerFactory.getLogger(LocalRunHint.class);

@@ -3,7 +3,6 @@ package app.raxx.deliverymonitor.quarantine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -14,7 +13,6 @@ import org.springframework.transaction.TransactionException;
  * database.
  */
 @Component
-@Profile("!command")
 class QuarantineMetrics {
 
 	private final Quarantine quarantine;

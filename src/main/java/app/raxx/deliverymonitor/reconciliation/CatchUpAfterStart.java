@@ -5,14 +5,14 @@ import java.time.Clock;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Catches up at once with what came while nobody was there to take it. */
 @Component
-@Profile("!command")
+@ConditionalOnBooleanProperty(name = "db-scheduler.enabled", matchIfMissing = true)
 class CatchUpAfterStart {
 
 	private final SchedulerClient scheduler;

@@ -9,11 +9,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 
 /** Catches up every hour, on one instance at a time. */
 @Configuration
-@Profile("!command")
 class HourlyCatchUp {
 
 	private static final TaskDescriptor<Void> CATCH_UP = TaskDescriptor.of("catch-up");

@@ -10,7 +10,6 @@ import app.raxx.deliverymonitor.alert.Sinks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
  * asks the database.
  */
 @Component
-@Profile("!command")
 class PendingNotifications {
 
 	private final Notifications notifications;

@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +13,6 @@ import org.springframework.stereotype.Component;
  * After a start, with settings that may be better now, tries at once what a sink refused.
  */
 @Component
-@Profile("!command")
 class RefusedNotificationRetry {
 
 	private final Notifications notifications;

@@ -4,7 +4,6 @@ import app.raxx.deliverymonitor.alert.Sinks;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,7 +11,6 @@ import org.springframework.stereotype.Component;
  * reason to send Postmark's events elsewhere.
  */
 @Component("alertSinks")
-@Profile("!command")
 class SinkHealth implements HealthIndicator {
 
 	private final Sinks sinks;

@@ -7,11 +7,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 
 /** Deletes old data every hour, on one instance at a time. */
 @Configuration
-@Profile("!command")
 class PruningTasks {
 
 	@Bean

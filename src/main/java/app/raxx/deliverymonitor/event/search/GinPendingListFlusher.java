@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import app.raxx.deliverymonitor.event.EventsRecorded;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +18,6 @@ import org.springframework.stereotype.Component;
  * events would wait for it.
  */
 @Component
-@Profile("!command")
 class GinPendingListFlusher {
 
 	/** About the number of events that fill a list of 4 MB, PostgreSQL's default. */

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -19,7 +18,6 @@ import org.springframework.transaction.TransactionException;
  * Publishes the age of the last event. A query updates it, so a scrape needs no database.
  */
 @Component
-@Profile("!command")
 class LogMetrics {
 
 	private final EventLog eventLog;
