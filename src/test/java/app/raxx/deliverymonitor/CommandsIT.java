@@ -1,6 +1,10 @@
-package app.raxx.deliverymonitor.provisioning;
+package app.raxx.deliverymonitor;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,8 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import app.raxx.deliverymonitor.DeployedService;
-import app.raxx.deliverymonitor.TestDatabase;
+import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.postmark.FakePostmark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -33,10 +38,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The packaged jar with arguments, as {@code heroku run} starts it. */
+/**
+ * The commands. Two tests start the packaged jar as {@code heroku run} does; the others
+ * run the command in this process, with the environment variables that it would have.
+ */
 class CommandsIT {
 
-	private static final String SECRET = "a-secret-that-nobody-is-to-see-on-a-terminal";
+	private static final String SECRET = "a-secret-that-no-terminal-may-show";
 
 	private final FakePostmark fake = new FakePostmark();
 
@@ -45,18 +53,9 @@ class CommandsIT {
 		this.fake.close();
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "--help, 0", "webhook apply --help, 0", "reconcile --help, 0", "nonsense, 1", "webhook, 1",
-			"doctor --nonsense, 1", "webhook show, 1" })
-	void answerOnly0Or1WithoutAnySetting(String arguments, int exitCode) throws Exception {
-		Ended command = run(Map.of(), arguments.split(" "));
-		assertThat(command.exitCode).as(command.toString()).isEqualTo(exitCode);
-		assertThat((exitCode == 0) ? command.output : command.errors).isNotBlank().doesNotContain("Exception");
-	}
-
 	@Test
-	void reportWhatIsWrongWithoutADatabase() throws Exception {
-		Ended command = run(nowhere(), "doctor");
+	void packagedDoctorReportsWithoutADatabaseAndLogsNothing() throws Exception {
+		Ended command = start(nowhere(), "doctor");
 		assertThat(command.exitCode).isEqualTo(1);
 		assertThat(command.output).contains("✗ Database", "no database is configured", "Set DATABASE_URL")
 			.contains("✓ Postmark key", "the key of server Raxx Support")
@@ -65,7 +64,24 @@ class CommandsIT {
 	}
 
 	@Test
-	void reconcileWhileTheServiceHoldsThePort() throws Exception {
+	void packagedHelpNeedsNoSetting() throws Exception {
+		Ended command = start(Map.of(), "--help");
+		assertThat(command.exitCode).as(command.toString()).isZero();
+		assertThat(command.output).contains("doctor", "reconcile", "secret", "webhook");
+		assertThat(command.errors).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--help, 0", "webhook apply --help, 0", "reconcile --help, 0", "nonsense, 1", "webhook, 1",
+			"doctor --nonsense, 1", "webhook show, 1" })
+	void exitCodeIs0Or1WithoutAnySetting(String arguments, int exitCode) {
+		Ended command = run(Map.of(), arguments.split(" "));
+		assertThat(command.exitCode).as(command.toString()).isEqualTo(exitCode);
+		assertThat((exitCode == 0) ? command.output : command.errors).isNotBlank().doesNotContain("Exception");
+	}
+
+	@Test
+	void reconcileRunsWhileTheServiceHoldsThePort() throws IOException {
 		this.fake.delivers("ada@example.com", Instant.now().minusSeconds(7200));
 		this.fake.bounces("bob@example.com", Instant.now().minusSeconds(7200));
 		Map<String, String> environment = new HashMap<>(nowhere());
@@ -86,7 +102,7 @@ class CommandsIT {
 	}
 
 	@Test
-	void rotateTheSecretWithoutShowingOne() throws Exception {
+	void secretIsRotatedWithoutBeingShown() {
 		Ended first = run(nowhere(), "secret", "rotate", "--app", "raxx-api-staging");
 		assertThat(first.exitCode).isZero();
 		assertThat(first.output).contains("Step 1 of 3", "\"$NEW,$OLD\" --app raxx-api-staging >/dev/null 2>&1")
@@ -97,7 +113,7 @@ class CommandsIT {
 	}
 
 	@Test
-	void keepTheOldSecretAtPostmarkAsLongAsTheServiceRefusesTheNewOne() throws Exception {
+	void oldSecretStaysAtPostmarkWhileTheServiceRejectsTheNewOne() {
 		this.fake.server().stubFor(get(urlPathEqualTo("/webhooks")).willReturn(okJson("{\"Webhooks\": []}")));
 		Map<String, String> environment = new HashMap<>(nowhere());
 		environment.put("POSTMARK_DELIVERY_WEBHOOK_SECRET", "another-" + SECRET + "," + SECRET);
@@ -107,7 +123,7 @@ class CommandsIT {
 	}
 
 	@Test
-	void haveTheNewSecretSentOnceItIsAccepted() throws Exception {
+	void newSecretIsGivenToPostmarkOnceTheServiceAcceptsIt() {
 		this.fake.server().stubFor(get(urlPathEqualTo("/webhooks")).willReturn(okJson("{\"Webhooks\": []}")));
 		this.fake.server().stubFor(post(urlPathEqualTo("/webhooks")).willReturn(okJson("{\"ID\": 1}")));
 		this.fake.server()
@@ -124,14 +140,26 @@ class CommandsIT {
 			.verify(1, postRequestedFor(urlPathEqualTo("/webhooks")).withRequestBody(containing("another-" + SECRET)));
 	}
 
-	/** Everything but a database; nothing outside this machine is asked. */
+	/** All settings but a database. No address leads off this machine. */
 	private Map<String, String> nowhere() {
 		return Map.of("POSTMARK_SERVER_API_KEY", FakePostmark.SERVER_KEY, "POSTMARK_API_URL", this.fake.url(),
 				"POSTMARK_DELIVERY_WEBHOOK_SECRET", SECRET, "MONITOR_BASE_URL", "http://127.0.0.1:1", "SENDING_SMTP",
 				"127.0.0.1:1", "SENDING_DNS_SERVER", "127.0.0.1:1");
 	}
 
-	private static Ended run(Map<String, String> environment, String... arguments) throws Exception {
+	private static Ended run(Map<String, String> variables, String... arguments) {
+		StandardEnvironment environment = new StandardEnvironment();
+		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		environment.getPropertySources()
+			.replace(name, new SystemEnvironmentPropertySource(name, new HashMap<>(variables)));
+		StringWriter output = new StringWriter();
+		StringWriter errors = new StringWriter();
+		int exitCode = Commands.run(CommandLineApplication.of(arguments).environment(environment),
+				new PrintWriter(output, true), new PrintWriter(errors, true), arguments);
+		return new Ended(exitCode, output.toString(), errors.toString());
+	}
+
+	private static Ended start(Map<String, String> environment, String... arguments) throws Exception {
 		List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-Xmx300m", "-jar", DeployedService.JAR.toString()));
 		line.addAll(List.of(arguments));
@@ -148,12 +176,12 @@ class CommandsIT {
 		return new Ended(process.exitValue(), output.get(), errors.get());
 	}
 
-	private static String read(java.io.InputStream stream) {
+	private static String read(InputStream stream) {
 		try (stream) {
 			return new String(stream.readAllBytes(), UTF_8);
 		}
 		catch (IOException ex) {
-			return ex.toString();
+			throw new UncheckedIOException(ex);
 		}
 	}
 
