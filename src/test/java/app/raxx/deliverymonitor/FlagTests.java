@@ -10,7 +10,7 @@ import org.springframework.http.MediaType;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
-/** Until somebody switches the monitor on, its doors are closed. */
+/** The endpoints while the flag is off. */
 @SpringBootTest(webEnvironment = RANDOM_PORT, properties = "postmark.delivery-webhook-secret=" + MonitorTest.TOKEN)
 @AutoConfigureRestTestClient
 @Import({ TestDatabase.class, Postmark.class })
@@ -20,7 +20,7 @@ class FlagTests {
 	Postmark postmark;
 
 	@Test
-	void theWebhookAnswers401WhateverTheTokenSays() {
+	void webhookAnswers401WithAnyTokenWhileTheFlagIsOff() {
 		for (String token : new String[] { MonitorTest.TOKEN, "wrong" }) {
 			this.postmark.sends(SampleBody.delivery().json(), token)
 				.expectStatus()
@@ -31,7 +31,7 @@ class FlagTests {
 	}
 
 	@Test
-	void recentDeliveriesAreNotThere() {
+	void recentDeliveriesAnswer404WhileTheFlagIsOff() {
 		this.postmark.recentDeliveries("")
 			.expectStatus()
 			.isNotFound()

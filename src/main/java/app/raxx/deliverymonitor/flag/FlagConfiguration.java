@@ -1,39 +1,40 @@
 package app.raxx.deliverymonitor.flag;
 
+import app.raxx.deliverymonitor.settings.MonitorProperties;
+import app.raxx.deliverymonitor.webhook.WebhookEndpoint;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Stands guard while the flag is off. */
+/** Closes the webhook and the operator's paths while the flag is off. */
 @Configuration
 class FlagConfiguration {
 
-	/**
-	 * Postmark gets 401: with 403 it would stop for good.
-	 */
 	@Bean
-	FilterRegistrationBean<FlagGuard> webhookFlagGuard(FlagProperties properties,
+	FilterRegistrationBean<Filter> flagFilter(FlagProperties properties,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-		return guard(properties, HttpStatus.UNAUTHORIZED, "/webhooks/postmark/delivery", problems);
+		Filter filter = (request, response, chain) -> {
+			HttpServletRequest http = (HttpServletRequest) request;
+			problems.resolveException(http, (HttpServletResponse) response, null,
+					new ErrorResponseException(status(http.getServletPath())));
+		};
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+		registration.addUrlPatterns(WebhookEndpoint.PATH, MonitorProperties.PAGE + "*");
+		registration.setEnabled(!properties.postmarkDeliveryMonitor());
+		return registration;
 	}
 
-	@Bean
-	FilterRegistrationBean<FlagGuard> operatorFlagGuard(FlagProperties properties,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-		return guard(properties, HttpStatus.NOT_FOUND, "/api/_internal/postmark/*", problems);
-	}
-
-	private static FilterRegistrationBean<FlagGuard> guard(FlagProperties properties, HttpStatus answer, String path,
-			HandlerExceptionResolver problems) {
-		FilterRegistrationBean<FlagGuard> guard = new FilterRegistrationBean<>(new FlagGuard(answer, problems));
-		guard.addUrlPatterns(path);
-		guard.setEnabled(!properties.postmarkDeliveryMonitor());
-		guard.setOrder(Ordered.LOWEST_PRECEDENCE);
-		return guard;
+	/** Postmark never retries a call that was answered with 403. */
+	private static HttpStatus status(String path) {
+		return path.equals(WebhookEndpoint.PATH) ? HttpStatus.UNAUTHORIZED : HttpStatus.NOT_FOUND;
 	}
 
 }

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The feature flag.
  *
- * @param postmarkDeliveryMonitor whether the webhook and the operator's API are open
+ * @param postmarkDeliveryMonitor whether the webhook and the operator's paths are open
  */
 @ConfigurationProperties("flag")
 public record FlagProperties(@DefaultValue("false") boolean postmarkDeliveryMonitor) {

@@ -1,6 +1,6 @@
 /** The feature flag: the endpoints are closed while it is off. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "doctor")
+@ApplicationModule(allowedDependencies = { "doctor", "settings", "webhook" })
 package app.raxx.deliverymonitor.flag;
 
 import org.jspecify.annotations.NullMarked;

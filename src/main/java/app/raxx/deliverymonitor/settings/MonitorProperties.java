@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where this service is to be found from outside.
+ * The public address of this service.
  *
  * @param baseUrl scheme and host, as in https://api.raxx.app
  */
@@ -17,9 +17,12 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("monitor")
 public record MonitorProperties(@WebAddress @Nullable String baseUrl) {
 
-	/** The page that a person looks at, if the base URL is set. */
+	/** The path of the operator's page; those of the operator's API begin with it. */
+	public static final String PAGE = "/api/_internal/postmark/";
+
+	/** The public address of the operator's page, if the base URL is set. */
 	public Optional<URI> page() {
-		return of("/api/_internal/postmark/");
+		return of(PAGE);
 	}
 
 	/** The public address of a path that begins with a slash, if the base URL is set. */
