@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.text.ParseException;
 
 import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Is the operator's part guarded, and can the guard's keys be had? */
+/** Checks that Cloudflare Access is set and that its keys can be fetched. */
 @Component
-@Order(61)
+@Order(CheckOrder.CLOUDFLARE_ACCESS)
 class AccessCheck implements Check {
 
 	private static final String SET_BOTH = "Set CF_ACCESS_TEAM_DOMAIN and CF_ACCESS_AUD";
@@ -34,18 +35,18 @@ class AccessCheck implements Check {
 	@Override
 	public Finding run() throws IOException, ParseException {
 		if (this.properties.isSet()) {
-			return lookAtKeys();
+			return checkKeys();
 		}
 		return this.environment.containsProperty("DYNO")
-				? Finding.failed("not set, and the app's herokuapp.com address goes around Cloudflare",
-						SET_BOTH + ": until then everybody who finds that address can read recipients' addresses.")
-				: Finding.warning("not set", SET_BOTH + " wherever others can reach the service.");
+				? Finding.failed("not set, and the app's herokuapp.com address bypasses Cloudflare",
+						SET_BOTH + ": until then every caller of that address can read recipients' addresses.")
+				: Finding.warning("not set", SET_BOTH + " where others can reach the service.");
 	}
 
-	private Finding lookAtKeys() throws IOException, ParseException {
+	private Finding checkKeys() throws IOException, ParseException {
 		int keys = RateLimitedJwkSource.fetch(this.properties.keys()).size();
 		String seen = ((keys == 1) ? "1 key at " : keys + " keys at ") + this.properties.keys();
-		return (keys > 0) ? Finding.ok(seen) : Finding.failed(seen, "See that CF_ACCESS_TEAM_DOMAIN is right.");
+		return (keys > 0) ? Finding.ok(seen) : Finding.failed(seen, "Check that CF_ACCESS_TEAM_DOMAIN is right.");
 	}
 
 }

@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.console;
 
 import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 
 import org.springframework.core.annotation.Order;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Could the console's bell be rung? It is asked, and not rung. */
 @Component
-@Order(31)
+@Order(CheckOrder.CONSOLE)
 class ConsoleCheck implements Check {
 
 	private static final int METHOD_NOT_ALLOWED = 405;

@@ -3,22 +3,22 @@ package app.raxx.deliverymonitor.doctor;
 import java.util.concurrent.Callable;
 
 /**
- * Looks at one thing that has to be right. Every bean of this type is part of the
- * doctor's report, in the beans' {@link org.springframework.core.annotation.Order}.
+ * Checks one thing that the service needs. Every bean of this type is part of the
+ * doctor's report, in the order of {@link CheckOrder}.
  */
 public interface Check {
 
-	/** What is looked at, in a word or two. */
+	/** What is checked, in a word or two. */
 	String name();
 
 	/**
-	 * Looks. It is interrupted after 5 s, and what it throws counts as failed, so it need
-	 * not care for either.
+	 * Runs the check. The doctor interrupts it after 5 s and reports an exception as a
+	 * failure.
 	 */
 	Finding run() throws Exception;
 
-	/** A check made of a name and a look. */
-	static Check of(String name, Callable<Finding> look) {
+	/** A check with this name that runs this code. */
+	static Check of(String name, Callable<Finding> code) {
 		return new Check() {
 
 			@Override
@@ -28,7 +28,7 @@ public interface Check {
 
 			@Override
 			public Finding run() throws Exception {
-				return look.call();
+				return code.call();
 			}
 
 		};

@@ -16,8 +16,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Is the database there, does it keep what it confirms, and has it room? Nothing is
- * migrated in order to find out.
+ * Checks that the database can be reached, keeps what it confirms and has connections
+ * left. The checks migrate nothing.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseChecks {
@@ -29,7 +29,8 @@ class DatabaseChecks {
 			   and setting = 'off'""";
 
 	/**
-	 * The least of what the server, the database and the role allow; -1 stands for all.
+	 * The lowest of the limits of server, database and role, of which -1 is no limit,
+	 * less the connections in use.
 	 */
 	private static final String CONNECTIONS_LEFT = """
 			select least(
@@ -42,8 +43,8 @@ class DatabaseChecks {
 			  from pg_stat_activity
 			 where backend_type = 'client backend'""";
 
-	/** What one instance takes at most. */
-	private static final int ENOUGH_CONNECTIONS = 8;
+	/** The most that one instance opens. */
+	private static final int NEEDED_CONNECTIONS = 8;
 
 	private final ObjectProvider<DataSource> dataSource;
 
@@ -52,7 +53,7 @@ class DatabaseChecks {
 	}
 
 	@Bean
-	@Order(20)
+	@Order(CheckOrder.DATABASE)
 	Check databaseCheck(ObjectProvider<Flyway> flyway) {
 		return check("Database", (database) -> {
 			String version = "PostgreSQL " + database.sql("show server_version").query(String.class).single();
@@ -65,39 +66,38 @@ class DatabaseChecks {
 	}
 
 	@Bean
-	@Order(21)
+	@Order(CheckOrder.DURABILITY)
 	Check durabilityCheck() {
 		return check("Durability", (database) -> {
 			String off = database.sql(SWITCHED_OFF).query(String.class).single();
 			return off.isEmpty() ? Finding.ok("fsync, synchronous_commit and full_page_writes are on")
-					: Finding.failed("off: " + off,
-							"Switch it on: until then a failing machine may lose events that were acknowledged.");
+					: Finding.failed("off: " + off, "Switch it on: until then a crash may lose acknowledged events.");
 		});
 	}
 
 	@Bean
-	@Order(22)
+	@Order(CheckOrder.CONNECTIONS)
 	Check connectionsCheck() {
 		return check("Connections", (database) -> {
 			int left = database.sql(CONNECTIONS_LEFT).query(Integer.class).single();
 			String seen = left + " connections to the database are left";
-			return (left >= ENOUGH_CONNECTIONS) ? Finding.ok(seen)
-					: Finding.warning(seen, "A second instance needs up to " + ENOUGH_CONNECTIONS
-							+ ": take a larger database, or lower SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE.");
+			return (left >= NEEDED_CONNECTIONS) ? Finding.ok(seen)
+					: Finding.warning(seen, "A second instance needs up to " + NEEDED_CONNECTIONS
+							+ ": use a larger database, or lower SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE.");
 		});
 	}
 
-	private Check check(String name, Function<JdbcClient, Finding> look) {
+	private Check check(String name, Function<JdbcClient, Finding> query) {
 		return Check.of(name, () -> {
 			try {
-				return look.apply(JdbcClient.create(this.dataSource.getObject()));
+				return query.apply(JdbcClient.create(this.dataSource.getObject()));
 			}
 			catch (BeansException ex) {
 				return Finding.failed("no database is configured", "Set DATABASE_URL or SPRING_DATASOURCE_URL.");
 			}
 			catch (DataAccessResourceFailureException ex) {
-				return Finding.failed("the database can not be reached",
-						"See that it is up, and that DATABASE_URL or SPRING_DATASOURCE_URL is right.");
+				return Finding.failed("the database cannot be reached",
+						"Check that it is up, and that DATABASE_URL or SPRING_DATASOURCE_URL is right.");
 			}
 		});
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Lookup;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -16,7 +17,7 @@ import org.xbill.DNS.Type;
 
 import org.springframework.stereotype.Component;
 
-/** Asks the domain name system, never its cache. */
+/** Queries the domain name system without a cache. */
 @Component
 class Dns {
 
@@ -28,17 +29,17 @@ class Dns {
 		this.settings = settings;
 	}
 
-	/** The texts of a name, each put together from its parts. */
+	/** The TXT records of a name, each joined from its strings. */
 	List<String> texts(String name) throws UnknownHostException, TextParseException {
 		return Arrays.stream(lookUp(name, Type.TXT))
 			.map((answer) -> String.join("", ((TXTRecord) answer).getStrings()))
 			.toList();
 	}
 
-	/** What a name is another name for. */
+	/** The CNAME records of a name. */
 	List<String> canonicalNames(String name) throws UnknownHostException, TextParseException {
 		return Arrays.stream(lookUp(name, Type.CNAME))
-			.map((answer) -> ((org.xbill.DNS.CNAMERecord) answer).getTarget().toString(true))
+			.map((answer) -> ((CNAMERecord) answer).getTarget().toString(true))
 			.toList();
 	}
 
@@ -63,7 +64,7 @@ class Dns {
 		return resolver;
 	}
 
-	/** No name server gave an answer. */
+	/** No name server answered. */
 	static class NoAnswerException extends RuntimeException {
 
 	}

@@ -3,12 +3,13 @@ package app.raxx.deliverymonitor.doctor;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Do other mail servers believe that Postmark may send for the domain? */
+/** Checks the DNS records that authorize Postmark to send mail for the domain. */
 @Configuration(proxyBeanMethods = false)
 class DnsChecks {
 
@@ -26,34 +27,34 @@ class DnsChecks {
 	}
 
 	@Bean
-	@Order(50)
+	@Order(CheckOrder.SPF)
 	Check spfCheck() {
-		return check("SPF", this::lookAtSpf);
+		return check("SPF", this::spf);
 	}
 
 	@Bean
-	@Order(51)
+	@Order(CheckOrder.DKIM)
 	Check dkimCheck() {
-		return check("DKIM", this::lookAtDkim);
+		return check("DKIM", this::dkim);
 	}
 
 	@Bean
-	@Order(52)
+	@Order(CheckOrder.RETURN_PATH)
 	Check returnPathCheck() {
-		return check("Return-Path", this::lookAtReturnPath);
+		return check("Return-Path", this::returnPath);
 	}
 
-	private Finding lookAtSpf() throws Exception {
+	private Finding spf() throws Exception {
 		String domain = this.properties.domain();
 		List<String> records = this.dns.texts(domain).stream().filter(DnsChecks::isSpf).toList();
 		if (records.size() > 1) {
 			return Finding.failed(records.size() + " SPF records at " + domain,
-					"Make one of them: with more than one, SPF fails everywhere.");
+					"Merge them into one: with more than one, SPF fails for every receiver.");
 		}
 		boolean included = records.stream()
-			.flatMap((text) -> List.of(text.split("\\s+")).stream())
+			.flatMap((text) -> Stream.of(text.split("\\s+")))
 			.anyMatch(INCLUDE::equalsIgnoreCase);
-		return included ? Finding.ok(domain + " lets Postmark send")
+		return included ? Finding.ok(domain + " authorizes Postmark")
 				: Finding.failed((records.isEmpty() ? "no SPF record at " : "no " + INCLUDE + " at ") + domain,
 						"Publish a TXT record such as \"v=spf1 " + INCLUDE + " ~all\" at " + domain + ".");
 	}
@@ -63,27 +64,27 @@ class DnsChecks {
 		return lower.equals("v=spf1") || lower.startsWith("v=spf1 ");
 	}
 
-	private Finding lookAtDkim() throws Exception {
+	private Finding dkim() throws Exception {
 		String name = this.properties.dkimSelector() + "._domainkey." + this.properties.domain();
 		boolean published = this.dns.texts(name).stream().anyMatch((text) -> text.matches("(.*;)?\\s*p=[^;\\s].*"));
 		return published ? Finding.ok("key at " + name) : Finding.failed("no key at " + name,
 				"Publish the TXT record that Postmark shows for the domain (Sender Signatures, DNS settings).");
 	}
 
-	private Finding lookAtReturnPath() throws Exception {
+	private Finding returnPath() throws Exception {
 		String name = this.properties.returnPath() + "." + this.properties.domain();
 		boolean right = this.dns.canonicalNames(name).stream().anyMatch(BOUNCE_HOST::equalsIgnoreCase);
 		return right ? Finding.ok(name + " → " + BOUNCE_HOST) : Finding.failed("no CNAME " + name + " → " + BOUNCE_HOST,
-				"Publish it, so that bounces reach Postmark.");
+				"Publish it: without it bounces do not reach Postmark.");
 	}
 
-	private static Check check(String name, Callable<Finding> look) {
+	private static Check check(String name, Callable<Finding> code) {
 		return Check.of(name, () -> {
 			try {
-				return look.call();
+				return code.call();
 			}
 			catch (Dns.NoAnswerException ex) {
-				return Finding.failed("no name server answers", "See that this machine can reach one.");
+				return Finding.failed("no name server answers", "Check that this machine can reach one.");
 			}
 		});
 	}

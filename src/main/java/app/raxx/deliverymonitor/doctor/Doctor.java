@@ -19,23 +19,26 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Service;
 
 /**
- * Runs every check, all at once, and waits 5 s for them and no longer. Callers who ask
- * while an examination is under way share its result.
+ * Runs all checks in parallel and waits at most 5 s for them. Calls during an examination
+ * share its result.
  */
 @Service
 public class Doctor {
 
-	static final Duration LIMIT = Duration.ofSeconds(5);
+	private static final String CHECK_IT = "Check that it is up and can be reached from here.";
 
 	private final ObjectProvider<Check> checks;
 
+	private final Duration limit;
+
 	private @Nullable CompletableFuture<DoctorReport> underWay;
 
-	Doctor(ObjectProvider<Check> checks) {
+	Doctor(ObjectProvider<Check> checks, DoctorProperties properties) {
 		this.checks = checks;
+		this.limit = properties.limit();
 	}
 
-	/** Examines everything, on threads of its own. */
+	/** Runs the checks on threads of their own. */
 	public synchronized CompletableFuture<DoctorReport> examine() {
 		CompletableFuture<DoctorReport> examination = this.underWay;
 		if (examination == null || examination.isDone()) {
@@ -55,7 +58,8 @@ public class Doctor {
 		try {
 			examination.complete(runChecks());
 		}
-		catch (Throwable ex) { // or every later caller would wait for this examination
+		catch (Throwable ex) { // otherwise every later call would wait for this
+								// examination
 			examination.completeExceptionally(ex);
 		}
 	}
@@ -65,8 +69,9 @@ public class Doctor {
 		ExecutorService threads = Executors
 			.newCachedThreadPool(Thread.ofPlatform().daemon().name("doctor-check-", 1).factory());
 		try {
-			List<Future<Finding>> findings = threads.invokeAll(all.stream().map(Doctor::task).toList(),
-					LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+			List<Future<Finding>> findings = threads.invokeAll(
+					all.stream().<Callable<Finding>>map((check) -> check::run).toList(), this.limit.toMillis(),
+					TimeUnit.MILLISECONDS);
 			return DoctorReport.of(IntStream.range(0, all.size())
 				.mapToObj((i) -> DoctorReport.CheckResult.of(all.get(i).name(), finding(findings.get(i))))
 				.toList());
@@ -77,22 +82,17 @@ public class Doctor {
 		}
 	}
 
-	private static Callable<Finding> task(Check check) {
-		return check::run;
-	}
-
-	private static Finding finding(Future<Finding> future) throws IllegalStateException {
+	private Finding finding(Future<Finding> future) {
 		try {
 			return future.get();
 		}
 		catch (CancellationException ex) {
-			return Finding.failed("no answer within " + LIMIT.toSeconds() + " s",
-					"See whether it is up and can be reached from here.");
+			return Finding.failed("no answer within " + this.limit.toSeconds() + " s", CHECK_IT);
 		}
 		catch (ExecutionException ex) {
 			return Finding.failed(
 					"failed with " + NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName(),
-					"See whether it is up and can be reached from here.");
+					CHECK_IT);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException("Every future is done by now", ex);

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The report for scripts and for whoever has a browser only. */
+/** The report as JSON. */
 @RestController
 class DoctorApi {
 
@@ -15,7 +15,7 @@ class DoctorApi {
 		this.doctor = doctor;
 	}
 
-	/** Answers within some 5 s. A caller who waits holds no thread. */
+	/** Answers within some 5 s. The request holds no thread while it waits. */
 	@GetMapping("/api/_internal/postmark/doctor")
 	CompletableFuture<DoctorReport> examine() {
 		return this.doctor.examine();

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The report on a terminal. */
 @Component
-@Command(name = "doctor", description = "Looks whether everything is set up, and says what to do where it is not.")
+@Command(name = "doctor", description = "Checks whether everything is set up, and shows what to do where it is not.")
 class DoctorCommand implements Callable<Integer> {
 
 	private final Doctor doctor;
@@ -22,7 +22,7 @@ class DoctorCommand implements Callable<Integer> {
 		this.doctor = doctor;
 	}
 
-	/** 1 if anything failed. */
+	/** Returns 1 if a check failed. */
 	@Override
 	public Integer call() {
 		DoctorReport report = this.doctor.examine().join();

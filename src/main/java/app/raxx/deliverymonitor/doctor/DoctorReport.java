@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The doctor's report.
  *
- * @param verdict the worst of all
+ * @param verdict the worst of all checks
  */
 public record DoctorReport(Verdict verdict, List<CheckResult> checks) implements Report {
 

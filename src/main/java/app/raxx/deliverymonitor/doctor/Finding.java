@@ -3,10 +3,10 @@ package app.raxx.deliverymonitor.doctor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check found. Never a secret, never a recipient's address.
+ * The result of a check. It contains no secret and no recipient's address.
  *
  * @param seen what was seen, in a few words
- * @param todo what to do, in one sentence; null if nothing is to be done
+ * @param todo what to do, in one sentence; null if nothing
  */
 public record Finding(Verdict verdict, String seen, @Nullable String todo) {
 
@@ -14,7 +14,7 @@ public record Finding(Verdict verdict, String seen, @Nullable String todo) {
 		return new Finding(Verdict.OK, seen, null);
 	}
 
-	/** It works, but not for long or not as it should. */
+	/** It works, but needs attention. */
 	public static Finding warning(String seen, String todo) {
 		return new Finding(Verdict.WARNING, seen, todo);
 	}

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
 
 import app.raxx.deliverymonitor.settings.MonitorProperties;
@@ -11,17 +12,20 @@ import app.raxx.deliverymonitor.settings.MonitorProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Does the public address let anybody read the operator's pages? */
+/** Checks that an anonymous caller cannot read the operator's pages. */
 @Component
-@Order(70)
+@Order(CheckOrder.PUBLIC_ADDRESS)
 class PublicAddressCheck implements Check {
 
-	private static final String INTERNAL = "/api/_internal/postmark/recent-deliveries?limit=1";
+	private static final String INTERNAL = MonitorProperties.PAGE + "recent-deliveries?limit=1";
 
 	private final MonitorProperties address;
 
-	PublicAddressCheck(MonitorProperties address) {
+	private final Duration limit;
+
+	PublicAddressCheck(MonitorProperties address, DoctorProperties doctor) {
 		this.address = address;
+		this.limit = doctor.limit();
 	}
 
 	@Override
@@ -33,24 +37,25 @@ class PublicAddressCheck implements Check {
 	public Finding run() throws Exception {
 		Optional<URI> internal = this.address.of(INTERNAL);
 		return internal.isPresent() ? judge(status(internal.get())) : Finding.warning("MONITOR_BASE_URL is not set",
-				"Set it to the public address, as in https://api.raxx.app, so that this can be checked.");
+				"Set it to the public address, as in https://api.raxx.app, to have this checked.");
 	}
 
-	private static int status(URI address) throws Exception {
-		try (HttpClient client = HttpClient.newBuilder().connectTimeout(Doctor.LIMIT).build()) {
-			return client.send(HttpRequest.newBuilder(address).timeout(Doctor.LIMIT).build(), BodyHandlers.discarding())
+	private int status(URI address) throws Exception {
+		try (HttpClient client = HttpClient.newBuilder().connectTimeout(this.limit).build()) {
+			return client.send(HttpRequest.newBuilder(address).timeout(this.limit).build(), BodyHandlers.discarding())
 				.statusCode();
 		}
 	}
 
 	private Finding judge(int status) {
 		return switch (status) {
-			case 301, 302, 303, 307, 401, 403 -> Finding.ok("an anonymous caller is not let in (" + status + ")");
-			case 404 -> Finding.warning("nothing is to be seen there (404)",
-					"Look again when the flag FLAG_POSTMARK_DELIVERY_MONITOR is on there.");
-			case 200 -> Finding.failed("an anonymous caller can read recipients' addresses",
+			case 301, 302, 303, 307, 401, 403 -> Finding.ok("anonymous callers are rejected (" + status + ")");
+			case 404 ->
+				Finding.warning("not found (404)", "Check again once FLAG_POSTMARK_DELIVERY_MONITOR is on there.");
+			case 200 -> Finding.failed("anonymous callers can read recipients' addresses",
 					"Put Cloudflare Access in front of /api/_internal/ and set CF_ACCESS_TEAM_DOMAIN and CF_ACCESS_AUD.");
-			default -> Finding.failed("answers " + status, "See that MONITOR_BASE_URL is right and the service is up.");
+			default ->
+				Finding.failed("answers " + status, "Check that MONITOR_BASE_URL is right and the service is up.");
 		};
 	}
 

@@ -9,14 +9,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The domain that our mail comes from, and how it leaves.
+ * The domain of the sender, and how its mail leaves.
  *
  * @param domain the part after the @ of the sender
- * @param dkimSelector where Postmark's DKIM key is published beneath _domainkey
+ * @param dkimSelector the name of Postmark's DKIM key below _domainkey
  * @param returnPath the subdomain that bounces go to
  * @param smtp host and port of Postmark's relay
- * @param dnsServer host, or host and port, of the name server to ask; not set: the
- * system's
+ * @param dnsServer host, or host and port, of the name server; not set: the system's
  */
 @ConfigurationProperties("sending")
 record SendingDomainProperties(@DefaultValue("raxx.app") String domain, @DefaultValue("pm") String dkimSelector,

@@ -12,16 +12,15 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Does Postmark's relay answer, and offer an encrypted line? Nothing is sent. */
+/** Checks that Postmark's relay answers and offers encryption. It sends no mail. */
 @Component
-@Order(60)
+@Order(CheckOrder.SMTP_RELAY)
 class SmtpCheck implements Check {
 
-	/** A real server's answers fit many times. */
+	/** Many more than a real server sends. */
 	private static final int MOST_LINES = 100;
 
-	/** Milliseconds. */
-	private static final int SILENCE = 2_000;
+	private static final int TIMEOUT_MILLIS = 2_000;
 
 	private final SendingDomainProperties properties;
 
@@ -38,8 +37,8 @@ class SmtpCheck implements Check {
 	public Finding run() throws IOException {
 		InetSocketAddress relay = this.properties.relay();
 		try (Socket socket = new Socket()) {
-			socket.setSoTimeout(SILENCE);
-			socket.connect(relay, SILENCE);
+			socket.setSoTimeout(TIMEOUT_MILLIS);
+			socket.connect(relay, TIMEOUT_MILLIS);
 			BufferedReader in = new BufferedReader(
 					new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
 			List<String> greeting = answer(in);
@@ -50,26 +49,26 @@ class SmtpCheck implements Check {
 		}
 		catch (IOException ex) {
 			return Finding.failed(this.properties.smtp() + " does not answer (" + ex.getClass().getSimpleName() + ")",
-					"Open port " + relay.getPort() + " towards it; the host that sends the mail needs it, too.");
+					"Open port " + relay.getPort() + " to it, also on the host that sends the mail.");
 		}
 	}
 
 	private Finding judge(List<String> greeting, List<String> offers) {
 		if (!greeting.getLast().startsWith("220") || !offers.getLast().startsWith("250")) {
 			return Finding.failed(this.properties.smtp() + " answers, but not as a mail relay",
-					"See that nothing stands in between, and that SENDING_SMTP is right.");
+					"Check that SENDING_SMTP is right and that no proxy answers in its place.");
 		}
 		boolean encrypted = offers.stream().anyMatch((line) -> line.substring(4).strip().equalsIgnoreCase("STARTTLS"));
 		return encrypted ? Finding.ok(this.properties.smtp() + " answers and offers STARTTLS")
 				: Finding.failed(this.properties.smtp() + " offers no STARTTLS",
-						"Something in between takes it away: do not send the key over this line.");
+						"A proxy may remove it: do not send the key over this connection.");
 	}
 
 	private static void say(Socket socket, String line) throws IOException {
 		socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/** All lines of one answer; the last has a space after its number. */
+	/** Reads one reply, whose last line has a space after its number. */
 	private static List<String> answer(BufferedReader in) throws IOException {
 		List<String> lines = new ArrayList<>();
 		while (lines.size() < MOST_LINES) {

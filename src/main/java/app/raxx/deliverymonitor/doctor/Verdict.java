@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** How bad it is, rising. */
+/** The verdicts, from best to worst. */
 public enum Verdict {
 
 	OK('✓'), WARNING('!'), FAILED('✗');
@@ -19,7 +19,7 @@ public enum Verdict {
 		return this.mark;
 	}
 
-	/** The word for it in JSON. */
+	/** The value in JSON. */
 	@JsonValue
 	public String word() {
 		return name().toLowerCase(Locale.ROOT);

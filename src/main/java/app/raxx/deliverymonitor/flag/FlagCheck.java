@@ -1,14 +1,15 @@
 package app.raxx.deliverymonitor.flag;
 
 import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Is the flag on? */
+/** Checks that the flag is on. */
 @Component
-@Order(10)
+@Order(CheckOrder.FLAG)
 class FlagCheck implements Check {
 
 	private final FlagProperties properties;

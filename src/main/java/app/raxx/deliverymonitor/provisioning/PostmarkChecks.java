@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.provisioning;
 import java.util.concurrent.Callable;
 
 import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import app.raxx.deliverymonitor.postmark.Server;
@@ -23,7 +24,7 @@ class PostmarkChecks {
 	}
 
 	@Bean
-	@Order(40)
+	@Order(CheckOrder.POSTMARK_KEY)
 	Check postmarkKeyCheck() {
 		return check("Postmark key", () -> {
 			Server server = this.postmark.api().server();
@@ -35,7 +36,7 @@ class PostmarkChecks {
 	}
 
 	@Bean
-	@Order(41)
+	@Order(CheckOrder.POSTMARK_WEBHOOK)
 	Check postmarkWebhookCheck(Provisioning provisioning) {
 		return check("Postmark webhook", () -> {
 			WebhookReport report = WebhookReport.of(provisioning.plans(), false);
@@ -46,7 +47,7 @@ class PostmarkChecks {
 	}
 
 	@Bean
-	@Order(42)
+	@Order(CheckOrder.WEBHOOK_FROM_OUTSIDE)
 	Check webhookFromOutsideCheck(Probe probe) {
 		return check("Webhook from outside", probe::run);
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Does the webhook miss events, run after run? */
 @Component
-@Order(43)
+@Order(CheckOrder.RECONCILIATION)
 public class ReconciliationCheck implements Check {
 
 	/** Runs in which something was missing: one is an outage, so many are a fault. */

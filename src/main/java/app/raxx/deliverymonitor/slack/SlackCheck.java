@@ -7,6 +7,7 @@ import java.time.Duration;
 import app.raxx.deliverymonitor.alert.SinkBusyException;
 import app.raxx.deliverymonitor.alert.SinkRefusedException;
 import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  * back at once asks for the same rights as a real one, and nobody gets to see it.
  */
 @Component
-@Order(30)
+@Order(CheckOrder.SLACK)
 class SlackCheck implements Check {
 
 	private static final Duration LATER = Duration.ofDays(1);

@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.webhook;
 import java.util.List;
 
 import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 
 import org.springframework.core.annotation.Order;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Is there a webhook secret that nobody guesses? */
 @Component
-@Order(11)
+@Order(CheckOrder.WEBHOOK_SECRET)
 class SecretCheck implements Check {
 
 	/** 32 random bytes have 43 characters in Base64. */

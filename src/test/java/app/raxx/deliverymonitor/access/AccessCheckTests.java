@@ -14,7 +14,7 @@ class AccessCheckTests {
 	private final MockEnvironment environment = new MockEnvironment();
 
 	@Test
-	void isAFailureOnHerokuWhereAnotherAddressGoesAroundCloudflare() throws Exception {
+	void missingAccessSettingsFailOnHeroku() throws Exception {
 		this.environment.setProperty("DYNO", "web.1");
 		Finding finding = look(new CloudflareAccessProperties(null, null));
 		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
@@ -22,12 +22,12 @@ class AccessCheckTests {
 	}
 
 	@Test
-	void isOnlyAWarningElsewhere() throws Exception {
+	void missingAccessSettingsAreAWarningElsewhere() throws Exception {
 		assertThat(look(new CloudflareAccessProperties(null, null)).verdict()).isEqualTo(Verdict.WARNING);
 	}
 
 	@Test
-	void seesTheTeamsKeys() throws Exception {
+	void accessCheckCountsTheTeamsKeys() throws Exception {
 		this.environment.setProperty("DYNO", "web.1");
 		try (Team team = new Team()) {
 			assertThat(look(team.application()).seen()).startsWith("1 key at " + team.address());
@@ -35,7 +35,7 @@ class AccessCheckTests {
 	}
 
 	@Test
-	void failsWhileTheKeysCannotBeHad() {
+	void accessCheckFailsWhileTheKeysCannotBeFetched() {
 		try (Team team = new Team()) {
 			team.hideKeys();
 			assertThatIOException().isThrownBy(() -> look(team.application()));

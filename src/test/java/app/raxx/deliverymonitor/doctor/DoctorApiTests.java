@@ -22,7 +22,7 @@ class DoctorApiTests {
 	RestTestClient client;
 
 	@Test
-	void answersWithEveryRoomsFindings() {
+	void doctorReportsTheChecksOfEveryModule() {
 		RestTestClient.BodyContentSpec report = this.client.get()
 			.uri("/api/_internal/postmark/doctor")
 			.exchange()
@@ -39,7 +39,7 @@ class DoctorApiTests {
 	}
 
 	@Test
-	void isShownOnAPageOfItsOwn() {
+	void doctorReportIsShownOnItsPage() {
 		String page = this.client.get()
 			.uri("/api/_internal/postmark/examination")
 			.exchange()
@@ -52,7 +52,7 @@ class DoctorApiTests {
 	}
 
 	@Test
-	void isDocumentedByARealAnswer() {
+	void documentedDoctorAnswerIsReal() {
 		JsonNode documented = get("openapi.json").at("/paths/~1api~1_internal~1postmark~1doctor/get/responses/200")
 			.at("/content/application~1json/example/checks/0");
 		assertThat(get("doctor").at("/checks").valueStream()).contains(documented);

@@ -1,5 +1,7 @@
 package app.raxx.deliverymonitor.doctor;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,11 +21,11 @@ class DoctorTests {
 
 	@Test
 	@Timeout(30)
-	void waitsForNobody() {
-		DoctorReport report = examine(Check.of("Deaf", () -> {
+	void doctorWaitsNoLongerThanItsLimit() {
+		DoctorReport report = examine(Check.of("Uninterruptible", () -> {
 			while (true) {
-				LockSupport.park(); // returns at once when interrupted, and is not
-									// listened to
+				// Returns at once when interrupted
+				LockSupport.park();
 			}
 		}), Check.of("Slow", () -> {
 			Thread.sleep(60_000);
@@ -31,11 +33,11 @@ class DoctorTests {
 		}), Check.of("Well", () -> Finding.ok("fine")));
 		assertThat(report.checks()).extracting(DoctorReport.CheckResult::verdict)
 			.containsExactly(Verdict.FAILED, Verdict.FAILED, Verdict.OK);
-		assertThat(report.checks().getFirst().seen()).isEqualTo("no answer within 5 s");
+		assertThat(report.checks().getFirst().seen()).isEqualTo("no answer within 1 s");
 	}
 
 	@Test
-	void callersDuringAnExaminationShareItsResult() {
+	void callsDuringAnExaminationShareItsResult() {
 		CountDownLatch end = new CountDownLatch(1);
 		AtomicInteger runs = new AtomicInteger();
 		Doctor doctor = doctor(Check.of("Slow", () -> {
@@ -49,7 +51,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void takesAnExceptionForAFailureAndShowsNothingOfItsMessage() {
+	void exceptionIsAFailureWithoutItsMessage() {
 		DoctorReport report = examine(Check.of("Broken", () -> {
 			throw new IllegalStateException("with a secret");
 		}));
@@ -57,7 +59,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void isAsBadAsTheWorstOfItsChecks() {
+	void reportHasTheWorstVerdictOfItsChecks() {
 		Check ok = Check.of("One", () -> Finding.ok("fine"));
 		Check warning = Check.of("Another", () -> Finding.warning("not so fine", "Do something."));
 		assertThat(examine().verdict()).isEqualTo(Verdict.OK);
@@ -74,9 +76,10 @@ class DoctorTests {
 	}
 
 	private static Doctor doctor(Check... checks) {
-		Map<String, Object> beans = new java.util.LinkedHashMap<>();
+		Map<String, Object> beans = new LinkedHashMap<>();
 		List.of(checks).forEach((check) -> beans.put(check.name(), check));
-		return new Doctor(new StaticListableBeanFactory(beans).getBeanProvider(Check.class));
+		return new Doctor(new StaticListableBeanFactory(beans).getBeanProvider(Check.class),
+				new DoctorProperties(Duration.ofSeconds(1)));
 	}
 
 }

@@ -24,7 +24,7 @@ class SmtpCheckTests {
 			HTTP/1.1 400 Bad Request   | 250 STARTTLS                                           | FAILED
 			220                        | 250 STARTTLS                                           | FAILED
 			""")
-	void judgesWhatTheRelaySays(String greeting, String offers, Verdict verdict) throws IOException {
+	void smtpCheckJudgesTheRelaysReplies(String greeting, String offers, Verdict verdict) throws IOException {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Thread.ofVirtual().start(() -> talk(server, greeting, offers.replace("~", "\r\n")));
 			assertThat(check(server.getLocalPort()).run().verdict()).isEqualTo(verdict);
@@ -32,7 +32,7 @@ class SmtpCheckTests {
 	}
 
 	@Test
-	void failsWhereNobodyListens() throws IOException {
+	void smtpCheckFailsOnAClosedPort() throws IOException {
 		int port;
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = server.getLocalPort();
@@ -46,7 +46,7 @@ class SmtpCheckTests {
 			socket.getInputStream().readAllBytes();
 		}
 		catch (IOException ex) {
-			// the other side has heard enough
+			// The check has closed the connection
 		}
 	}
 

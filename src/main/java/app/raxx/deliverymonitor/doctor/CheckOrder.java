@@ -1,0 +1,43 @@
+package app.raxx.deliverymonitor.doctor;
+
+/** The places of the checks in the doctor's report. */
+public final class CheckOrder {
+
+	public static final int FLAG = 1;
+
+	public static final int WEBHOOK_SECRET = 2;
+
+	public static final int DATABASE = 3;
+
+	public static final int DURABILITY = 4;
+
+	public static final int CONNECTIONS = 5;
+
+	public static final int SLACK = 6;
+
+	public static final int CONSOLE = 7;
+
+	public static final int POSTMARK_KEY = 8;
+
+	public static final int POSTMARK_WEBHOOK = 9;
+
+	public static final int WEBHOOK_FROM_OUTSIDE = 10;
+
+	public static final int RECONCILIATION = 11;
+
+	public static final int SPF = 12;
+
+	public static final int DKIM = 13;
+
+	public static final int RETURN_PATH = 14;
+
+	public static final int SMTP_RELAY = 15;
+
+	public static final int CLOUDFLARE_ACCESS = 16;
+
+	public static final int PUBLIC_ADDRESS = 17;
+
+	private CheckOrder() {
+	}
+
+}
