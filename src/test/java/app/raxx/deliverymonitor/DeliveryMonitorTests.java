@@ -30,21 +30,21 @@ class DeliveryMonitorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/livez", "/readyz" })
-	void saysThatItIsWellWithoutDetails(String path) {
+	void probesAnswerUpWithoutDetails(String path) {
 		this.client.get().uri(path).exchange().expectStatus().isOk().expectBody().json("""
 				{"status":"UP"}""", JsonCompareMode.STRICT);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "health", "info", "prometheus" })
-	void showsItsStateToTheOperatorOnly(String endpoint) {
+	void actuatorIsUnderTheInternalPathOnly(String endpoint) {
 		this.client.get().uri("/api/_internal/actuator/" + endpoint).exchange().expectStatus().isOk();
 		this.client.get().uri("/actuator/" + endpoint).exchange().expectStatus().isNotFound();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/nowhere", "/api/_internal/actuator/env", "/webhooks/postmark" })
-	void answersAnUnknownPathWithAProblem(String path) {
+	void unknownPathIsAnsweredWithAProblem(String path) {
 		this.client.get()
 			.uri(path)
 			.header("Accept", "text/html")
@@ -56,13 +56,13 @@ class DeliveryMonitorTests {
 	}
 
 	@Test
-	void limitsEveryStatementButThoseOfAMigration(@Autowired DataSource dataSource, @Autowired Flyway flyway) {
+	void statementTimeoutAppliesToAllButMigrations(@Autowired DataSource dataSource, @Autowired Flyway flyway) {
 		assertThat(show("statement_timeout", dataSource)).isEqualTo("5s");
 		assertThat(show("statement_timeout", requireNonNull(flyway.getConfiguration().getDataSource()))).isEqualTo("0");
 	}
 
 	@Test
-	void tellsTheDatabaseItsName(@Autowired DataSource dataSource) {
+	void connectionsCarryTheApplicationName(@Autowired DataSource dataSource) {
 		assertThat(show("application_name", dataSource)).isEqualTo("delivery-monitor");
 	}
 

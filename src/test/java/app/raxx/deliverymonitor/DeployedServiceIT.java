@@ -55,8 +55,8 @@ class DeployedServiceIT {
 			textBlock = """
 					DATABASE_URL=                 | No database is configured: set SPRING_DATASOURCE_URL (with SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD) or DATABASE_URL.
 					DATABASE_URL=postgres:hunter2 | DATABASE_URL must look like postgres://user:password@host:5432/database,
-					SPRING_DATASOURCE_URL=jdbc:postgresql://localhost:1/x | The database that SPRING_DATASOURCE_URL or DATABASE_URL names can not be used: Connection to localhost:1 refused.
-					PORT=eighty                   | PORT is \\"eighty\\" but was refused:
+					SPRING_DATASOURCE_URL=jdbc:postgresql://localhost:1/x | The database that SPRING_DATASOURCE_URL or DATABASE_URL names cannot be used: Connection to localhost:1 refused.
+					PORT=eighty                   | PORT is \\"eighty\\" but was rejected:
 					""")
 	void saysInOneSentenceWhatToSet(String assignment, String sentence) throws Exception {
 		String[] variable = assignment.split("=", 2);

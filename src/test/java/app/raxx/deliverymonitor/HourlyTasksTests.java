@@ -16,12 +16,12 @@ class HourlyTasksTests {
 	JdbcClient jdbc;
 
 	@Test
-	void areDoneAfterTheStartAndAgainInAnHour() {
+	void hourlyTasksRunAfterTheStartAndAnHourLater() {
 		awaitTheirEnd();
 	}
 
 	@Test
-	void deleteWhatIsOld() {
+	void hourlyTasksDeleteOldRows() {
 		awaitTheirEnd();
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)

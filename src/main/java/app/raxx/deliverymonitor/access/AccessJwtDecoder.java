@@ -16,8 +16,8 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Believes what Cloudflare Access asserts of a caller, a person or a service token, when
- * it is signed by the team, meant for this application and of now.
+ * Accepts an assertion of Cloudflare Access, for a person or a service token, if it is
+ * signed with a key of the team, issued for this application and valid now.
  */
 final class AccessJwtDecoder implements JwtDecoder {
 
@@ -29,12 +29,12 @@ final class AccessJwtDecoder implements JwtDecoder {
 		NimbusJwtDecoder nimbus = NimbusJwtDecoder.withJwkSource(RateLimitedJwkSource.at(properties.keys(), clock))
 			.jwsAlgorithm(SignatureAlgorithm.RS256)
 			.build();
-		nimbus.setJwtValidator(new DelegatingOAuth2TokenValidator<>(ofNow(clock),
+		nimbus.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validNow(clock),
 				new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience())));
 		this.decoder = nimbus;
 	}
 
-	/** A key that cannot be had makes an assertion as worthless as a wrong one does. */
+	/** Rejects the assertion also if its key cannot be fetched. */
 	@Override
 	public Jwt decode(String token) {
 		try {
@@ -46,7 +46,7 @@ final class AccessJwtDecoder implements JwtDecoder {
 	}
 
 	/** A service token's assertion has no nbf. */
-	private static OAuth2TokenValidator<Jwt> ofNow(Clock clock) {
+	private static OAuth2TokenValidator<Jwt> validNow(Clock clock) {
 		JwtTimestampValidator validator = new JwtTimestampValidator(TOLERANCE);
 		validator.setAllowEmptyExpiryClaim(false);
 		validator.setClock(clock);

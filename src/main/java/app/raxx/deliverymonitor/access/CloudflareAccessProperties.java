@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.StringUtils;
 
 /**
- * The Cloudflare Access application in front of {@code /api/_internal}. Both are set, or
- * none.
+ * The Cloudflare Access application in front of {@code /api/_internal}. Either both
+ * values are set or none.
  *
  * @param teamDomain {@code team}, {@code team.cloudflareaccess.com} or that with
  * {@code https://}
@@ -33,12 +33,12 @@ public record CloudflareAccessProperties(@Nullable String teamDomain, @Nullable 
 		}
 	}
 
-	/** Whether it guards the door; else everybody may enter. */
+	/** Whether requests need an assertion. */
 	public boolean isSet() {
 		return this.teamDomain != null;
 	}
 
-	/** Who signs: the team's address, without a slash at its end. */
+	/** The issuer: the team's address without a slash at its end. */
 	String issuer() {
 		return issuer(Objects.requireNonNull(this.teamDomain));
 	}
@@ -59,10 +59,10 @@ public record CloudflareAccessProperties(@Nullable String teamDomain, @Nullable 
 		return "https://" + (address.contains(".") ? address : address + ".cloudflareaccess.com");
 	}
 
-	/** Keys that came in clear over a network could be anybody's. */
+	/** Keys that are fetched without TLS could be forged. */
 	private static boolean safe(URI address) {
-		boolean sealed = "https".equals(address.getScheme()) || "localhost".equals(address.getHost());
-		return sealed && address.getHost() != null && address.getPath().isEmpty();
+		boolean encrypted = "https".equals(address.getScheme()) || "localhost".equals(address.getHost());
+		return encrypted && address.getHost() != null && address.getPath().isEmpty();
 	}
 
 }

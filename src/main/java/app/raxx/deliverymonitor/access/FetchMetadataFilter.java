@@ -15,15 +15,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses changes that a page of another site asks for: the browser would add Cloudflare
- * Access's cookie to them. Browsers say where a request comes from, and a page cannot
- * forge it; scripts say nothing and need no protection.
+ * Rejects changes that a page of another site requests, because the browser adds the
+ * cookie of Cloudflare Access to them. Browsers send the origin of a request in a header
+ * that a page cannot forge. Scripts do not send it and need no protection.
  */
 class FetchMetadataFilter extends OncePerRequestFilter {
 
-	private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
-	private static final Set<String> OURS = Set.of("same-origin", "none");
+	private static final Set<String> ALLOWED_SITES = Set.of("same-origin", "none");
 
 	private final HandlerExceptionResolver problems;
 
@@ -34,21 +34,21 @@ class FetchMetadataFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (HARMLESS.contains(request.getMethod()) || ours(request)) {
+		if (SAFE_METHODS.contains(request.getMethod()) || isSameSite(request)) {
 			chain.doFilter(request, response);
 		}
 		else {
 			this.problems.resolveException(request, response, null,
 					new ErrorResponseException(HttpStatus.FORBIDDEN, ProblemDetail.forStatusAndDetail(
-							HttpStatus.FORBIDDEN, "A page of another site may not change anything"), null));
+							HttpStatus.FORBIDDEN, "Pages of other sites cannot change anything"), null));
 		}
 	}
 
-	/** Browsers older than 2023 say it by Origin alone. */
-	private static boolean ours(HttpServletRequest request) {
+	/** Browsers older than 2023 send Origin only. */
+	private static boolean isSameSite(HttpServletRequest request) {
 		String site = request.getHeader("Sec-Fetch-Site");
 		if (site != null) {
-			return OURS.contains(site);
+			return ALLOWED_SITES.contains(site);
 		}
 		String origin = request.getHeader("Origin");
 		return origin == null || origin.endsWith("://" + request.getHeader("Host"));

@@ -27,7 +27,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Hangs Spring Security in front of the operator's part of the service. */
+/** Restricts the operator's paths with Spring Security. */
 @Configuration
 class InternalSecurityConfiguration {
 
@@ -36,8 +36,8 @@ class InternalSecurityConfiguration {
 	private static final String ASSERTION = "Cf-Access-Jwt-Assertion";
 
 	/**
-	 * Lets the page load its own style, scripts and data and nothing else: text from a
-	 * mail can never become a script.
+	 * Lets the page load only its own styles, scripts and data, so that text from a mail
+	 * cannot become a script.
 	 */
 	private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
 			+ "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -63,23 +63,23 @@ class InternalSecurityConfiguration {
 	private HttpSecurity guarded(HttpSecurity http, CloudflareAccessProperties properties, Clock clock) {
 		return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.oauth2ResourceServer((server) -> server.bearerTokenResolver(new HeaderBearerTokenResolver(ASSERTION))
-				.authenticationEntryPoint(refusal())
+				.authenticationEntryPoint(unauthorized())
 				.jwt((jwt) -> jwt.decoder(new AccessJwtDecoder(properties, clock))));
 	}
 
 	private static HttpSecurity open(HttpSecurity http) {
-		log.warn("Everybody who finds /api/_internal may read recipients' addresses and change what is stored there: "
-				+ "set CF_ACCESS_TEAM_DOMAIN and CF_ACCESS_AUD to let in only whom Cloudflare Access lets in.");
+		log.warn("Every caller of /api/_internal can read recipients' addresses and change stored data: "
+				+ "set CF_ACCESS_TEAM_DOMAIN and CF_ACCESS_AUD to restrict it with Cloudflare Access.");
 		return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
 	}
 
-	private AuthenticationEntryPoint refusal() {
+	private AuthenticationEntryPoint unauthorized() {
 		return (request, response, exception) -> {
-			ErrorResponseException refused = new ErrorResponseException(HttpStatus.UNAUTHORIZED,
+			ErrorResponseException problem = new ErrorResponseException(HttpStatus.UNAUTHORIZED,
 					ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, "A valid " + ASSERTION + " is needed"),
 					null);
-			refused.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Cloudflare-Access");
-			this.problems.resolveException(request, response, null, refused);
+			problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Cloudflare-Access");
+			this.problems.resolveException(request, response, null, problem);
 		};
 	}
 
@@ -88,18 +88,15 @@ class InternalSecurityConfiguration {
 			.contentSecurityPolicy((content) -> content.policyDirectives(CONTENT));
 	}
 
-	/**
-	 * In front of nothing else: Spring Security would look at every request of the
-	 * webhook too.
-	 */
+	/** Registered for these paths only, so that webhook calls do not pass through it. */
 	@Bean
-	DelegatingFilterProxyRegistrationBean internalDoorOnly() {
-		DelegatingFilterProxyRegistrationBean door = new DelegatingFilterProxyRegistrationBean(
+	DelegatingFilterProxyRegistrationBean internalSecurityFilter() {
+		DelegatingFilterProxyRegistrationBean filter = new DelegatingFilterProxyRegistrationBean(
 				"springSecurityFilterChain");
-		door.addUrlPatterns("/api/_internal/*");
-		door.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
-		door.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER);
-		return door;
+		filter.addUrlPatterns("/api/_internal/*");
+		filter.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER);
+		return filter;
 	}
 
 }

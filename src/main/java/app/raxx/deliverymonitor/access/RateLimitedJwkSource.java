@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for the team's keys at most once a minute: made-up key ids must not make us knock
- * at Cloudflare. Nimbus's own limit lets two through.
+ * Fetches the team's keys at most once a minute, because unknown key ids must not trigger
+ * unbounded requests. It lies below the outage tolerance, so that known keys stay valid
+ * while the limit is exceeded; the limit of Nimbus lies above it.
  */
 final class RateLimitedJwkSource extends JWKSetSourceWrapper<SecurityContext> {
 
@@ -35,8 +36,8 @@ final class RateLimitedJwkSource extends JWKSetSourceWrapper<SecurityContext> {
 
 	private static final Duration CACHED = Duration.ofMinutes(5);
 
-	/** Keys are rotated every six weeks, and an old one stays good for a week. */
-	private static final Duration USED_IN_AN_OUTAGE = Duration.ofDays(1);
+	/** Keys are rotated every six weeks, and an old one stays valid for a week. */
+	private static final Duration KEPT_IN_AN_OUTAGE = Duration.ofDays(1);
 
 	private static final int CONNECT_MILLIS = 2_000;
 
@@ -56,7 +57,8 @@ final class RateLimitedJwkSource extends JWKSetSourceWrapper<SecurityContext> {
 	}
 
 	/**
-	 * Cached, fetched again for an unknown key, and kept while they cannot be fetched.
+	 * The keys at this address: cached, fetched again for an unknown key id, and kept
+	 * while they cannot be fetched.
 	 */
 	static JWKSource<SecurityContext> at(URI address, Clock clock) {
 		JWKSetSource<SecurityContext> cloudflare = new URLBasedJWKSetSource<>(url(address),
@@ -65,11 +67,11 @@ final class RateLimitedJwkSource extends JWKSetSourceWrapper<SecurityContext> {
 			.cache(CACHED.toMillis(), CONNECT_MILLIS + READ_MILLIS)
 			.refreshAheadCache(false)
 			.rateLimited(false)
-			.outageTolerant(USED_IN_AN_OUTAGE.toMillis())
+			.outageTolerant(KEPT_IN_AN_OUTAGE.toMillis())
 			.build();
 	}
 
-	/** Fetches them once, past all caches. */
+	/** Fetches the keys once, without the caches. */
 	static JWKSet fetch(URI address) throws IOException, ParseException {
 		return JWKSet.load(url(address), CONNECT_MILLIS, READ_MILLIS, MOST_BYTES);
 	}
@@ -84,24 +86,24 @@ final class RateLimitedJwkSource extends JWKSetSourceWrapper<SecurityContext> {
 		this.nextFetch = time.plus(PAUSE);
 		try {
 			JWKSet keys = getSource().getJWKSet(evaluator, now, context);
-			sayThatItWorks();
+			logRecovery();
 			return keys;
 		}
 		catch (KeySourceException ex) {
-			sayThatItFails(ex);
+			logFailure(ex);
 			throw ex;
 		}
 	}
 
-	private void sayThatItFails(KeySourceException ex) {
+	private void logFailure(KeySourceException ex) {
 		if (!this.failing) {
-			log.warn("Cloudflare Access's keys cannot be fetched: known ones stay good for a day, "
-					+ "who comes with another one is refused ({})", ex.getMessage());
+			log.warn("Cloudflare Access's keys cannot be fetched: known keys stay valid for a day, "
+					+ "assertions with another key are rejected ({})", ex.getMessage());
 		}
 		this.failing = true;
 	}
 
-	private void sayThatItWorks() {
+	private void logRecovery() {
 		if (this.failing) {
 			log.info("Cloudflare Access's keys can be fetched again");
 		}

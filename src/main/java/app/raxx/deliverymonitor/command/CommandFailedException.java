@@ -1,6 +1,6 @@
 package app.raxx.deliverymonitor.command;
 
-/** Ends a command. Its message is all that the operator reads. */
+/** Ends a command. The operator sees only its message. */
 public class CommandFailedException extends RuntimeException {
 
 	public CommandFailedException(String sentence) {

@@ -9,7 +9,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where a command's report goes. Commands mix it in. */
+/** The output options of a command, to be mixed in. */
 public class Output {
 
 	private static final JsonMapper JSON = JsonMapper.builder()

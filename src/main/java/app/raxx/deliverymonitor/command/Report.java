@@ -1,9 +1,9 @@
 package app.raxx.deliverymonitor.command;
 
-/** What a command has to tell: its components are the JSON for scripts. */
+/** The report of a command: its components are the JSON for scripts. */
 public interface Report {
 
-	/** The same for people, in plain text. */
+	/** The report as plain text. */
 	String text();
 
 }

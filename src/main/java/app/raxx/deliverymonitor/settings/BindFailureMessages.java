@@ -19,8 +19,8 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
 /**
- * Says which variable cannot be used and what it must be: by its type, by its
- * constraints, or by its record's own word.
+ * Names the invalid variable and what it must be, from its type, its constraints, or the
+ * message of the record's constructor.
  */
 final class BindFailureMessages {
 
@@ -52,11 +52,11 @@ final class BindFailureMessages {
 	}
 
 	/**
-	 * A record's constructor that refuses its values begins its message with the
-	 * component that is wrong.
+	 * The message of a record's constructor begins with the name of the invalid
+	 * component.
 	 */
 	private static String refused(BindException failure, Throwable refusal) {
-		String message = Objects.requireNonNullElse(refusal.getMessage(), "makes no sense");
+		String message = Objects.requireNonNullElse(refusal.getMessage(), "is invalid");
 		String[] words = message.split(" ", 2);
 		String prefix = failure.getName().toString();
 		boolean namesComponent = words.length == 2 && components(failure).anyMatch(words[0]::equals);

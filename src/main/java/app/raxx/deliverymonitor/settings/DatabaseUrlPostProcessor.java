@@ -15,7 +15,7 @@ import org.springframework.web.util.UriUtils;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Understands {@code DATABASE_URL} in the form that hosting platforms set
+ * Reads {@code DATABASE_URL} in the form that hosting platforms set
  * ({@code postgres://user:password@host:5432/database?sslmode=require}) when
  * {@code SPRING_DATASOURCE_URL} is not set.
  */
@@ -36,8 +36,8 @@ class DatabaseUrlPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	/**
-	 * The data source's properties. Keeps host, port, path and query as they are: pgjdbc
-	 * knows what to do with them.
+	 * The data source's properties. Host, port, path and query are passed to pgjdbc
+	 * unchanged.
 	 */
 	static Map<String, Object> parse(String databaseUrl) {
 		try {

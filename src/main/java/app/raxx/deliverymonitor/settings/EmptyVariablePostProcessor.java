@@ -31,7 +31,7 @@ class EmptyVariablePostProcessor implements EnvironmentPostProcessor, Ordered {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
-	/** First: whatever reads the environment after this sees no empty variable. */
+	/** Runs first, so that no later post-processor sees an empty variable. */
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;

@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Migrations use a connection of their own, because those of the pool break off a
- * statement after 5 seconds.
+ * Migrations use a connection of their own, because those of the pool cancel a statement
+ * after 5 seconds.
  */
 @Configuration(proxyBeanMethods = false)
 class FlywayConnectionConfiguration {

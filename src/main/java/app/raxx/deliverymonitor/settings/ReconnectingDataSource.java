@@ -9,18 +9,16 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * A database that was there once is waited for until it is there again, however long that
- * takes.
+ * Retries without end once the database was reachable.
  * <p>
- * The pool's own thread waits here, and nobody else. It would rest for up to 5 s between
- * two attempts, and all requests would wait for it after the database is back.
+ * Only the pool's own thread waits here. The pool itself would pause for up to 5 s
+ * between two attempts, and after an outage all requests would wait for that pause.
  */
 class ReconnectingDataSource extends DelegatingDataSource {
 
-	/** Between two attempts. */
-	private static final Duration REST = Duration.ofMillis(250);
+	private static final Duration PAUSE = Duration.ofMillis(250);
 
-	private volatile boolean known;
+	private volatile boolean reached;
 
 	ReconnectingDataSource(DataSource database) {
 		super(database);
@@ -28,8 +26,8 @@ class ReconnectingDataSource extends DelegatingDataSource {
 
 	/**
 	 * Returns as soon as the database can be reached.
-	 * @throws SQLException if it never could be, so that a start fails at once; or if the
-	 * waiting thread is interrupted, which is how a pool ends its thread
+	 * @throws SQLException if it was never reachable, so that a start fails at once, or
+	 * if the thread is interrupted, as the pool does when it closes
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
@@ -46,21 +44,21 @@ class ReconnectingDataSource extends DelegatingDataSource {
 		while (true) {
 			try {
 				Connection connection = attempt.connect();
-				this.known = true;
+				this.reached = true;
 				return connection;
 			}
 			catch (SQLException ex) {
-				if (!this.known) {
+				if (!this.reached) {
 					throw ex;
 				}
-				rest(ex);
+				pause(ex);
 			}
 		}
 	}
 
-	private static void rest(SQLException failure) throws SQLException {
+	private static void pause(SQLException failure) throws SQLException {
 		try {
-			Thread.sleep(REST);
+			Thread.sleep(PAUSE);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,8 +1,8 @@
 package app.raxx.deliverymonitor.settings;
 
 /**
- * Stops the start. Its message is all that the operator reads: a sentence that says what
- * to change, without a secret.
+ * Stops the start. The operator sees only its message: a sentence that names what to
+ * change and contains no secret.
  */
 public class StartupException extends RuntimeException {
 

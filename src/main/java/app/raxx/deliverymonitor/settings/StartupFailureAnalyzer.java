@@ -20,7 +20,7 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartupFailureAnalyzer implements FailureAnalyzer {
 
-	/** Spring Boot keeps this class to itself. */
+	/** A private class of Spring Boot. */
 	private static final String NO_DATABASE = "org.springframework.boot.jdbc.autoconfigure.DataSourceProperties$DataSourceBeanCreationException";
 
 	@Override
@@ -41,19 +41,18 @@ class StartupFailureAnalyzer implements FailureAnalyzer {
 					+ " is in use: stop the process that listens there, or set PORT to another port.";
 			case BindException unbindable -> BindFailureMessages.explain(unbindable);
 			case InvalidConfigurationPropertyValueException invalid ->
-				Variable.of(invalid.getName()).holding(invalid.getValue()) + "was refused: " + invalid.getReason()
+				Variable.of(invalid.getName()).holding(invalid.getValue()) + "was rejected: " + invalid.getReason()
 						+ ".";
-			case SQLException failure when mayBeMended(failure) ->
-				"The database that SPRING_DATASOURCE_URL or DATABASE_URL names can not be used: "
-						+ failure.getMessage();
+			case SQLException failure when isConfigurable(failure) ->
+				"The database that SPRING_DATASOURCE_URL or DATABASE_URL names cannot be used: " + failure.getMessage();
 			default -> cause.getClass().getName().equals(NO_DATABASE) ? "No database is configured: set "
 					+ "SPRING_DATASOURCE_URL (with SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD) or "
 					+ "DATABASE_URL." : null;
 		};
 	}
 
-	/** Whether it is about the connection, the user or the database's name. */
-	private static boolean mayBeMended(SQLException failure) {
+	/** Whether the connection, the user or the database's name is the cause. */
+	private static boolean isConfigurable(SQLException failure) {
 		String state = Objects.requireNonNullElse(failure.getSQLState(), "");
 		return state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
 	}

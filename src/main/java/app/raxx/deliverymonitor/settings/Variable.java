@@ -24,8 +24,8 @@ record Variable(String name) {
 	}
 
 	/**
-	 * The beginning of a sentence: the name, and the value unless it may be a secret (an
-	 * URL may carry a password).
+	 * The beginning of a sentence: the name, and the value unless it may be a secret (a
+	 * URL may contain a password).
 	 */
 	String holding(@Nullable Object value) {
 		boolean hidden = value == null || SECRET.matcher(this.name).find();

@@ -10,7 +10,7 @@ import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
 import org.hibernate.validator.constraints.URL;
 
-/** A setting that is empty or an address of the web, with its scheme. */
+/** A setting that is empty or an http or https address. */
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER })
 @Retention(RetentionPolicy.RUNTIME)
 @URL(regexp = "|https?://\\S+")

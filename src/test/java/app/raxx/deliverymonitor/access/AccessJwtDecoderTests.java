@@ -42,7 +42,7 @@ class AccessJwtDecoderTests {
 	}
 
 	@Test
-	void believesTheTeamAndAsksForItsKeysOnce() {
+	void assertionOfTheTeamIsAcceptedAndItsKeysAreFetchedOnce() {
 		for (int i = 0; i < 10; i++) {
 			assertThat(this.decoder.decode(this.team.assertion()).getClaimAsString("email"))
 				.isEqualTo("operator@example.com");
@@ -51,11 +51,11 @@ class AccessJwtDecoderTests {
 	}
 
 	@Test
-	void asksForTheKeysAtMostOnceAMinuteHoweverManyUnknownOnesCome() {
+	void unknownKeyIdsCauseAtMostOneFetchAMinute() {
 		this.decoder.decode(this.team.assertion());
 		for (int minute = 1; minute <= 3; minute++) {
 			for (int i = 0; i < 20; i++) {
-				refuses(this.team.assertionByAStranger());
+				assertRejected(this.team.assertionByAStranger());
 			}
 			assertThat(this.team.fetches()).isEqualTo(minute);
 			this.later = this.later.plusSeconds(61);
@@ -63,29 +63,29 @@ class AccessJwtDecoderTests {
 	}
 
 	@Test
-	void believesANewKeyAMinuteAfterTheLastLookAtTheLatest() {
+	void newKeyIsAcceptedAMinuteAfterTheLastFetch() {
 		this.decoder.decode(this.team.assertion());
 		this.team.rotateKeys();
-		refuses(this.team.assertion());
+		assertRejected(this.team.assertion());
 		this.later = Duration.ofSeconds(61);
 		assertThat(this.decoder.decode(this.team.assertion())).isNotNull();
 	}
 
 	@Test
-	void believesKnownKeysWhileTheKeysCannotBeFetched(CapturedOutput output) {
+	void knownKeysStayValidWhileKeysCannotBeFetched(CapturedOutput output) {
 		String good = this.team.assertion();
 		this.decoder.decode(good);
 		this.team.hideKeys();
 		for (int i = 0; i < 3; i++) {
 			this.later = this.later.plusSeconds(61);
-			refuses(this.team.assertionByAStranger());
+			assertRejected(this.team.assertionByAStranger());
 			assertThat(this.decoder.decode(good)).isNotNull();
 		}
 		assertThat(output).containsOnlyOnce("keys cannot be fetched");
 	}
 
 	@Test
-	void keepsKeysForADayWhileTheyCannotBeFetched() throws KeySourceException {
+	void keysAreKeptForADayWhileTheyCannotBeFetched() throws KeySourceException {
 		JWKSetSource<SecurityContext> keys = ((JWKSetBasedJWKSource<SecurityContext>) RateLimitedJwkSource
 			.at(this.team.application().keys(), this.clock)).getJWKSetSource();
 		JWKSet known = keysAfter(keys, Duration.ZERO);
@@ -95,13 +95,13 @@ class AccessJwtDecoderTests {
 	}
 
 	@Test
-	void refusesAllWhileNoKeyWasEverFetched() {
+	void assertionsAreRejectedUntilKeysWereFetched() {
 		this.team.hideKeys();
-		refuses(this.team.assertion());
+		assertRejected(this.team.assertion());
 	}
 
 	@Test
-	void toleratesAMinuteBetweenTheClocks() {
+	void clocksMayDifferByAMinute() {
 		Instant now = Instant.now();
 		assertThat(expiringAt(now.minusSeconds(50))).isNotNull();
 		assertThat(notBefore(now.plusSeconds(50))).isNotNull();
@@ -118,7 +118,7 @@ class AccessJwtDecoderTests {
 		return this.decoder.decode(this.team.assertion((claims) -> claims.notBeforeTime(Date.from(time))));
 	}
 
-	private void refuses(String assertion) {
+	private void assertRejected(String assertion) {
 		assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> this.decoder.decode(assertion));
 	}
 

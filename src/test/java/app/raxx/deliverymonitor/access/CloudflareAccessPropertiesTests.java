@@ -16,7 +16,7 @@ class CloudflareAccessPropertiesTests {
 			"https://raxx.cloudflareaccess.com, https://raxx.cloudflareaccess.com",
 			"https://raxx.cloudflareaccess.com/, https://raxx.cloudflareaccess.com",
 			"http://localhost:4711, http://localhost:4711" })
-	void knowsTheTeamByAnyOfItsNames(String teamDomain, String issuer) {
+	void teamDomainIsANameOrAnAddress(String teamDomain, String issuer) {
 		CloudflareAccessProperties properties = new CloudflareAccessProperties(teamDomain, "aud");
 		assertThat(properties.issuer()).isEqualTo(issuer);
 		assertThat(properties.keys()).hasToString(issuer + "/cdn-cgi/access/certs");
@@ -26,12 +26,12 @@ class CloudflareAccessPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://raxx.cloudflareaccess.com", "raxx.cloudflareaccess.com/path", "ftp://localhost2",
 			"my team" })
-	void refusesWhatIsNoTeam(String teamDomain) {
+	void invalidTeamDomainIsRejected(String teamDomain) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties(teamDomain, "aud"));
 	}
 
 	@Test
-	void refusesToBeHalfConfiguredAndNamesWhatIsMissing() {
+	void missingHalfOfTheAccessSettingsIsNamed() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties("raxx", " "))
 			.withMessage("aud must be set too, because CF_ACCESS_TEAM_DOMAIN is");
 		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties(null, "aud"))
@@ -39,7 +39,7 @@ class CloudflareAccessPropertiesTests {
 	}
 
 	@Test
-	void isOffWithoutBoth() {
+	void accessIsOffWithoutItsSettings() {
 		assertThat(new CloudflareAccessProperties("", null).isSet()).isFalse();
 	}
 

@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
 @SpringBootTest(webEnvironment = RANDOM_PORT,
-		properties = { "flag.postmark-delivery-monitor=on", "postmark.delivery-webhook-secret=token-of-the-door-test" })
+		properties = { "flag.postmark-delivery-monitor=on",
+				"postmark.delivery-webhook-secret=token-of-the-access-test" })
 @AutoConfigureRestTestClient
 @Import(TestDatabase.class)
 class InternalSecurityTests {
@@ -54,23 +55,23 @@ class InternalSecurityTests {
 	}
 
 	@Test
-	void letsInWhomCloudflareLetIn() {
+	void assertionsOfPersonsAndServiceTokensAreAccepted() {
 		get(RECENT, team.assertion()).expectStatus().isOk();
 		get(RECENT, team.assertionOfAServiceToken()).expectStatus().isOk();
 	}
 
-	static Stream<Named<Function<Team, String>>> worthless() {
+	static Stream<Named<Function<Team, String>>> invalidAssertions() {
 		Instant now = Instant.now();
 		return Stream.of(Named.of("no assertion at all", (team) -> ""), Named.of("no JWT", (team) -> "a.b.c"),
 				Named.of("for another application", (team) -> team.assertion((claims) -> claims.audience("other"))),
-				Named.of("for nobody", (team) -> team.assertion((claims) -> claims.claim("aud", null))),
+				Named.of("without an audience", (team) -> team.assertion((claims) -> claims.claim("aud", null))),
 				Named.of("by another team",
 						(team) -> team.assertion((claims) -> claims.issuer("https://other.cloudflareaccess.com"))),
 				Named.of("expired",
 						(team) -> team.assertion((claims) -> claims.issueTime(Date.from(now.minusSeconds(90)))
 							.notBeforeTime(Date.from(now.minusSeconds(90)))
 							.expirationTime(Date.from(now.minusSeconds(61))))),
-				Named.of("for ever", (team) -> team.assertion((claims) -> claims.expirationTime(null))),
+				Named.of("without an expiry", (team) -> team.assertion((claims) -> claims.expirationTime(null))),
 				Named.of("not yet valid",
 						(team) -> team.assertion((claims) -> claims.notBeforeTime(Date.from(now.plusSeconds(120))))),
 				Named.of("alg none", Team::assertionThatIsNotSigned),
@@ -80,8 +81,8 @@ class InternalSecurityTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("worthless")
-	void refuses(Function<Team, String> assertion) {
+	@MethodSource("invalidAssertions")
+	void invalidAssertionIsAnsweredWith401(Function<Team, String> assertion) {
 		get(RECENT, team.assertion()).expectStatus().isOk();
 		get(RECENT, assertion.apply(team)).expectStatus()
 			.isUnauthorized()
@@ -97,7 +98,7 @@ class InternalSecurityTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/_internal", "/api/_internal/", RECENT, "/api/_internal/postmark",
 			"/api/_internal/actuator/prometheus", "/api/_internal/nowhere" })
-	void guardsEverythingInternal(String path) {
+	void everyInternalPathNeedsAnAssertion(String path) {
 		this.client.get()
 			.uri(path)
 			.header("Accept", "text/html")
@@ -109,7 +110,7 @@ class InternalSecurityTests {
 	}
 
 	@Test
-	void believesNoOtherHeaderThanCloudflares() {
+	void authorizationHeaderIsIgnored() {
 		this.client.get()
 			.uri(RECENT)
 			.header("Authorization", "Bearer " + team.assertion())
@@ -119,13 +120,13 @@ class InternalSecurityTests {
 	}
 
 	@Test
-	void asksNobodyElseForAnAssertion() {
+	void publicPathsNeedNoAssertion() {
 		this.client.get().uri("/livez").exchange().expectStatus().isOk();
 		this.client.get().uri("/readyz").exchange().expectStatus().isOk();
 		this.client.get().uri("/nowhere").exchange().expectStatus().isNotFound();
 		this.client.post()
 			.uri("/webhooks/postmark/delivery")
-			.header("X-Postmark-Webhook-Token", "token-of-the-door-test")
+			.header("X-Postmark-Webhook-Token", "token-of-the-access-test")
 			.header("Cf-Access-Jwt-Assertion", "not.a.jwt")
 			.body("""
 					{"RecordType":"Open"}""")
@@ -138,7 +139,7 @@ class InternalSecurityTests {
 	@CsvSource({ "Sec-Fetch-Site, cross-site, 403", "Sec-Fetch-Site, same-site, 403",
 			"Sec-Fetch-Site, same-origin, 404", "Sec-Fetch-Site, none, 404", "Origin, https://evil.example, 403",
 			"Origin, null, 403", "X-Nothing, at-all, 404" })
-	void changesNothingForAPageOfAnotherSite(String header, String value, int status) {
+	void changeFromAnotherSiteIsRejected(String header, String value, int status) {
 		for (HttpMethod method : new HttpMethod[] { HttpMethod.DELETE, HttpMethod.POST }) {
 			this.client.method(method)
 				.uri("/api/_internal/nowhere")
@@ -151,7 +152,7 @@ class InternalSecurityTests {
 	}
 
 	@Test
-	void keepsNoSessionAndNoUser(@Autowired ApplicationContext context) {
+	void noSessionAndNoUserIsKept(@Autowired ApplicationContext context) {
 		get(RECENT, team.assertion()).expectHeader().doesNotExist("Set-Cookie");
 		assertThat(context.getBeansOfType(UserDetailsService.class)).isEmpty();
 	}

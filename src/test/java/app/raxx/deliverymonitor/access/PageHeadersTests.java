@@ -38,25 +38,25 @@ class PageHeadersTests {
 			Referrer-Policy         | no-referrer
 			Cache-Control           | no-cache, no-store, max-age=0, must-revalidate
 			""")
-	void protectsWhatABrowserShows(String header, String value) {
+	void pagesHaveProtectiveHeaders(String header, String value) {
 		assertThat(headers("https").getFirst(header)).isEqualTo(value);
 	}
 
 	@Test
-	void letsNobodyFrameAPageOrPutAScriptIntoIt() {
+	void contentSecurityPolicyForbidsFramesAndForeignScripts() {
 		assertThat(headers("https").getFirst("Content-Security-Policy")).contains("frame-ancestors 'none'")
 			.contains("default-src 'none'")
 			.contains("script-src 'self';");
 	}
 
 	@Test
-	void asksForTlsNextTimeOnlyBehindTls() {
+	void strictTransportSecurityIsSentBehindTlsOnly() {
 		assertThat(headers("https").getFirst("Strict-Transport-Security")).startsWith("max-age=31536000");
 		assertThat(headers("http").getFirst("Strict-Transport-Security")).isNull();
 	}
 
 	@Test
-	void leavesTheWebhookAlone() {
+	void webhookAnswersHaveNoPageHeaders() {
 		HttpHeaders headers = this.client.post()
 			.uri("/webhooks/postmark/delivery")
 			.header("X-Forwarded-Proto", "https")
@@ -79,9 +79,9 @@ class PageHeadersTests {
 	}
 
 	@Test
-	void saysOnceThatTheDoorIsOpen(@Autowired CloudflareAccessProperties access, CapturedOutput output) {
+	void unrestrictedAccessIsLoggedOnce(@Autowired CloudflareAccessProperties access, CapturedOutput output) {
 		assertThat(access.isSet()).isFalse();
-		assertThat(output).containsOnlyOnce("Everybody who finds /api/_internal may read recipients' addresses");
+		assertThat(output).containsOnlyOnce("Every caller of /api/_internal can read recipients' addresses");
 	}
 
 }

@@ -16,7 +16,7 @@ class DatabaseUrlPostProcessorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "postgres", "postgresql" })
-	void understandsBothSchemesAndDecodesTheCredentials(String scheme) {
+	void databaseUrlMayHaveBothSchemesAndEncodedCredentials(String scheme) {
 		assertThat(DatabaseUrlPostProcessor
 			.parse(scheme + "://us%40er:p%2Bs+s:%23@db_1.example.com:6543/mail?sslmode=require&x=1")).isEqualTo(
 					Map.of("spring.datasource.url", "jdbc:postgresql://db_1.example.com:6543/mail?sslmode=require&x=1",
@@ -24,7 +24,7 @@ class DatabaseUrlPostProcessorTests {
 	}
 
 	@Test
-	void needsNeitherPortNorCredentials() {
+	void databaseUrlNeedsNeitherPortNorCredentials() {
 		assertThat(DatabaseUrlPostProcessor.parse("postgres://localhost/mail"))
 			.isEqualTo(Map.of("spring.datasource.url", "jdbc:postgresql://localhost/mail"));
 	}
@@ -33,7 +33,7 @@ class DatabaseUrlPostProcessorTests {
 	@ValueSource(strings = { "hunter2", "mysql://u:hunter2@h/d", "postgres://u:hunter2@h", "postgres://u:hunter2@h/",
 			"postgres://u:hunter2@/d", "postgres:///d", "postgres:hunter2", "postgres://u:hun ter2@h/d",
 			"postgres://u:hunter2%zz@h/d", "//u:hunter2@h/d" })
-	void refusesWhatIsNoUrlWithoutShowingIt(String databaseUrl) {
+	void invalidDatabaseUrlIsRejectedWithoutShowingIt(String databaseUrl) {
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> DatabaseUrlPostProcessor.parse(databaseUrl))
 			.withMessageStartingWith("DATABASE_URL must look like")
 			.withNoCause()
@@ -41,7 +41,7 @@ class DatabaseUrlPostProcessorTests {
 	}
 
 	@Test
-	void leavesTheWordToTheDataSourcesOwnVariable() {
+	void springDatasourceUrlPrecedesDatabaseUrl() {
 		MockEnvironment environment = new MockEnvironment().withProperty("DATABASE_URL", "postgres://other/other")
 			.withProperty("spring.datasource.url", "jdbc:postgresql://localhost/mail");
 		new DatabaseUrlPostProcessor().postProcessEnvironment(environment, new SpringApplication());
@@ -49,7 +49,7 @@ class DatabaseUrlPostProcessorTests {
 	}
 
 	@Test
-	void refusesADataSourceThatIsNoPostgres() {
+	void otherDatabaseThanPostgresIsRejected() {
 		MockEnvironment environment = new MockEnvironment().withProperty("spring.datasource.url", "hunter2");
 		assertThatExceptionOfType(StartupException.class)
 			.isThrownBy(

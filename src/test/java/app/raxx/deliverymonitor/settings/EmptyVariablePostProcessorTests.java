@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EmptyVariablePostProcessorTests {
 
 	@Test
-	void seesOnlyVariablesThatSaySomething() {
+	void emptyVariableCountsAsNotSet() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment",

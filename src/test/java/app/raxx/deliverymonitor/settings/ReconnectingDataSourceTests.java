@@ -25,21 +25,21 @@ class ReconnectingDataSourceTests {
 
 	private final Database database = new Database();
 
-	private final ReconnectingDataSource awaited = new ReconnectingDataSource(this.database);
+	private final ReconnectingDataSource dataSource = new ReconnectingDataSource(this.database);
 
 	@Test
-	void aDatabaseThatWasNeverThereIsNotWaitedFor() {
+	void databaseThatWasNeverReachableFailsAtOnce() {
 		this.database.away.set(true);
-		assertThatExceptionOfType(SQLException.class).isThrownBy(this.awaited::getConnection).withMessage("away");
+		assertThatExceptionOfType(SQLException.class).isThrownBy(this.dataSource::getConnection).withMessage("away");
 	}
 
 	@Test
-	void oneThatWasThereIsWaitedFor() throws Exception {
-		this.awaited.getConnection();
+	void databaseThatWasReachableIsRetried() throws Exception {
+		this.dataSource.getConnection();
 		this.database.away.set(true);
 		CompletableFuture<Connection> connection = CompletableFuture.supplyAsync(() -> {
 			try {
-				return this.awaited.getConnection("user", "password");
+				return this.dataSource.getConnection("user", "password");
 			}
 			catch (SQLException ex) {
 				throw new IllegalStateException(ex);
@@ -52,13 +52,13 @@ class ReconnectingDataSourceTests {
 	}
 
 	@Test
-	void anInterruptEndsTheWaiting() throws Exception {
-		this.awaited.getConnection();
+	void interruptEndsTheRetries() throws Exception {
+		this.dataSource.getConnection();
 		this.database.away.set(true);
 		AtomicReference<Exception> end = new AtomicReference<>();
 		Thread waiting = Thread.ofVirtual().start(() -> {
 			try {
-				this.awaited.getConnection();
+				this.dataSource.getConnection();
 			}
 			catch (SQLException ex) {
 				end.set(ex);
@@ -71,7 +71,7 @@ class ReconnectingDataSourceTests {
 	}
 
 	@Test
-	void thePoolGetsItsConnectionsFromOne() {
+	void poolConnectsThroughReconnectingDataSource() {
 		new ApplicationContextRunner().withUserConfiguration(ReconnectingDataSourcePostProcessor.class)
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
 			.withPropertyValues("spring.datasource.url=jdbc:postgresql://localhost/none")
@@ -79,7 +79,7 @@ class ReconnectingDataSourceTests {
 				.isInstanceOf(ReconnectingDataSource.class));
 	}
 
-	/** Whose connections are made or refused as a test says. */
+	/** Connects or fails as a test sets it. */
 	private static final class Database extends AbstractDataSource {
 
 		private final AtomicBoolean away = new AtomicBoolean();

@@ -13,7 +13,7 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every setting of every room, as an operator would get it wrong. */
+/** Invalid values for the settings of every module. */
 class SettingsTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
@@ -31,7 +31,7 @@ class SettingsTests {
 			"cf.access.team-domain=raxx, CF_ACCESS_AUD", "monitor.base-url=api.raxx.app, MONITOR_BASE_URL",
 			"console.alerts-url=console.raxx.app, CONSOLE_ALERTS_URL", "slack.api-url=/api, SLACK_API_URL",
 			"postmark.api-url=ftp://postmark, POSTMARK_API_URL" })
-	void thatMakesNoSenseIsNamed(String property, String variable) {
+	void invalidSettingIsNamed(String property, String variable) {
 		this.application.withPropertyValues(property).run((context) -> {
 			Throwable failure = Objects.requireNonNull(context.getStartupFailure(), "It started");
 			assertThat(Objects.requireNonNull(new StartupFailureAnalyzer().analyze(failure)).getDescription())

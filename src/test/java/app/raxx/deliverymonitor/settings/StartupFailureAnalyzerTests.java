@@ -58,26 +58,26 @@ class StartupFailureAnalyzerTests {
 					bounce.alert.window=0s       | BOUNCE_ALERT_WINDOW must be longer than 0s.
 					bounce.alert.min-events=13   | BOUNCE_ALERT_…: thirteen brings bad luck.
 					""")
-	void namesTheVariableThatMakesNoSense(String property, String sentence) {
+	void invalidVariableIsNamed(String property, String sentence) {
 		assertThat(descriptionOf(property)).isEqualTo(sentence);
 	}
 
 	@Test
-	void namesAllThatBreakTheirConstraints() {
+	void allViolatedConstraintsAreNamed() {
 		assertThat(descriptionOf("bounce.alert.rate=2", "bounce.alert.min-events=0")).isEqualTo(
 				"BOUNCE_ALERT_MIN_EVENTS is \"0\" but must be greater than or equal to 1. BOUNCE_ALERT_RATE is \"2.0\" "
 						+ "but must be less than or equal to 1.");
 	}
 
 	@Test
-	void saysWhatToDoAboutABusyPort() {
+	void remedyForABusyPortIsNamed() {
 		Throwable failure = new IllegalStateException(new PortInUseException(8080));
 		assertThat(requireNonNull(new StartupFailureAnalyzer().analyze(failure)).getDescription())
 			.isEqualTo("Port 8080 is in use: stop the process that listens there, or set PORT to another port.");
 	}
 
 	@Test
-	void leavesOtherFailuresToOthers() {
+	void otherFailuresAreNotAnalyzed() {
 		assertThat(new StartupFailureAnalyzer().analyze(new IllegalStateException(new IllegalArgumentException())))
 			.isNull();
 	}
