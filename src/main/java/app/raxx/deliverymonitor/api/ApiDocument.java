@@ -1,33 +1,29 @@
 package app.raxx.deliverymonitor.api;
 
-import java.io.IOException;
-import java.io.InputStream;
-
-import io.swagger.v3.core.util.Yaml31;
-import io.swagger.v3.oas.models.OpenAPI;
-import org.springdoc.core.customizers.OpenApiCustomizer;
+import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.config.YamlMapFactoryBean;
 import org.springframework.core.io.Resource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Describes the endpoints that springdoc finds: what a parameter means and what an answer
- * looks like is written by hand.
- */
-@Configuration
+/** Serves the description of this API, which is written by hand in openapi.yaml. */
+@RestController
 class ApiDocument {
 
-	@Bean
-	OpenApiCustomizer description(@Value("classpath:openapi.yaml") Resource file) throws IOException {
-		try (InputStream stream = file.getInputStream()) {
-			OpenAPI written = Yaml31.mapper().readValue(stream, OpenAPI.class);
-			return (found) -> {
-				found.info(written.getInfo()).components(written.getComponents()).servers(null);
-				written.getPaths().forEach(found.getPaths()::addPathItem);
-			};
-		}
+	private final Map<String, Object> document;
+
+	ApiDocument(@Value("classpath:openapi.yaml") Resource file) {
+		YamlMapFactoryBean yaml = new YamlMapFactoryBean();
+		yaml.setResources(file);
+		this.document = Objects.requireNonNull(yaml.getObject());
+	}
+
+	@GetMapping("/api/_internal/postmark/openapi.json")
+	Map<String, Object> json() {
+		return this.document;
 	}
 
 }
