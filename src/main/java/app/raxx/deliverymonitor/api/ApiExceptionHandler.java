@@ -1,18 +1,22 @@
 package app.raxx.deliverymonitor.api;
 
+import app.raxx.deliverymonitor.event.search.InvalidParameterException;
+
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Explains what went wrong to who asked. */
+/** Answers an invalid parameter with 400 and an unavailable database with 503. */
 @RestControllerAdvice(basePackageClasses = ApiExceptionHandler.class)
 class ApiExceptionHandler {
 
 	@ExceptionHandler
-	ProblemDetail refuse(InvalidParameterException bad) {
-		return bad.problem();
+	ProblemDetail refuse(InvalidParameterException invalid) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, invalid.getMessage());
+		problem.setProperty("parameter", invalid.parameter());
+		return problem;
 	}
 
 	@ExceptionHandler

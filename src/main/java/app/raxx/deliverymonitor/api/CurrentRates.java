@@ -15,7 +15,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What every rule about a rate reads now. */
+/** The current value of every rate rule. */
 @RestController
 class CurrentRates {
 
@@ -27,7 +27,7 @@ class CurrentRates {
 
 	@GetMapping("/api/_internal/postmark/rates")
 	RatesResponse now(HttpServletRequest request) {
-		new Parameters(request, Set.of());
+		Parameters.check(request, Set.of());
 		return new RatesResponse(this.readings.now().stream().flatMap(Rate::of).toList());
 	}
 

@@ -16,9 +16,10 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The newest incidents, open or over, and whether anybody was told. */
+/** The newest incidents, open or resolved, and the notifications about them. */
 @RestController
 class PastIncidents {
 
@@ -36,9 +37,9 @@ class PastIncidents {
 	}
 
 	@GetMapping("/api/_internal/postmark/incidents")
-	IncidentsResponse newest(HttpServletRequest request) {
-		int limit = new Parameters(request, Set.of("limit")).number("limit", PAGE, LONGEST_PAGE);
-		List<Incident> newest = this.incidents.newest(Limit.of(limit));
+	IncidentsResponse newest(@RequestParam(required = false) @Nullable String limit, HttpServletRequest request) {
+		Parameters.check(request, Set.of("limit"));
+		List<Incident> newest = this.incidents.newest(Limit.of(Parameters.limit(limit, PAGE, LONGEST_PAGE)));
 		List<NotificationHistory.Entry> messages = this.history.about(newest.stream().map(Incident::id).toList());
 		return new IncidentsResponse(newest.stream().map((incident) -> Row.of(incident, messages)).toList());
 	}

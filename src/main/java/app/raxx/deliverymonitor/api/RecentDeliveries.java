@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventLog;
-import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.search.EventPage;
 import app.raxx.deliverymonitor.event.search.EventQuery;
+import app.raxx.deliverymonitor.event.search.EventQueryForm;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,7 +25,9 @@ import tools.jackson.databind.annotation.JsonNaming;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -39,9 +42,6 @@ class RecentDeliveries {
 
 	private static final int LONGEST_PAGE = 500;
 
-	/** Shorter parts stand in nearly every address. */
-	private static final int SHORTEST_PART = 3;
-
 	static final Set<String> PARAMETERS = new TreeSet<>(
 			Set.of("event_type", "recipient", "message_id", "tag", "bounce_type", "since", "until", "limit", "cursor"));
 
@@ -52,49 +52,37 @@ class RecentDeliveries {
 	}
 
 	@GetMapping
-	ResponseEntity<DeliveriesResponse> json(HttpServletRequest request) {
-		Parameters parameters = new Parameters(request, PARAMETERS);
-		int limit = parameters.number("limit", PAGE, LONGEST_PAGE);
-		List<Event> found = this.eventLog.find(search(parameters), limit + 1);
-		List<Event> page = found.subList(0, Math.min(limit, found.size()));
+	ResponseEntity<DeliveriesResponse> json(@ModelAttribute EventQueryForm form,
+			@RequestParam(required = false) @Nullable String limit, HttpServletRequest request) {
+		Parameters.check(request, PARAMETERS);
+		EventPage page = this.eventLog.page(form.query(), Parameters.limit(limit, PAGE, LONGEST_PAGE));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-		if (found.size() > limit) {
-			answer.header(HttpHeaders.LINK, "<" + next(page.getLast()) + ">; rel=\"next\"");
+		if (page.next() != null) {
+			answer.header(HttpHeaders.LINK, "<" + uri(page.next()) + ">; rel=\"next\"");
 		}
-		return answer.body(DeliveriesResponse.of(page, this.eventLog.counts(DAY)));
+		return answer.body(DeliveriesResponse.of(page.events(), this.eventLog.counts(DAY)));
 	}
 
-	/** Everything that matches, or the newest of it: a table has no pages. */
+	/** All matching events, or the newest of them: a CSV file has no pages. */
 	@GetMapping(produces = "text/csv")
-	void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Parameters parameters = new Parameters(request, PARAMETERS);
-		EventQuery search = search(parameters);
-		int limit = parameters.number("limit", Integer.MAX_VALUE, Integer.MAX_VALUE);
+	void csv(@ModelAttribute EventQueryForm form, @RequestParam(required = false) @Nullable String limit,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Parameters.check(request, PARAMETERS);
+		EventQuery query = form.query();
+		int rows = Parameters.limit(limit, Integer.MAX_VALUE, Integer.MAX_VALUE);
 		response.setContentType("text/csv;charset=UTF-8;header=present");
-		// Not its writer: after that, a problem could not be written
+		// Not its writer, because a problem is written to the output stream
 		PrintWriter out = new PrintWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
 		Csv csv = new Csv(out);
 		csv.row("id", "event_type", "message_id", "recipient", "tag", "bounce_type", "bounce_description",
 				"recorded_at");
-		this.eventLog.each(search, limit, (event) -> Row.of(event).write(csv));
+		this.eventLog.each(query, rows, (event) -> Row.of(event).write(csv));
 		out.flush();
 	}
 
-	static EventQuery search(Parameters parameters) {
-		String recipient = parameters.text("recipient");
-		if (recipient != null && recipient.length() < SHORTEST_PART) {
-			throw new InvalidParameterException("recipient", "is shorter than " + SHORTEST_PART + " characters");
-		}
-		return new EventQuery(
-				parameters.value("event_type", EventType::of, "is not one of Delivery, Bounce, SpamComplaint"),
-				recipient, parameters.text("message_id"), parameters.text("tag"), parameters.text("bounce_type"),
-				parameters.time("since"), parameters.time("until"),
-				parameters.value("cursor", EventQuery.Position::of, "is not a cursor of this service"));
-	}
-
-	private static String next(Event last) {
+	private static String uri(EventQuery.Position next) {
 		return ServletUriComponentsBuilder.fromCurrentRequest()
-			.replaceQueryParam("cursor", EventQuery.Position.of(last).cursor())
+			.replaceQueryParam("cursor", next.cursor())
 			.build()
 			.toUriString();
 	}

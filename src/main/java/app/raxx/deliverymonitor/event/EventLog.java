@@ -16,6 +16,7 @@ import app.raxx.deliverymonitor.event.intake.BounceProperties;
 import app.raxx.deliverymonitor.event.intake.GroupCommit;
 import app.raxx.deliverymonitor.event.intake.Identity;
 import app.raxx.deliverymonitor.event.intake.NewEvent;
+import app.raxx.deliverymonitor.event.search.EventPage;
 import app.raxx.deliverymonitor.event.search.EventQuery;
 import app.raxx.deliverymonitor.event.search.EventSearch;
 import app.raxx.deliverymonitor.event.search.Events;
@@ -109,6 +110,11 @@ public class EventLog {
 	/** The newest matching events, newest first. */
 	public List<Event> find(EventQuery query, int limit) {
 		return this.search.find(query, limit);
+	}
+
+	/** The newest matching events, as many as a page holds. */
+	public EventPage page(EventQuery query, int size) {
+		return EventPage.of(find(query, size + 1), size);
 	}
 
 	/**

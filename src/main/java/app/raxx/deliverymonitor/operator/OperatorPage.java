@@ -7,19 +7,25 @@ import app.raxx.deliverymonitor.doctor.Doctor;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.search.EventPage;
 import app.raxx.deliverymonitor.event.search.EventQuery;
+import app.raxx.deliverymonitor.event.search.EventQueryForm;
+import app.raxx.deliverymonitor.event.search.InvalidParameterException;
 import app.raxx.deliverymonitor.operator.overview.Overviews;
 import app.raxx.deliverymonitor.operator.overview.Period;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -57,7 +63,7 @@ class OperatorPage {
 	}
 
 	@GetMapping("/")
-	String page(@RequestParam(required = false) @Nullable String period, @ModelAttribute("form") SearchForm form,
+	String page(@RequestParam(required = false) @Nullable String period, @ModelAttribute("form") EventQueryForm form,
 			HttpServletResponse response, Model model) {
 		Period chosen = Period.of(period);
 		model.addAttribute("period", chosen)
@@ -100,21 +106,21 @@ class OperatorPage {
 			.thenApply((examination) -> new ModelAndView("examination", "examination", examination));
 	}
 
-	private void search(SearchForm form, HttpServletResponse response, Model model) {
+	private void search(EventQueryForm form, HttpServletResponse response, Model model) {
 		try {
-			List<Event> found = this.eventLog.find(form.search(), PAGE + 1);
-			List<Event> shown = found.subList(0, Math.min(PAGE, found.size()));
-			model.addAttribute("events", shown.stream().map(EventRow::of).toList());
+			EventPage page = this.eventLog.page(form.queryThroughLastDay(), PAGE);
+			model.addAttribute("events", page.events().stream().map(EventRow::of).toList());
 			if (!form.asks() && form.cursor() == null) {
-				model.addAttribute("seen", newest(shown));
+				model.addAttribute("seen", newest(page.events()));
 			}
-			if (found.size() > PAGE) {
-				model.addAttribute("older", older(shown.getLast()));
+			if (page.next() != null) {
+				model.addAttribute("older", older(page.next()));
 			}
 		}
-		catch (SearchForm.InvalidSearchException ex) {
+		catch (InvalidParameterException ex) {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("complaint", ex.getMessage()).addAttribute("events", List.of());
+			model.addAttribute("complaint", "The search was not run: " + ex.getMessage() + ".")
+				.addAttribute("events", List.of());
 		}
 	}
 
@@ -122,11 +128,17 @@ class OperatorPage {
 		return events.isEmpty() ? "" : EventQuery.Position.of(events.getFirst()).cursor();
 	}
 
-	private static String older(Event last) {
+	private static String older(EventQuery.Position next) {
 		return "?" + ServletUriComponentsBuilder.fromCurrentRequest()
-			.replaceQueryParam("cursor", EventQuery.Position.of(last).cursor())
+			.replaceQueryParam("cursor", next.cursor())
 			.build()
 			.getQuery() + "#events";
+	}
+
+	/** An empty field of the form is no condition. */
+	@InitBinder("form")
+	void trim(WebDataBinder binder) {
+		binder.registerCustomEditor(String.class, new StringTrimmerEditor("\0", true));
 	}
 
 	@ModelAttribute("version")

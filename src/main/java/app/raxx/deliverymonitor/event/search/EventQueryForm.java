@@ -1,0 +1,95 @@
+package app.raxx.deliverymonitor.event.search;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import app.raxx.deliverymonitor.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.modulith.NamedInterface;
+import org.springframework.web.bind.annotation.BindParam;
+
+/** The search parameters of a request, as they were sent. */
+@NamedInterface("search")
+public record EventQueryForm(@BindParam("event_type") @Nullable String eventType, @Nullable String recipient,
+		@BindParam("message_id") @Nullable String messageId, @Nullable String tag,
+		@BindParam("bounce_type") @Nullable String bounceType, @Nullable String since, @Nullable String until,
+		@Nullable String cursor) {
+
+	/** Shorter parts are in nearly every address. */
+	private static final int SHORTEST_PART = 3;
+
+	/** A date, with or without a time, with or without an offset from UTC. */
+	private static final DateTimeFormatter TIME = DateTimeFormatter
+		.ofPattern("uuuu-MM-dd[['T'][' ']HH:mm[:ss[.SSSSSS][.SSS]][XXX]]")
+		.withResolverStyle(ResolverStyle.STRICT);
+
+	/**
+	 * The search for events recorded before {@code until}.
+	 * @throws InvalidParameterException if a parameter cannot be read
+	 */
+	public EventQuery query() {
+		return query(Duration.ZERO);
+	}
+
+	/**
+	 * The search for events recorded on the day {@code until} or before.
+	 * @throws InvalidParameterException if a parameter cannot be read
+	 */
+	public EventQuery queryThroughLastDay() {
+		return query(Duration.ofDays(1));
+	}
+
+	private EventQuery query(Duration afterUntil) {
+		if (this.recipient != null && this.recipient.length() < SHORTEST_PART) {
+			throw new InvalidParameterException("recipient", "is shorter than " + SHORTEST_PART + " characters");
+		}
+		return new EventQuery(
+				read("event_type", this.eventType, EventType::of, "is not one of Delivery, Bounce, SpamComplaint"),
+				this.recipient, this.messageId, this.tag, this.bounceType, time("since", this.since, Duration.ZERO),
+				time("until", this.until, afterUntil),
+				read("cursor", this.cursor, EventQuery.Position::of, "is not a cursor of this service"));
+	}
+
+	/** Whether the search has a condition. */
+	public boolean asks() {
+		return Stream
+			.of(this.eventType, this.recipient, this.messageId, this.tag, this.bounceType, this.since, this.until)
+			.anyMatch(Objects::nonNull);
+	}
+
+	private static @Nullable Instant time(String name, @Nullable String value, Duration later) {
+		return read(name, value, (text) -> instant(text).plus(later), "is not a time like 2026-05-04T12:34:56Z");
+	}
+
+	private static <T> @Nullable T read(String name, @Nullable String value, Function<String, T> reader,
+			String complaint) {
+		try {
+			return (value != null) ? reader.apply(value) : null;
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			throw new InvalidParameterException(name, complaint);
+		}
+	}
+
+	private static Instant instant(String text) {
+		TemporalAccessor time = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+		return switch (time) {
+			case OffsetDateTime withOffset -> withOffset.toInstant();
+			case LocalDateTime inUtc -> inUtc.toInstant(ZoneOffset.UTC);
+			default -> LocalDate.from(time).atStartOfDay().toInstant(ZoneOffset.UTC);
+		};
+	}
+
+}
