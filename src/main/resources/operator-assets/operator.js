@@ -1,4 +1,4 @@
-// Says a new state aloud once, instead of every time that the page brings itself up to date.
+// A screen reader announces a new status once, not at every refresh.
 const sentence = () => document.getElementById('sentence')?.textContent;
 const verdict = (text) => text?.replace(/\d[\d,.]*/g, '#');
 let said = sentence();

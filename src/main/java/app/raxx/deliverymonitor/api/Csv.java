@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows as RFC 4180 has them, with text that a spreadsheet would take for a formula
- * marked as text.
+ * Writes rows of CSV as in RFC 4180. Text that a spreadsheet would run as a formula gets
+ * an apostrophe in front.
  */
 class Csv {
 
-	/** What formulas begin with, also in full width, and what is skipped before it. */
+	/** The first characters of formulas, also in full width, and skipped white space. */
 	private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
 	private final PrintWriter out;

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The newest events, for scripts: names, nesting and time format are fixed. */
+/** The newest events. Scripts rely on the names, the nesting and the time format. */
 @RestController
 @RequestMapping("/api/_internal/postmark/recent-deliveries")
 class RecentDeliveries {

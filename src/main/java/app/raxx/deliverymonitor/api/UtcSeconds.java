@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The form of every time that the API tells, such as {@code 2026-05-04 12:34:56}. */
+/** Formats the times of the API, such as {@code 2026-05-04 12:34:56}. */
 final class UtcSeconds {
 
 	private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")

@@ -6,8 +6,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The page's style and scripts, beneath the page, so that who may see one may see the
- * others.
+ * Serves the page's style and scripts below the path of the page, so that both have the
+ * same access control.
  */
 @Configuration
 class AssetConfiguration implements WebMvcConfigurer {

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
-/** Which version runs, for the page and for metrics. */
+/** The version of the service, for the page and the metrics. */
 @Component
 class BuildInfo {
 

@@ -9,12 +9,12 @@ import app.raxx.deliverymonitor.operator.overview.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as the page shows it; all text comes from outside.
+ * One event as the page shows it. All text comes from outside.
  *
  * @param tone good, bad or quiet
- * @param what the type in a person's words
- * @param guide what the bounce type means; only where there is one
- * @param late how much later it was recorded than it happened; only if that is notable
+ * @param what the type in words
+ * @param guide the explanation of the bounce type; null for a delivery
+ * @param late the delay of its recording, if longer than a minute
  */
 record EventRow(String tone, String what, @Nullable String bounceType, String recipient, @Nullable String tag,
 		String messageId, String recordedAt, String occurredAt, @Nullable String late, @Nullable String details,

@@ -11,7 +11,7 @@ import app.raxx.deliverymonitor.event.search.EventPage;
 import app.raxx.deliverymonitor.event.search.EventQuery;
 import app.raxx.deliverymonitor.event.search.EventQueryForm;
 import app.raxx.deliverymonitor.event.search.InvalidParameterException;
-import app.raxx.deliverymonitor.operator.overview.Overviews;
+import app.raxx.deliverymonitor.operator.overview.OverviewQuery;
 import app.raxx.deliverymonitor.operator.overview.Period;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,18 +33,18 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The page that a person looks at, whole or only what changes. */
+/** The operator's page, and the part of it that is refreshed. */
 @Controller
 @RequestMapping("/api/_internal/postmark")
 class OperatorPage {
 
 	private static final int PAGE = 50;
 
-	private static final int MOST_OF_A_MESSAGE = 500;
+	private static final int MOST_EVENTS_OF_A_MESSAGE = 500;
 
 	private static final int MOST_BODIES = 20;
 
-	private final Overviews overviews;
+	private final OverviewQuery overviews;
 
 	private final EventLog eventLog;
 
@@ -54,7 +54,7 @@ class OperatorPage {
 
 	private final BuildInfo build;
 
-	OperatorPage(Overviews overviews, EventLog eventLog, Quarantine quarantine, Doctor doctor, BuildInfo build) {
+	OperatorPage(OverviewQuery overviews, EventLog eventLog, Quarantine quarantine, Doctor doctor, BuildInfo build) {
 		this.overviews = overviews;
 		this.eventLog = eventLog;
 		this.quarantine = quarantine;
@@ -69,29 +69,29 @@ class OperatorPage {
 		model.addAttribute("period", chosen)
 			.addAttribute("periods", Period.values())
 			.addAttribute("types", EventType.values())
-			.addAttribute("overview", this.overviews.of(chosen))
+			.addAttribute("overview", this.overviews.overview(chosen))
 			.addAttribute("quarantined", this.quarantine.size())
 			.addAttribute("bodies", this.quarantine.newest(MOST_BODIES));
 		search(form, response, model);
 		return "operator";
 	}
 
-	/** Without what the person reads or types in: that stays as it is. */
+	/** The refreshed parts, without the events and the search form, which stay. */
 	@GetMapping("/live")
 	String live(@RequestParam(required = false) @Nullable String period,
 			@RequestParam(required = false) @Nullable String seen, Model model) {
 		Period chosen = Period.of(period);
 		model.addAttribute("period", chosen)
-			.addAttribute("overview", this.overviews.of(chosen))
+			.addAttribute("overview", this.overviews.overview(chosen))
 			.addAttribute("seen", seen)
 			.addAttribute("newer", seen != null && !seen.equals(newest(this.eventLog.find(EventQuery.EVERYTHING, 1))));
 		return "live";
 	}
 
-	/** Everything that happened to a message. */
+	/** The events of one message, oldest first. */
 	@GetMapping("/message")
 	String message(@RequestParam String id, HttpServletResponse response, Model model) {
-		List<Event> events = this.eventLog.find(EventQuery.message(id.replace('\0', ' ')), MOST_OF_A_MESSAGE);
+		List<Event> events = this.eventLog.find(EventQuery.message(id.replace('\0', ' ')), MOST_EVENTS_OF_A_MESSAGE);
 		if (events.isEmpty()) {
 			response.setStatus(HttpStatus.NOT_FOUND.value());
 		}
@@ -99,7 +99,7 @@ class OperatorPage {
 		return "message";
 	}
 
-	/** Looks at everything that has to be right, which takes up to 5 s. */
+	/** Runs all checks, which takes up to 5 s. */
 	@GetMapping("/examination")
 	CompletableFuture<ModelAndView> examination() {
 		return this.doctor.examine()

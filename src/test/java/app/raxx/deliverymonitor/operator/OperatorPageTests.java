@@ -27,7 +27,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a person sees, in a real browser. */
+/** The page in a real browser. */
 @MonitorTest
 @Sql(statements = "truncate event, tally, quarantined_body, notification, incident")
 @EnabledIf("app.raxx.deliverymonitor.operator.Browser#isInstalled")
@@ -68,25 +68,25 @@ class OperatorPageTests {
 	}
 
 	@Test
-	void saysThatMailIsFlowing() {
+	void headlineSaysThatDeliveryIsNormal() {
 		record(Reported.delivery("ada@example.com"), Reported.delivery("grace@example.com"));
 		this.browser.open("");
-		assertThat(this.browser.text("h1")).isEqualTo("Mail is flowing: 2 delivered, 0 bounced in 24 h.");
+		assertThat(this.browser.text("h1")).isEqualTo("Delivery is normal: 2 delivered, 0 bounced in 24 h.");
 		assertThat(this.browser.text("#state .facts")).matches("Last event received \\d+ s ago");
 		assertThat(this.browser.text("footer")).contains("Postmark delivery monitor 1.");
 	}
 
 	@Test
-	void explainsThatNothingHasComeYet() {
+	void emptyLogIsExplained() {
 		this.browser.open("");
 		assertThat(this.browser.text("h1")).isEqualTo("Waiting for the first event.");
 		assertThat(this.browser.text("#events")).contains("No event has been received yet.");
-		assertThat(this.browser.text("#incidents")).contains("No limit was ever passed.");
+		assertThat(this.browser.text("#incidents")).contains("No incident has been recorded.");
 		assertThat(this.browser.barriers()).isEmpty();
 	}
 
 	@Test
-	void findsTheMailToAPerson() {
+	void mailToAPersonIsFoundByAPartOfTheAddress() {
 		record(Reported.delivery("ada@example.com"), Reported.bounce("grace@example.com", "HardBounce"));
 		this.browser.open("");
 		this.browser.find("input[name=recipient]").sendKeys("GRACE");
@@ -94,22 +94,22 @@ class OperatorPageTests {
 		assertThat(this.browser.texts(".events tbody .address")).containsExactly("grace@example.com");
 		this.browser.follow(".events .open a");
 		assertThat(this.browser.text("main")).contains("smtp;550 5.1.1 <grace@example.com>")
-			.contains("What it means")
+			.contains("Meaning")
 			.contains("Ask the person for another address");
 	}
 
 	@Test
-	void tellsTheWholeStoryOfAMessage() {
+	void messagePageListsEveryEventOfTheMessage() {
 		record(Reported.bounce("ada@example.com", "Transient").ofMessage("m-1"),
 				Reported.delivery("ada@example.com").ofMessage("m-1"),
 				Reported.complaint("grace@example.com").ofMessage("m-1"), Reported.delivery("alan@example.com"));
 		this.browser.open("message?id=m-1");
-		assertThat(this.browser.texts(".story .badge")).containsExactly("Notice", "Delivered", "Spam complaint");
+		assertThat(this.browser.texts(".entry .badge")).containsExactly("Notice", "Delivered", "Spam complaint");
 		assertThat(this.browser.barriers()).isEmpty();
 	}
 
 	@Test
-	void pagesToOlderEventsWhileNewOnesComeIn() {
+	void olderEventsArePagedWhileNewEventsArrive() {
 		for (int number = 0; number < 60; number++) {
 			record(Reported.delivery(number + "@example.com"));
 		}
@@ -122,7 +122,7 @@ class OperatorPageTests {
 	}
 
 	@Test
-	void bringsItselfUpToDateWithoutMovingWhatIsRead() {
+	void pageRefreshesWithoutMovingTheEvents() {
 		for (int number = 0; number < 40; number++) {
 			record(Reported.delivery(number + "@example.com"));
 		}
@@ -134,7 +134,7 @@ class OperatorPageTests {
 		await().ignoreException(StaleElementReferenceException.class)
 			.atMost(NEXT_UPDATE)
 			.untilAsserted(
-					() -> assertThat(this.browser.text("#newer")).isEqualTo("Newer events have come in. Show them"));
+					() -> assertThat(this.browser.text("#newer")).isEqualTo("Newer events have arrived. Show them"));
 		await().ignoreException(StaleElementReferenceException.class)
 			.atMost(NEXT_UPDATE)
 			.untilAsserted(() -> assertThat(this.browser.text("h1")).startsWith("Bounce rate is above 1 %"));
@@ -150,7 +150,7 @@ class OperatorPageTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1200, 390 })
-	void showsHostileAndEndlessTextAsText(int width) {
+	void hostileAndLongTextIsShownAsText(int width) {
 		this.browser.sized(width, 900, false);
 		record(Reported.bounce(HOSTILE + "@example.com", HOSTILE)
 			.tagged("t".repeat(10_000))
@@ -163,50 +163,50 @@ class OperatorPageTests {
 			.isEqualTo(true);
 		this.browser.find("details.body summary").click();
 		this.browser.follow(".events .open a");
-		assertThat(this.browser.text(".story")).contains("<script>");
+		assertThat(this.browser.text(".entry")).contains("<script>");
 		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
 			.isEqualTo(true);
-		assertThat(this.browser.script("return document.title")).isEqualTo("Story of a message");
+		assertThat(this.browser.script("return document.title")).isEqualTo("History of a message");
 		assertThat(this.browser.complaints()).isEmpty();
 	}
 
 	@Test
-	void hasTheDoctorLookWithoutLeavingThePage() {
+	void checksRunWithoutLeavingThePage() {
 		this.browser.open("");
 		this.browser.find("#examination a").click();
 		await().ignoreException(StaleElementReferenceException.class)
 			.atMost(NEXT_UPDATE)
 			.untilAsserted(() -> assertThat(this.browser.texts("#examination .findings li")).isNotEmpty());
 		assertThat(this.browser.text("h1")).isEqualTo("Waiting for the first event.");
-		assertThat(this.browser.text("#examination a")).isEqualTo("Look again");
+		assertThat(this.browser.text("#examination a")).isEqualTo("Run again");
 		assertThat(this.browser.barriers()).isEmpty();
 	}
 
 	@Test
-	void worksWithoutScripts() {
+	void pageWorksWithoutScripts() {
 		Week.record(this.jdbc);
 		try (Browser plain = Browser.withoutScripts(this.postmark.address())) {
 			plain.open("?period=7d");
-			assertThat(plain.text("h1")).startsWith("Mail is flowing");
+			assertThat(plain.text("h1")).startsWith("Delivery is normal");
 			assertThat(plain.find("#rules svg path.line").isDisplayed()).isTrue();
 			plain.find("input[name=bounce_type]").sendKeys("Blocked");
 			plain.follow("form.search button");
 			assertThat(plain.texts(".events tbody .type")).isNotEmpty().allMatch("Blocked"::equals);
 			plain.follow(".events .open a");
-			assertThat(plain.text("h1")).isEqualTo("Story of a message");
+			assertThat(plain.text("h1")).isEqualTo("History of a message");
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "?recipient=ab", "?since=yesterday", "?cursor=42", "?event_type=Open" })
-	void explainsWhatItCanNotLookFor(String query) {
+	void invalidSearchIsExplained(String query) {
 		this.browser.open(query);
 		assertThat(this.browser.text("[role=alert]")).endsWith(".");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "light", "dark", "phone" })
-	void looksGoodToEverybody(String look) {
+	void pageIsAccessibleAndFitsTheScreen(String look) {
 		Week.record(this.jdbc);
 		boolean phone = look.equals("phone");
 		this.browser.sized(phone ? 390 : 1200, phone ? 1500 : 1400, look.equals("dark")).open("");

@@ -11,11 +11,11 @@ import java.util.function.ToDoubleFunction;
 import app.raxx.deliverymonitor.event.tally.TallyHistory.Moment;
 
 /**
- * A chart as shapes on a sheet 1000 wide and 100 high, drawn by the template as SVG.
+ * The shapes of a chart that is 1000 wide and 100 high; the template draws them as SVG.
  *
- * @param label what a screen reader says
- * @param top what the upper edge stands for
- * @param path the line, in SVG's words; empty if there are bars
+ * @param label the text for a screen reader
+ * @param top the value at the upper edge
+ * @param path the line as an SVG path; empty for a bar chart
  * @param limit the height of the limit; negative if there is none
  */
 record Chart(String label, String top, List<Column> columns, String path, double limit, List<String> marks) {
@@ -24,7 +24,7 @@ record Chart(String label, String top, List<Column> columns, String path, double
 
 	private static final double HEIGHT = 100;
 
-	/** Bars beside each other, stacked from one or two values. */
+	/** Bars of one or two values each. */
 	static Chart bars(String label, List<Moment> moments, Duration span, Stack stack) {
 		double top = moments.stream().mapToDouble(stack::sum).max().orElse(0);
 		double width = WIDTH / Math.max(1, moments.size());
@@ -38,7 +38,7 @@ record Chart(String label, String top, List<Column> columns, String path, double
 		return new Chart(label, Words.number((long) top), columns, "", -1, marks(moments, span));
 	}
 
-	/** A line over time, and the limit that it should stay below. */
+	/** A line over time, and its limit. */
 	static Chart line(String label, List<Moment> moments, Duration span, Curve curve) {
 		double most = moments.stream().mapToDouble(curve.value).max().orElse(0);
 		double top = Math.max(most, curve.limit.doubleValue()) * 1.2;
@@ -71,10 +71,10 @@ record Chart(String label, String top, List<Column> columns, String path, double
 		return this.path + "L1000 100L0 100Z";
 	}
 
-	/** A place on the time axis: its bars, from the ground up, and what they say. */
+	/** A step on the time axis: its bars, from the bottom up, and their tooltip. */
 	record Column(double x, double width, double lower, double upper, String title) {
 
-		/** A thin bar is better than none. */
+		/** A value above zero has a visible bar. */
 		public double lowerHeight() {
 			return visible(this.lower);
 		}
@@ -102,7 +102,7 @@ record Chart(String label, String top, List<Column> columns, String path, double
 
 	}
 
-	/** What stands on what in a bar. */
+	/** The two values of a bar, one on top of the other. */
 	record Stack(ToDoubleFunction<Moment> lower, ToDoubleFunction<Moment> upper, Function<Moment, String> title) {
 
 		double sum(Moment moment) {
@@ -111,7 +111,7 @@ record Chart(String label, String top, List<Column> columns, String path, double
 
 	}
 
-	/** What a line shows. */
+	/** The value of a line and its limit. */
 	record Curve(ToDoubleFunction<Moment> value, BigDecimal limit, Function<Double, String> top,
 			Function<Moment, String> title) {
 

@@ -10,20 +10,26 @@ import app.raxx.deliverymonitor.alert.NotificationHistory;
 import app.raxx.deliverymonitor.alert.Percent;
 import app.raxx.deliverymonitor.incident.Incident;
 
-/** One incident: how long, how bad, and who was told. */
+/** One incident: how long it lasted, its worst rate and its notifications. */
 record IncidentRow(String rule, boolean open, String state, String since, String lasted, String worst,
 		List<MessageStatus> messages) {
 
 	static IncidentRow of(Incident incident, List<NotificationHistory.Entry> messages, Instant now) {
 		Instant end = Objects.requireNonNullElse(incident.resolvedAt(), now);
 		boolean open = incident.resolvedAt() == null;
-		return new IncidentRow(RuleNames.of(incident.rule()), open,
-				open ? (incident.fineSince() != null) ? "Settling" : "Open" : "Over", Words.minute(incident.openedAt()),
+		return new IncidentRow(RuleNames.of(incident.rule()), open, state(incident), Words.minute(incident.openedAt()),
 				Words.span(Duration.between(incident.openedAt(), end)), worst(incident),
 				messages.stream()
 					.filter((message) -> message.incidentId() == incident.id())
 					.map(MessageStatus::of)
 					.toList());
+	}
+
+	private static String state(Incident incident) {
+		if (incident.resolvedAt() != null) {
+			return "Resolved";
+		}
+		return (incident.fineSince() != null) ? "Settling" : "Open";
 	}
 
 	private static String worst(Incident incident) {
@@ -33,7 +39,7 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 						incident.worst().bad(), incident.worst().total(), Percent.of(limit));
 	}
 
-	/** What became of one message. */
+	/** The delivery status of one notification. */
 	record MessageStatus(String tone, String text) {
 
 		static MessageStatus of(NotificationHistory.Entry message) {
@@ -42,7 +48,7 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 				case "sent" -> new MessageStatus("good", what + ", sent " + Words.minute(message.at()));
 				case "waiting" -> new MessageStatus("bad", what + ", not sent yet" + attempts(message));
 				case "abandoned" -> new MessageStatus("bad", what + ", given up" + attempts(message));
-				default -> new MessageStatus("quiet", what + ", told by a later message");
+				default -> new MessageStatus("quiet", what + ", superseded by a later message");
 			};
 		}
 

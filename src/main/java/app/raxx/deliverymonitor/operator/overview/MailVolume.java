@@ -6,8 +6,8 @@ import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.tally.TallyHistory.Moment;
 
 /**
- * How much mail there was in a period. Failures are drawn on their own scale: beside what
- * was delivered nobody would see them.
+ * The mail of a period. Failures have a scale of their own, because beside the deliveries
+ * they would be too small to see.
  */
 record MailVolume(Chart delivered, Chart failed, String deliveredTotal, String bouncedTotal, String complaintTotal,
 		long bounces) {

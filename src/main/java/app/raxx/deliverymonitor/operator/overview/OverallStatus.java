@@ -5,61 +5,63 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.alert.Percent;
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.threshold.Reading;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How it stands, in one sentence.
+ * The overall status as one sentence.
  *
  * @param tone good, bad or quiet
- * @param more what else is worth a line
+ * @param more a second line
  */
 record OverallStatus(String tone, String sentence, String more) {
 
-	static OverallStatus of(List<Incident> open, List<Reading> readings, Counts day, Optional<Instant> lastEvent,
+	static OverallStatus of(List<Incident> open, List<Reading> readings, Counts day, @Nullable Instant lastEvent,
 			Instant now) {
 		if (!open.isEmpty()) {
+			String others = open.stream()
+				.skip(1)
+				.map((incident) -> trouble(incident, now))
+				.collect(Collectors.joining("; "));
 			return new OverallStatus("bad", trouble(open.getFirst(), now),
-					(open.size() > 1)
-							? "Also: "
-									+ String.join("; ", open.stream().skip(1).map((one) -> trouble(one, now)).toList())
-							: flow(day));
+					others.isEmpty() ? flow(day) : "Also: " + others);
 		}
 		Optional<Reading> broken = readings.stream().filter(Reading::isBroken).findFirst();
 		if (broken.isPresent()) {
-			return new OverallStatus("bad", RuleNames.of(broken.get().rule().name()) + " has just passed its limit.",
+			return new OverallStatus("bad", RuleNames.of(broken.get().rule().name()) + " has just exceeded its limit.",
 					flow(day));
 		}
-		if (lastEvent.isEmpty()) {
+		if (lastEvent == null) {
 			return new OverallStatus("quiet", "Waiting for the first event.",
-					"Nothing has been received yet. Postmark's webhook must point to this service.");
+					"No event has been received yet. Postmark's webhook must point to this service.");
 		}
 		if (day.total() == 0) {
-			return new OverallStatus("quiet", "It is quiet: nothing was delivered or bounced in 24 h.",
-					"If mail should have gone out, check that Postmark's webhook still points here.");
+			return new OverallStatus("quiet", "No mail was delivered or bounced in 24 h.",
+					"If mail was sent, check that Postmark's webhook points to this service.");
 		}
-		return new OverallStatus("good", "Mail is flowing: " + flow(day) + ".", "No limit is passed.");
+		return new OverallStatus("good", "Delivery is normal: " + flow(day) + ".", "No limit is exceeded.");
 	}
 
 	private static String trouble(Incident incident, Instant now) {
 		Instant fineSince = incident.fineSince();
-		String lasted = Words.span(Duration.between(incident.openedAt(), now));
 		if (fineSince != null) {
 			return RuleNames.of(incident.rule()) + " was too high and is settling: fine since "
 					+ Words.minute(fineSince) + " UTC.";
 		}
-		BigDecimal limit = incident.limit();
 		Instant silentSince = incident.silentSince();
-		if (limit == null && silentSince != null) {
-			return "Nothing has come from Postmark since " + Words.minute(silentSince) + " UTC.";
+		if (silentSince != null) {
+			return "No event has been received from Postmark since " + Words.minute(silentSince) + " UTC.";
 		}
-		return "%s is above %s for %s: %s now.".formatted(RuleNames.of(incident.rule()),
-				Percent.of((limit != null) ? limit : BigDecimal.ZERO), lasted,
-				Percent.of(incident.latest().rate(), (limit != null) ? limit : BigDecimal.ZERO));
+		BigDecimal limit = Objects.requireNonNullElse(incident.limit(), BigDecimal.ZERO);
+		return "%s is above %s for %s: %s now.".formatted(RuleNames.of(incident.rule()), Percent.of(limit),
+				Words.span(Duration.between(incident.openedAt(), now)), Percent.of(incident.latest().rate(), limit));
 	}
 
 	private static String flow(Counts day) {

@@ -6,20 +6,20 @@ import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.event.FailureSummary;
 
 /**
- * What the page keeps up to date.
+ * The part of the page that is refreshed every 10 s.
  *
- * @param lastEvent how long ago Postmark last called, in words
- * @param reconciliation how the last comparison with Postmark ended
+ * @param lastEvent how long ago the last event was received, in words
+ * @param reconciliation the result of the last comparison with Postmark
  */
 public record Overview(OverallStatus state, String lastEvent, List<RuleCard> rules, MailVolume mail,
 		List<IncidentRow> incidents, FailureSummary failures, Finding reconciliation) {
 
-	/** Whether there were more failures than are grouped. */
+	/** Whether only the newest of the failures are grouped. */
 	public boolean isSample(long bounced) {
 		return bounced > FailureSummary.MOST;
 	}
 
-	/** How long the longest bar of the failures is, so that it is 100. */
+	/** The length of a bar, of which the longest has 100. */
 	public static long share(long events, List<FailureSummary.Group> groups) {
 		return Math.max(1, 100 * events / groups.getFirst().events());
 	}

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
-/** How far back the page looks, and how wide a bar of its chart is. */
+/** The period that the page shows, and the width of a bar of its charts. */
 public enum Period {
 
 	HOUR("1h", "the last hour", Duration.ofHours(1), Duration.ofMinutes(1)),
@@ -29,7 +29,7 @@ public enum Period {
 		this.step = step;
 	}
 
-	/** The period of that word; a day if it is none. */
+	/** The period of that name; a day if it is unknown. */
 	public static Period of(@Nullable String word) {
 		return Arrays.stream(values()).filter((period) -> period.word.equals(word)).findFirst().orElse(DAY);
 	}

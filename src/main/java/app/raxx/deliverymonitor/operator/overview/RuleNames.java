@@ -2,7 +2,7 @@ package app.raxx.deliverymonitor.operator.overview;
 
 import app.raxx.deliverymonitor.threshold.Rule;
 
-/** What a person calls a rule. */
+/** The names of the rules on the page. */
 final class RuleNames {
 
 	private RuleNames() {

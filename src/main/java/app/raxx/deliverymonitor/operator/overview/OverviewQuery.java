@@ -1,0 +1,101 @@
+package app.raxx.deliverymonitor.operator.overview;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import app.raxx.deliverymonitor.alert.NotificationHistory;
+import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.tally.TallyHistory;
+import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.Incidents;
+import app.raxx.deliverymonitor.reconciliation.ReconciliationCheck;
+import app.raxx.deliverymonitor.threshold.RateRule;
+import app.raxx.deliverymonitor.threshold.Reading;
+import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleReadings;
+import app.raxx.deliverymonitor.threshold.SilenceRule;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/** Reads what the overview shows, each figure once. */
+@Component
+public class OverviewQuery {
+
+	private static final Duration DAY = Duration.ofHours(24);
+
+	private static final Limit MOST_INCIDENTS = Limit.of(10);
+
+	private final EventLog eventLog;
+
+	private final TallyHistory tallyHistory;
+
+	private final RuleReadings rules;
+
+	private final Incidents incidents;
+
+	private final NotificationHistory notifications;
+
+	private final ReconciliationCheck reconciliation;
+
+	private final Clock clock;
+
+	OverviewQuery(EventLog eventLog, TallyHistory tallyHistory, RuleReadings rules, Incidents incidents,
+			NotificationHistory notifications, ReconciliationCheck reconciliation, Clock clock) {
+		this.eventLog = eventLog;
+		this.tallyHistory = tallyHistory;
+		this.rules = rules;
+		this.incidents = incidents;
+		this.notifications = notifications;
+		this.reconciliation = reconciliation;
+		this.clock = clock;
+	}
+
+	public Overview overview(Period period) {
+		Instant now = this.clock.instant();
+		Instant lastEvent = this.eventLog.lastReceivedAt().orElse(null);
+		Map<Duration, Counts> counted = new HashMap<>();
+		Function<Duration, Counts> counts = (window) -> counted.computeIfAbsent(window, this.eventLog::counts);
+		List<Reading> readings = this.rules.rules().stream().map((rule) -> read(rule, counts, lastEvent, now)).toList();
+		return new Overview(OverallStatus.of(this.incidents.open(), readings, counts.apply(DAY), lastEvent, now),
+				(lastEvent != null) ? Words.span(Duration.between(lastEvent, now)) + " ago" : "never",
+				readings.stream().map(this::card).toList(),
+				MailVolume.of(this.tallyHistory.steps(period.span(), period.step()), counts.apply(period.span()),
+						period),
+				newestIncidents(now),
+				this.eventLog.failureSummary(EventCategory.BOUNCED, now.minus(period.span()), now),
+				this.reconciliation.run());
+	}
+
+	private static Reading read(Rule rule, Function<Duration, Counts> counts, @Nullable Instant lastEvent,
+			Instant now) {
+		return switch (rule) {
+			case RateRule rate -> rate.read(counts.apply(rate.window()), now);
+			case SilenceRule silence -> silence.read(lastEvent, now);
+		};
+	}
+
+	private RuleCard card(Reading reading) {
+		return switch (reading.rule()) {
+			case RateRule rule -> RuleCard.rate(rule, reading,
+					this.tallyHistory.windows(RuleCard.CHARTED, RuleCard.step(rule), rule.window()));
+			case SilenceRule rule -> RuleCard.silence(rule, reading);
+		};
+	}
+
+	private List<IncidentRow> newestIncidents(Instant now) {
+		List<Incident> newest = this.incidents.newest(MOST_INCIDENTS);
+		List<NotificationHistory.Entry> notifications = this.notifications
+			.about(newest.stream().map(Incident::id).toList());
+		return newest.stream().map((incident) -> IncidentRow.of(incident, notifications, now)).toList();
+	}
+
+}
