@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
 
-/** Reads a request's body, as far as it may go and as long as it may take. */
+/** Reads the body of a request within a limit of size and a limit of time. */
 @Component
 class BodyReader {
 
-	/** Real bodies have a few hundred bytes; a bounce with its content has many more. */
+	/** Bodies have a few hundred bytes; a bounce with its content has more. */
 	private static final int MOST_BYTES = 1024 * 1024;
 
 	private static final int LONGEST_PIECE = 8192;
@@ -27,12 +27,11 @@ class BodyReader {
 	}
 
 	/**
-	 * Reads the whole body. Of one that is too large it reads on for a while, so that the
-	 * caller gets to read the answer.
-	 * @throws BodyTooLargeException if it has more than 1 MiB, whether it said so before
-	 * or not
-	 * @throws BodyTimeoutException if it takes longer than
-	 * {@link WebhookProperties#bodyTimeout()}, however steadily it comes
+	 * Reads the whole body. A body that is too large is read on up to 16 MiB, so that the
+	 * caller can read the answer.
+	 * @throws BodyTooLargeException if the body has more than 1 MiB
+	 * @throws BodyTimeoutException if the body takes longer than
+	 * {@link WebhookProperties#bodyTimeout()}
 	 */
 	byte[] read(HttpServletRequest request) throws IOException {
 		long deadline = System.nanoTime() + this.properties.bodyTimeout().toNanos();
@@ -55,7 +54,7 @@ class BodyReader {
 		return body.toByteArray();
 	}
 
-	/** No more than is to come: hundreds of requests wait at the same time. */
+	/** Not larger than the body, because hundreds of requests wait at the same time. */
 	private static int pieceSize(HttpServletRequest request) {
 		long announced = request.getContentLengthLong();
 		return (announced > 0 && announced < LONGEST_PIECE) ? (int) announced : LONGEST_PIECE;
@@ -84,7 +83,7 @@ class BodyReader {
 	static class BodyTimeoutException extends RuntimeException {
 
 		BodyTimeoutException() {
-			super("The body takes too long to come");
+			super("The body took too long to arrive");
 		}
 
 	}

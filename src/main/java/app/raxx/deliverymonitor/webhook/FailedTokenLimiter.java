@@ -11,9 +11,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the wrong tokens of each address, for a minute from its first one. The address
- * is the one that our own router saw: what callers say about themselves before it is not
- * believed, so they can not appear as many.
+ * Counts the wrong tokens of each address, for a minute from the first one. The address
+ * is the one that the router added. Addresses in the header before it can be forged and
+ * are ignored.
  */
 @Component
 class FailedTokenLimiter {
@@ -34,7 +34,7 @@ class FailedTokenLimiter {
 			.build();
 	}
 
-	/** Counts another one, and says whether it is one too many. */
+	/** Counts a wrong token and returns whether the limit is exceeded. */
 	boolean tooMany(String address) {
 		return this.counts.get(address, (ignored) -> new AtomicInteger()).incrementAndGet() > ALLOWED;
 	}

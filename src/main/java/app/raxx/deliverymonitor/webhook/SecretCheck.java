@@ -9,7 +9,7 @@ import app.raxx.deliverymonitor.doctor.Finding;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Is there a webhook secret that nobody guesses? */
+/** Checks that a strong webhook secret is set. */
 @Component
 @Order(CheckOrder.WEBHOOK_SECRET)
 class SecretCheck implements Check {
@@ -38,10 +38,10 @@ class SecretCheck implements Check {
 					"Set POSTMARK_DELIVERY_WEBHOOK_SECRET to 32 random bytes, URL-safe.");
 		}
 		if (!all.stream().allMatch(SecretCheck::isStrong)) {
-			return Finding.failed("can be guessed, or can not be sent as a header",
+			return Finding.failed("too weak, or not valid in a header",
 					"Take 32 random bytes, URL-safe; the command secret rotate shows how.");
 		}
-		return (all.size() == 1) ? Finding.ok("set, and strong enough") : Finding.warning(all.size() + " are accepted",
+		return (all.size() == 1) ? Finding.ok("set and strong") : Finding.warning(all.size() + " secrets are accepted",
 				"Finish the rotation: the command secret rotate says how.");
 	}
 

@@ -13,7 +13,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Lets in who knows a webhook secret, before anything of the body is read. */
+/** Rejects calls without a valid token before their body is read. */
 class TokenFilter extends OncePerRequestFilter {
 
 	private final WebhookSecretProperties secrets;
@@ -33,8 +33,8 @@ class TokenFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Answers 401 to all others: with 403 Postmark would stop for good. Who knows a
-	 * secret is never counted, whatever else comes from the same address.
+	 * Answers 401, because Postmark stops for good after a 403. Calls with a valid token
+	 * do not count towards the limit of their address.
 	 */
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -11,20 +11,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Puts the webhook in its place, and the token filter in front of it. */
+/** Registers the token filter for the webhook. */
 @Configuration
 class WebhookConfiguration {
 
 	@Bean
 	FilterRegistrationBean<TokenFilter> tokenFilter(WebhookSecretProperties secrets, FailedTokenLimiter failedTokens,
 			WebhookMetrics metrics, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-		FilterRegistrationBean<TokenFilter> door = new FilterRegistrationBean<>(
+		FilterRegistrationBean<TokenFilter> registration = new FilterRegistrationBean<>(
 				new TokenFilter(secrets, failedTokens, metrics, problems));
-		door.addUrlPatterns(WebhookEndpoint.PATH);
-		return door;
+		registration.addUrlPatterns(WebhookEndpoint.PATH);
+		return registration;
 	}
 
-	/** The webhook has metrics of its own. */
+	/** Calls of the webhook are not observed, because it has its own metrics. */
 	@Bean
 	ObservationPredicate webhookIsNotObserved() {
 		return (name, context) -> !(context instanceof ServerRequestObservationContext request

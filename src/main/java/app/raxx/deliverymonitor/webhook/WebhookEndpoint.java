@@ -1,9 +1,9 @@
 package app.raxx.deliverymonitor.webhook;
 
-/** Where and how Postmark calls the webhook. */
+/** The path and the header of Postmark's calls. */
 public final class WebhookEndpoint {
 
-	/** Where Postmark's calls arrive. */
+	/** The path of the webhook. */
 	public static final String PATH = "/webhooks/postmark/delivery";
 
 	/** The header that carries the secret. */

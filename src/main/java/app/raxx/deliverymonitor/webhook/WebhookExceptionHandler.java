@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.webhook;
 
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
+import app.raxx.deliverymonitor.webhook.payload.InvalidPayloadException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -9,11 +10,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What Postmark is told when an event was not recorded. */
+/** Answers calls whose event was not recorded. */
 @RestControllerAdvice
 class WebhookExceptionHandler {
 
-	/** Seconds. Postmark keeps its own timetable; others may listen. */
+	/** In seconds. Postmark ignores it and has its own schedule. */
 	private static final String RETRY_AFTER = "5";
 
 	private final WebhookMetrics metrics;
@@ -23,9 +24,9 @@ class WebhookExceptionHandler {
 	}
 
 	@ExceptionHandler
-	ProblemDetail refuse(InvalidPayloadException unusable) {
-		this.metrics.refused((unusable.field() != null) ? "field" : "body");
-		return unusable.problem();
+	ProblemDetail refuse(InvalidPayloadException invalid) {
+		this.metrics.refused((invalid.field() != null) ? "field" : "body");
+		return invalid.problem();
 	}
 
 	@ExceptionHandler
@@ -34,23 +35,21 @@ class WebhookExceptionHandler {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, tooLarge.getMessage());
 	}
 
-	/** Postmark sends again what timed out. */
+	/** Postmark retries after a 408. */
 	@ExceptionHandler
 	ProblemDetail refuse(BodyReader.BodyTimeoutException tooSlow) {
 		this.metrics.refused("slow");
 		return ProblemDetail.forStatusAndDetail(HttpStatus.REQUEST_TIMEOUT, tooSlow.getMessage());
 	}
 
-	/**
-	 * Closes the connection too: whoever is refused makes room for the next to be told.
-	 */
+	/** Closes the connection, so that another client can connect. */
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> askAgain(EventLogUnavailableException unavailable) {
+	ResponseEntity<ProblemDetail> unavailable(EventLogUnavailableException ex) {
 		this.metrics.refused("unavailable");
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
 			.header(HttpHeaders.CONNECTION, "close")
-			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, unavailable.getMessage()));
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
 	}
 
 }

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Timer;
 
 import org.springframework.stereotype.Component;
 
-/** Counts what came and what was refused. */
+/** Counts accepted and refused calls. */
 @Component
 class WebhookMetrics {
 
@@ -29,10 +29,7 @@ class WebhookMetrics {
 		events(type.recordType(), outcome.word());
 	}
 
-	/**
-	 * Postmark's other types are few; what is not known is counted as one, so that nobody
-	 * outside makes up series.
-	 */
+	/** Unknown types are counted as one, so that a caller cannot create metrics. */
 	void ignored(String recordType) {
 		events(switch (recordType) {
 			case "Open", "Click", "SubscriptionChange", "Inbound" -> recordType;

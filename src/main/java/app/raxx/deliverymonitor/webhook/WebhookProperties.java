@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the webhook waits for its caller.
+ * Time limits of the webhook.
  *
- * @param bodyTimeout how long a body may take to come in whole
+ * @param bodyTimeout how long the whole body may take to arrive
  */
 @ConfigurationProperties("webhook")
 record WebhookProperties(@DefaultValue("10s") Duration bodyTimeout) {

@@ -12,10 +12,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The secrets that open the webhook.
+ * The secrets of the webhook.
  *
- * @param deliveryWebhookSecret the token that Postmark sends along; two while rotating,
- * the new one first; none lets nobody in
+ * @param deliveryWebhookSecret the token that Postmark sends; two during a rotation, the
+ * new one first; if none is set, every call is refused
  */
 @ConfigurationProperties("postmark")
 public record WebhookSecretProperties(@DefaultValue List<String> deliveryWebhookSecret) {
@@ -27,14 +27,14 @@ public record WebhookSecretProperties(@DefaultValue List<String> deliveryWebhook
 			.toList();
 	}
 
-	/** The secret that Postmark's webhook is to have. */
+	/** The secret to configure in Postmark. */
 	public Optional<String> current() {
 		return this.deliveryWebhookSecret.stream().findFirst();
 	}
 
 	/**
-	 * Compares hashes, and with every secret, so that the time taken tells nothing about
-	 * any of them.
+	 * Compares the hashes of all secrets, so that the time taken reveals nothing about
+	 * them.
 	 */
 	boolean include(@Nullable String token) {
 		byte[] hash = sha256((token != null) ? token : "");
@@ -54,7 +54,7 @@ public record WebhookSecretProperties(@DefaultValue List<String> deliveryWebhook
 		}
 	}
 
-	/** Never the secrets. */
+	/** Without the secrets. */
 	@Override
 	public String toString() {
 		return this.deliveryWebhookSecret.size() + " webhook secrets";

@@ -1,6 +1,6 @@
 /**
- * The endpoint that Postmark calls: authenticates the call, reads the event, and answers
- * once it is stored.
+ * The endpoint that Postmark calls: checks the token, reads the event and answers after
+ * its commit.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "doctor", "event", "quarantine" })

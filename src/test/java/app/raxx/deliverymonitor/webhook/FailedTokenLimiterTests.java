@@ -2,29 +2,20 @@ package app.raxx.deliverymonitor.webhook;
 
 import java.util.stream.IntStream;
 
-import app.raxx.deliverymonitor.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
-
-@SpringBootTest(webEnvironment = RANDOM_PORT,
-		properties = { "flag.postmark-delivery-monitor=on", "postmark.delivery-webhook-secret=right-token" })
-@AutoConfigureRestTestClient
-@Import(TestDatabase.class)
+@ShortTimeoutsTest
 class FailedTokenLimiterTests {
 
 	@Autowired
 	RestTestClient client;
 
 	@Test
-	void slowsDownAnAddressWithTooManyWrongTokensAndNobodyElse() {
+	void addressWithTooManyWrongTokensIsLimitedAlone() {
 		IntStream.range(0, FailedTokenLimiter.ALLOWED)
 			.forEach((i) -> call("wrong-" + i, "198.51.100.1").expectStatus().isUnauthorized());
 		call("wrong", "198.51.100.1").expectStatus()
@@ -38,7 +29,7 @@ class FailedTokenLimiterTests {
 	}
 
 	@Test
-	void believesOnlyTheAddressThatTheRouterAdded() {
+	void onlyTheAddressThatTheRouterAddedCounts() {
 		IntStream.range(0, FailedTokenLimiter.ALLOWED)
 			.forEach((i) -> call("wrong", "10.0.0." + i + ", 203.0.113.7").expectStatus().isUnauthorized());
 		call("wrong", "192.0.2.1, 203.0.113.7").expectStatus().isEqualTo(429);

@@ -9,19 +9,19 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A call as bytes, for what a client library would never send. */
+/** A call as bytes, for requests that a client library cannot send. */
 final class RawCall implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private final Socket socket;
 
 	RawCall(int port) throws IOException {
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-		this.socket.setSoTimeout((int) PATIENCE.toMillis());
+		this.socket.setSoTimeout((int) TIMEOUT.toMillis());
 	}
 
-	/** Line ends become those of HTTP. */
+	/** Sends the head with the line ends of HTTP. */
 	RawCall head(String lines) {
 		return send(lines.replace("\n", "\r\n") + "\r\n");
 	}
@@ -38,7 +38,7 @@ final class RawCall implements AutoCloseable {
 		}
 	}
 
-	/** Everything that comes until the server hangs up. */
+	/** Everything that arrives until the server closes the connection. */
 	String answer() throws IOException {
 		StringBuilder answer = new StringBuilder();
 		byte[] piece = new byte[4096];

@@ -16,7 +16,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Bodies in every shape in which Postmark was seen to send them, now or in the past. */
+/** Every form of body that Postmark sends or has sent. */
 @MonitorTest
 class RealBodiesTests {
 
@@ -31,7 +31,7 @@ class RealBodiesTests {
 			"test-button-click, ignored", "test-button-open, ignored", "click, ignored",
 			"click-with-server-id, ignored", "open, ignored", "open-with-server-id, ignored",
 			"subscription-change, ignored", "subscription-change-by-hand, ignored" })
-	void areAccepted(String body, String status) throws IOException {
+	void realBodyIsAccepted(String body, String status) throws IOException {
 		this.postmark.sends(read(body)).expectStatus().isOk().expectBody().jsonPath("$.status").isEqualTo(status);
 	}
 
@@ -41,13 +41,13 @@ class RealBodiesTests {
 			"api-days, RecordType", "api-delivery-stats, RecordType", "api-error, RecordType",
 			"api-message, RecordType", "api-messages, RecordType", "api-no-days, RecordType",
 			"api-outbound-stats, RecordType", "api-webhook-in-a-wrapper, RecordType" })
-	void areRefusedWhereTheyCanNotBecomeAnEvent(String body, String field) throws IOException {
+	void realBodyWithoutAnEventIsRejected(String body, String field) throws IOException {
 		this.postmark.sends(read(body)).expectStatus().isEqualTo(422).expectBody().jsonPath("$.field").isEqualTo(field);
 	}
 
-	/** So that no body is forgotten above. */
+	/** Every file is used above. */
 	@Test
-	void areThirtyFour() throws IOException {
+	void everyRealBodyIsTested() throws IOException {
 		assertThat(Arrays.asList(new PathMatchingResourcePatternResolver().getResources("classpath:bodies/*.json")))
 			.hasSize(34);
 	}

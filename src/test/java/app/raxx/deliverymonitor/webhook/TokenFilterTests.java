@@ -4,23 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-import app.raxx.deliverymonitor.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
-/** The door as strangers and clumsy callers find it, byte by byte. */
-@SpringBootTest(webEnvironment = RANDOM_PORT,
-		properties = { "flag.postmark-delivery-monitor=on", "postmark.delivery-webhook-secret=right-token",
-				"webhook.body-timeout=2s", "server.tomcat.connection-timeout=1s" })
-@Import(TestDatabase.class)
+/** The webhook called by strangers and by faulty clients, byte by byte. */
+@ShortTimeoutsTest
 class TokenFilterTests {
 
 	private static final String OPEN = "{\"RecordType\":\"Open\"}";
@@ -31,7 +24,7 @@ class TokenFilterTests {
 	int port;
 
 	@Test
-	void readsAFormAndAMultipartAsJson() throws IOException {
+	void formAndMultipartAreReadAsJson() throws IOException {
 		for (String type : new String[] { "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
 				"text/plain", "nonsense" }) {
 			assertThat(
@@ -43,41 +36,41 @@ class TokenFilterTests {
 	}
 
 	@Test
-	void readsABodyInChunks() throws IOException {
+	void chunkedBodyIsRead() throws IOException {
 		assertThat(answer(head("right-token", "Transfer-Encoding: chunked"), chunk(OPEN) + "0\r\n\r\n"))
 			.startsWith("HTTP/1.1 200");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { MEBIBYTE + 1, 10 * MEBIBYTE })
-	void refusesABodyThatSaysItIsTooLarge(int length) throws IOException {
+	void bodyWithATooLargeLengthIsRejected(int length) throws IOException {
 		assertThat(answer(head("right-token", "Content-Length: " + length), " ".repeat(length)))
 			.startsWith("HTTP/1.1 413")
 			.contains("application/problem+json");
 	}
 
 	@Test
-	void refusesABodyThatTurnsOutTooLarge() throws IOException {
+	void chunkedBodyThatIsTooLargeIsRejected() throws IOException {
 		String chunks = chunk(" ".repeat(MEBIBYTE)) + chunk(" ") + "0\r\n\r\n";
 		assertThat(answer(head("right-token", "Transfer-Encoding: chunked"), chunks)).startsWith("HTTP/1.1 413")
 			.contains("application/problem+json");
 	}
 
 	@Test
-	void takesABodyOfOneMebibyte() throws IOException {
+	void bodyOfOneMebibyteIsAccepted() throws IOException {
 		String body = OPEN + " ".repeat(MEBIBYTE - OPEN.length());
 		assertThat(answer(head("right-token", "Content-Length: " + MEBIBYTE), body)).startsWith("HTTP/1.1 200");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: 1000", "Transfer-Encoding: chunked" })
-	void cutsOffWhoStopsInTheMiddle(String framing) throws IOException {
+	void bodyThatStopsInTheMiddleTimesOut(String framing) throws IOException {
 		assertThat(answer(head("right-token", framing), "8\r\n{\"Record")).startsWith("HTTP/1.1 408");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: 1000", "Transfer-Encoding: chunked" })
-	void cutsOffWhoTrickles(String framing) throws IOException {
+	void bodyThatTricklesTimesOut(String framing) throws IOException {
 		try (RawCall call = new RawCall(this.port)) {
 			call.head(head("right-token", framing));
 			Thread trickle = trickle(call);
@@ -88,7 +81,7 @@ class TokenFilterTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: 1000", "Transfer-Encoding: chunked" })
-	void waitsForNoBodyOfAStranger(String framing) throws IOException {
+	void wrongTokenIsAnsweredBeforeTheBody(String framing) throws IOException {
 		try (RawCall call = new RawCall(this.port)) {
 			call.head(head("wrong-token", framing));
 			Thread trickle = trickle(call);
@@ -98,14 +91,14 @@ class TokenFilterTests {
 	}
 
 	@Test
-	void cutsOffWhoSaysNothing() throws IOException {
+	void silentConnectionIsClosed() throws IOException {
 		try (RawCall call = new RawCall(this.port)) {
 			assertThat(call.answer()).isEmpty();
 		}
 	}
 
 	@Test
-	void doesNotEchoARequest() throws IOException {
+	void traceIsRejected() throws IOException {
 		assertThat(answer(
 				"TRACE /webhooks/postmark/delivery HTTP/1.1\nHost: localhost\nX-Secret: hush\nConnection: close\n", ""))
 			.startsWith("HTTP/1.1 405")
@@ -117,7 +110,7 @@ class TokenFilterTests {
 			"GET /webhooks/%zz HTTP/1.1\nHost: localhost\nConnection: close\n",
 			"GET /livez HTTP/1.1\nHost: localhost\nConnection: close\n",
 			"GET / HTTP/1.1\nHost: a\nHost: b\nConnection: close\n" })
-	void doesNotSayWhatItRunsOn(String request) throws IOException {
+	void answerDoesNotNameTheServer(String request) throws IOException {
 		assertThat(answer(request, "")).startsWith("HTTP/1.1 ")
 			.doesNotContainIgnoringCase("tomcat")
 			.doesNotContainIgnoringCase("apache")
@@ -126,7 +119,7 @@ class TokenFilterTests {
 	}
 
 	@Test
-	void refusesAHeadThatIsTooLarge() throws IOException {
+	void headLargerThan16KibIsRejected() throws IOException {
 		String request = "GET /livez HTTP/1.1\nHost: localhost\nX-Long: %s\nConnection: close\n";
 		assertThat(answer(request.formatted("x".repeat(15_000)), "")).startsWith("HTTP/1.1 200");
 		assertThat(answer(request.formatted("x".repeat(17_000)), "")).startsWith("HTTP/1.1 4");
@@ -147,7 +140,7 @@ class TokenFilterTests {
 		return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
 	}
 
-	/** A byte, well formed in either framing, just before patience ends. */
+	/** Sends a byte every 300 ms, well-formed in either framing. */
 	private static Thread trickle(RawCall call) {
 		return Thread.startVirtualThread(() -> {
 			try {

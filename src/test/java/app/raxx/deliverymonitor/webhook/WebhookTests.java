@@ -29,7 +29,7 @@ class WebhookTests {
 	JdbcClient jdbc;
 
 	@Test
-	void recordsADelivery() {
+	void deliveryIsRecorded() {
 		SampleBody body = SampleBody.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
 		this.postmark.isAnswered("recorded", body);
 		assertThat(onlyEvent()).containsEntry("event_type", "Delivery")
@@ -46,7 +46,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void recordsABounceWithA64BitId() {
+	void bounceWithA64BitIdIsRecorded() {
 		SampleBody body = SampleBody.bounce().with("ID", 4323372036854775807L);
 		this.postmark.isAnswered("recorded", body);
 		assertThat(onlyEvent()).containsEntry("event_type", "Bounce")
@@ -60,7 +60,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void recordsASpamComplaint() {
+	void spamComplaintIsRecorded() {
 		this.postmark.isAnswered("recorded", SampleBody.spamComplaint());
 		assertThat(onlyEvent()).containsEntry("event_type", "SpamComplaint")
 			.containsEntry("kind", "spam_complaint")
@@ -68,7 +68,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void answersARetriedEventAsADuplicate() {
+	void retriedEventIsADuplicate() {
 		for (SampleBody body : new SampleBody[] { SampleBody.delivery(), SampleBody.bounce(),
 				SampleBody.spamComplaint() }) {
 			this.postmark.isAnswered("recorded", body);
@@ -78,7 +78,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void keepsEveryRecipientOfAMessage() {
+	void everyRecipientOfAMessageIsRecorded() {
 		SampleBody body = SampleBody.delivery();
 		this.postmark.isAnswered("recorded", body);
 		this.postmark.isAnswered("recorded", body.with("Recipient", "grace@example.com"));
@@ -86,7 +86,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void keepsABounceAndAComplaintWithTheSameId() {
+	void bounceAndComplaintWithTheSameIdAreTwoEvents() {
 		SampleBody complaint = SampleBody.spamComplaint();
 		this.postmark.isAnswered("recorded", complaint);
 		this.postmark.isAnswered("recorded", complaint.with("RecordType", "Bounce").with("Type", "HardBounce"));
@@ -95,7 +95,7 @@ class WebhookTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "delivery", "bounce", "spam complaint" })
-	void storesATestOfTheDashboardEveryTimeAndNeverCountsIt(String which) {
+	void dashboardTestIsStoredAndNotCounted(String which) {
 		SampleBody body = (switch (which) {
 			case "delivery" -> SampleBody.delivery().with("DeliveredAt", "2026-02-13T18:19:43Z");
 			case "bounce" -> SampleBody.bounce().with("BouncedAt", "2026-02-13T18:19:43Z");
@@ -116,20 +116,20 @@ class WebhookTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "AutoResponder", "Subscribe", "Unsubscribe", "AddressChange", "ChallengeVerification",
 			"OpenRelayTest", "ManuallyDeactivated", "Unconfirmed", "InboundError", "Transient" })
-	void keepsABounceThatIsNoFailureAsANotice(String type) {
+	void bounceWithoutAFailureIsANotice(String type) {
 		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Type", type));
 		assertThat(onlyEvent()).containsEntry("kind", "notice");
 	}
 
 	@Test
-	void countsABounceOfATypeThatNobodyKnows() {
+	void bounceOfAnUnknownTypeIsCounted() {
 		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Type", "QuantumBounce"));
 		assertThat(onlyEvent()).containsEntry("kind", "bounced").containsEntry("bounce_type", "QuantumBounce");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Open", "Click", "SubscriptionChange", "SomethingNew" })
-	void ignoresOtherRecordTypes(String recordType) {
+	void otherRecordTypesAreIgnored(String recordType) {
 		this.postmark.isAnswered("ignored",
 				SampleBody.delivery().with("RecordType", recordType).with("MessageID", null).with("ID", Map.of()));
 		assertThat(events()).isZero();
@@ -137,7 +137,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void keepsNeitherContentNorSubjectNorSenderNorMetadata() {
+	void contentSubjectSenderAndMetadataAreNotStored() {
 		this.postmark.isAnswered("recorded",
 				SampleBody.bounce()
 					.with("Content", "UNWANTED")
@@ -149,14 +149,14 @@ class WebhookTests {
 	}
 
 	@Test
-	void acceptsEitherTokenWhileTheSecretIsRotated() {
+	void bothTokensAreAcceptedDuringARotation() {
 		this.postmark.sends(SampleBody.delivery().json(), MonitorTest.NEXT_TOKEN).expectStatus().isOk();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "wrong", "the-token", MonitorTest.TOKEN + "x",
 			MonitorTest.TOKEN + "," + MonitorTest.NEXT_TOKEN })
-	void answers401ToAWrongToken(String token) {
+	void wrongTokenIsAnswered401(String token) {
 		this.postmark.sends(SampleBody.delivery().json(), token)
 			.expectStatus()
 			.isUnauthorized()
@@ -166,7 +166,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void answers401WithoutAToken() {
+	void missingTokenIsAnswered401() {
 		this.postmark.client()
 			.post()
 			.uri("/webhooks/postmark/delivery")
@@ -182,7 +182,7 @@ class WebhookTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/webhooks/postmark/deliver%79", "/webhooks//postmark/delivery",
 			"/webhooks/postmark/delivery;x=y", "/webhooks/./postmark/delivery", "/webhooks/postmark/delivery/" })
-	void letsNobodyInByAnotherSpellingOfThePath(String path) {
+	void anotherSpellingOfThePathIsRejected(String path) {
 		this.postmark.client()
 			.post()
 			.uri(URI.create(this.postmark.address() + path))
@@ -196,7 +196,7 @@ class WebhookTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "null", "[]", "[{}]", "42", "\"Delivery\"", "true", "{", "{\"RecordType\":",
 			"<html>", "{} trailing", "RecordType=Delivery" })
-	void answers400ToWhatIsNoJsonObjectAndQuarantinesIt(String body) {
+	void bodyThatIsNoJsonObjectIsAnswered400AndQuarantined(String body) {
 		this.postmark.sends(body)
 			.expectStatus()
 			.isBadRequest()
@@ -209,7 +209,7 @@ class WebhookTests {
 	@CsvSource({ "MessageID, Delivery", "Recipient, Delivery", "DeliveredAt, Delivery", "RecordType, Delivery",
 			"MessageID, Bounce", "Email, Bounce", "BouncedAt, Bounce", "RecordType, Bounce", "MessageID, SpamComplaint",
 			"Email, SpamComplaint", "BouncedAt, SpamComplaint" })
-	void answers422NamingTheMissingFieldAndQuarantinesTheBody(String field, String recordType) {
+	void missingFieldIsAnswered422AndTheBodyQuarantined(String field, String recordType) {
 		SampleBody body = body(recordType);
 		unusable(body.without(field).json(), field);
 		unusable(body.with(field, null).json(), field);
@@ -224,7 +224,7 @@ class WebhookTests {
 					"MessageID | {}", "MessageID | []", "Recipient | {\"a\": 1}", "Tag | {}", "Tag | [1]",
 					"ServerID | \"abc\"", "ServerID | 1e400", "ServerID | 99999999999999999999", "ServerID | {}",
 					"Details | {}", "MessageStream | []" })
-	void answers422NamingTheFieldOfAWrongType(String field, String value) {
+	void fieldOfAWrongTypeIsAnswered422(String field, String value) {
 		String body = SampleBody.delivery().with(field, "@").json().replace("\"@\"", value);
 		unusable(body, field);
 	}
@@ -232,13 +232,13 @@ class WebhookTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "ID | 9223372036854775808", "ID | 1e400", "ID | 1.5", "ID | \"abc\"",
 			"ID | {}", "Inactive | \"perhaps\"", "Type | {}", "Email | []" })
-	void answers422NamingTheFieldOfABounceOfAWrongType(String field, String value) {
+	void fieldOfABounceOfAWrongTypeIsAnswered422(String field, String value) {
 		unusable(SampleBody.bounce().with(field, "@").json().replace("\"@\"", value), field);
 		unusable(SampleBody.spamComplaint().with(field, "@").json().replace("\"@\"", value), field);
 	}
 
 	@Test
-	void quarantinesADistinctBodyOnceAndItsFirst64KiB() {
+	void repeatedBodyIsQuarantinedOnceUpTo64KiB() {
 		String body = SampleBody.delivery().without("MessageID").with("Tag", "x".repeat(100_000)).json();
 		this.postmark.sends(body).expectStatus().isEqualTo(422);
 		this.postmark.sends(body).expectStatus().isEqualTo(422);
@@ -251,7 +251,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void neverRepeatsARecipientInAnError() {
+	void errorDoesNotContainTheRecipient() {
 		String answer = this.postmark.sends(SampleBody.delivery().with("DeliveredAt", "ada@example.com").json())
 			.expectBody(String.class)
 			.returnResult()
@@ -262,13 +262,13 @@ class WebhookTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "2026-05-04T12:34:56Z", "2026-05-04T12:34:56.1Z", "2026-05-04T12:34:56.123456789Z",
 			"2026-05-04T08:34:56.1234567-04:00", "2026-05-04T12:34:56", "2026-05-04T12:34:56.9070259" })
-	void readsEveryTimeThatPostmarkWrites(String time) {
+	void everyTimeFormatOfPostmarkIsRead(String time) {
 		this.postmark.isAnswered("recorded", SampleBody.delivery().with("DeliveredAt", time));
 		assertThat(String.valueOf(onlyEvent().get("occurred_at"))).startsWith("2026-05-04 12:34:56");
 	}
 
 	@Test
-	void recordsWhatHasOnlyTheFieldsThatItNeeds() {
+	void eventWithOnlyRequiredFieldsIsRecorded() {
 		SampleBody body = SampleBody.delivery();
 		for (String optional : new String[] { "Tag", "MessageStream", "ServerID", "Details", "Metadata" }) {
 			body = body.without(optional);
@@ -277,20 +277,20 @@ class WebhookTests {
 	}
 
 	@Test
-	void recordsABounceThatHasNoId() {
+	void bounceWithoutAnIdIsRecorded() {
 		SampleBody body = SampleBody.bounce().without("ID");
 		this.postmark.isAnswered("recorded", body);
 		this.postmark.isAnswered("duplicate", body);
 	}
 
 	@Test
-	void readsTheOldSpellingOfServerId() {
+	void oldSpellingOfServerIdIsRead() {
 		this.postmark.isAnswered("recorded", SampleBody.delivery().without("ServerID").with("ServerId", 99));
 		assertThat(onlyEvent()).containsEntry("server_id", 99L);
 	}
 
 	@Test
-	void storesTextThatPostgresWouldRefuse() {
+	void textThatPostgresWouldRejectIsStored() {
 		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Details", "a\0b"));
 		assertThat(onlyEvent()).containsEntry("details", "a\uFFFDb");
 		String loneSurrogate = SampleBody.delivery().with("Tag", "@").json().replace("\"@\"", "\"x\\ud800y\"");
@@ -298,7 +298,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void readsJsonWhateverTheContentType() {
+	void contentTypeIsIgnored() {
 		for (MediaType type : new MediaType[] { MediaType.APPLICATION_FORM_URLENCODED, MediaType.TEXT_PLAIN,
 				MediaType.MULTIPART_FORM_DATA, MediaType.parseMediaType("application/json; charset=utf-8") }) {
 			this.postmark.client()
@@ -315,7 +315,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void readsABodyWithAByteOrderMarkAndUnknownAndRepeatedFields() {
+	void byteOrderMarkAndUnknownAndRepeatedFieldsAreAccepted() {
 		String body = SampleBody.delivery().with("Surprise", Map.of("deep", "x")).json();
 		this.postmark.sends("\uFEFF" + body).expectStatus().isOk();
 		this.postmark.sends(SampleBody.delivery().json().replaceFirst("\\{", "{\"Tag\": \"first\", "))
@@ -324,7 +324,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void survivesDeepNesting() {
+	void deepNestingIsAnswered400() {
 		String deep = "[".repeat(100_000) + "]".repeat(100_000);
 		this.postmark.sends(SampleBody.delivery().with("Metadata", "@").json().replace("\"@\"", deep))
 			.expectStatus()
@@ -332,12 +332,12 @@ class WebhookTests {
 	}
 
 	@Test
-	void acceptsALargeBounceWithItsContent() {
+	void largeBounceWithItsContentIsAccepted() {
 		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Content", "x".repeat(1_000_000)));
 	}
 
 	@Test
-	void answers413ToABodyOverAMebibyte() {
+	void bodyOverAMebibyteIsAnswered413() {
 		this.postmark.sends(SampleBody.bounce().with("Content", "x".repeat(1024 * 1024)))
 			.expectStatus()
 			.isEqualTo(413)
@@ -347,7 +347,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void answers404ElsewhereWithAProblem() {
+	void otherPathIsAnswered404WithAProblem() {
 		for (String path : new String[] { "/", "/webhooks", "/api/_internal/nowhere", "/favicon.ico" }) {
 			this.postmark.client()
 				.get()

@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.webhook;
+package app.raxx.deliverymonitor.webhook.payload;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,17 +18,15 @@ import static java.time.temporal.ChronoField.NANO_OF_SECOND;
 import static java.time.temporal.ChronoField.OFFSET_SECONDS;
 import static java.time.temporal.ChronoField.SECOND_OF_MINUTE;
 
-/** Reads the fields that an event can not do without. */
+/** Reads the required fields of an event. */
 final class RequiredFields {
 
-	/**
-	 * Longer than any message id or address that mail allows, short enough for an index.
-	 */
+	/** Longer than any message ID or address, and short enough for an index. */
 	private static final int LONGEST_TEXT = 512;
 
 	/**
-	 * Written out, because {@link DateTimeFormatter#ISO_DATE_TIME} tries many
-	 * alternatives, which a profiler saw.
+	 * {@link DateTimeFormatter#ISO_DATE_TIME} is slower, because it tries many
+	 * alternatives.
 	 */
 	private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
 		.append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -66,7 +64,7 @@ final class RequiredFields {
 
 	/**
 	 * Reads a time with 0 to 9 fraction digits and `Z`, an offset or no zone, which means
-	 * UTC. Microseconds are kept, as in the database.
+	 * UTC. The result has the microseconds of the database.
 	 */
 	static Instant time(String name, @Nullable String value) {
 		String text = text(name, value);

@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.webhook;
+package app.raxx.deliverymonitor.webhook.payload;
 
 import java.nio.charset.StandardCharsets;
 
@@ -9,14 +9,14 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What fuzzing found. */
+/** Bodies that fuzzing found. */
 class PayloadReaderTests {
 
 	private final PayloadReader reader = new PayloadReader(JsonMapper.builder().build());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"Delivery\"", "\"Other\"", "null" })
-	void refusesABounceThatSaysThatItIsSomethingElseToo(String second) {
+	void bounceWithASecondRecordTypeIsRejected(String second) {
 		String body = """
 				{"RecordType":"Bounce","RecordType":%s,"MessageID":"m","Email":"e@example.com",
 				 "BouncedAt":"2026-05-04T12:34:56Z"}""".formatted(second);

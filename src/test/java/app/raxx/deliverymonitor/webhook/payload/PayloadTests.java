@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.webhook;
+package app.raxx.deliverymonitor.webhook.payload;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,13 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What a body means, field by field. */
+/** The fields of a body. */
 class PayloadTests {
 
 	private final PayloadReader reader = new PayloadReader(JsonMapper.builder().build());
 
 	@Test
-	void readsADelivery() {
+	void deliveryIsReadFieldByField() {
 		SampleBody body = SampleBody.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
 		assertThat(event(body)).isEqualTo(new PostmarkEvent(EventType.DELIVERY, (String) body.field("MessageID"),
 				"ada@example.com", "support-outbound", "outbound", 23L, null, null, null, "smtp;250 2.0.0 OK", null,
@@ -29,7 +29,7 @@ class PayloadTests {
 	}
 
 	@Test
-	void readsABounceAndAComplaint() {
+	void bounceAndComplaintAreReadFieldByField() {
 		for (SampleBody body : new SampleBody[] { SampleBody.bounce(), SampleBody.spamComplaint() }) {
 			SampleBody sent = body.with("BouncedAt", "2026-05-04T12:34:56Z").with("ID", 4323372036854775807L);
 			assertThat(event(sent)).isEqualTo(new PostmarkEvent(EventType.of((String) sent.field("RecordType")),
@@ -42,7 +42,7 @@ class PayloadTests {
 	@ParameterizedTest
 	@CsvSource({ "2026-05-04T12:34:56, 2026-05-04T12:34:56Z", "2026-05-04T08:34:56.5-04:00, 2026-05-04T12:34:56.5Z",
 			"1970-01-01T00:00:00Z, 1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z, 9999-12-31T23:59:59Z" })
-	void readsATime(String sent, Instant meant) {
+	void timeIsReadInUtc(String sent, Instant meant) {
 		assertThat(event(SampleBody.delivery().with("DeliveredAt", sent)).occurredAt()).isEqualTo(meant);
 	}
 
@@ -50,12 +50,12 @@ class PayloadTests {
 	@CsvSource({ "1969-12-31T23:59:59Z, is not a time between 1970 and 9999",
 			"9999-12-31T23:59:59.000001Z, is not a time between 1970 and 9999", "yesterday, is not a time",
 			"' ', is missing" })
-	void saysWhatIsWrongWithATime(String sent, String complaint) {
+	void invalidTimeIsExplained(String sent, String complaint) {
 		assertUnusable(SampleBody.delivery().with("DeliveredAt", sent), "DeliveredAt", complaint);
 	}
 
 	@Test
-	void takesTextOf512CharactersAndNoMore() {
+	void textIsLimitedTo512Characters() {
 		SampleBody body = SampleBody.delivery();
 		assertThat(event(body.with("MessageID", "x".repeat(512))).messageId()).hasSize(512);
 		assertUnusable(body.with("MessageID", "x".repeat(513)), "MessageID", "is longer than 512 characters");
@@ -63,7 +63,7 @@ class PayloadTests {
 	}
 
 	@Test
-	void namesTheFieldOfAWrongType() {
+	void fieldOfAWrongTypeIsNamed() {
 		assertUnusable(SampleBody.bounce().with("ID", "abc"), "ID", "has a wrong type");
 		assertUnusable(SampleBody.bounce().with("ID", 1.5), "ID", "has a wrong type");
 	}
@@ -71,7 +71,7 @@ class PayloadTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "{ | The body is not JSON", "[] | The body is not a JSON object",
 			"null | The body is not a JSON object", "42 | The body is not a JSON object" })
-	void saysWhatIsNoObject(String body, String reason) {
+	void bodyThatIsNoObjectIsExplained(String body, String reason) {
 		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> read(body)).satisfies((unusable) -> {
 			assertThat(unusable.reason()).isEqualTo(reason);
 			assertThat(unusable.field()).isNull();
@@ -82,7 +82,7 @@ class PayloadTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Open", "SomethingNew" })
-	void leavesOtherRecordTypesAlone(String recordType) {
+	void otherRecordTypesAreNotRead(String recordType) {
 		assertThat(read("{\"RecordType\": \"" + recordType + "\"}")).isEqualTo(new Payload.Other(recordType));
 	}
 

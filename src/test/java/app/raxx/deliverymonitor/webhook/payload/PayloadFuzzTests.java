@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.webhook;
+package app.raxx.deliverymonitor.webhook.payload;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No body makes the reader fail in another way than by {@link InvalidPayloadException}.
- * Here it reads its seeds; {@code docs/access.md} says how to let it look for others.
+ * The reader fails only with {@link InvalidPayloadException}. This test reads its seeds;
+ * {@code docs/access.md} explains how to search for other bodies.
  */
 @Tag("fuzz")
 class PayloadFuzzTests {
@@ -36,7 +36,7 @@ class PayloadFuzzTests {
 	void readsAnyBodyOrNamesWhatIsWrong(byte[] body) {
 		try {
 			if (this.reader.read(body) instanceof Payload.Kept kept) {
-				holdsWhatTheDatabaseTakes(kept.event());
+				assertStorable(kept.event());
 			}
 		}
 		catch (InvalidPayloadException ex) {
@@ -45,7 +45,7 @@ class PayloadFuzzTests {
 		}
 	}
 
-	private static void holdsWhatTheDatabaseTakes(PostmarkEvent event) {
+	private static void assertStorable(PostmarkEvent event) {
 		assertThat(event.messageId()).isNotBlank().hasSizeLessThanOrEqualTo(512);
 		assertThat(event.recipient()).isNotBlank().hasSizeLessThanOrEqualTo(512);
 		assertThat(event.occurredAt()).isBetween(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"));

@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.webhook;
+package app.raxx.deliverymonitor.webhook.payload;
 
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
@@ -12,23 +12,22 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body as Postmark sends it, told apart by its RecordType. Only what is kept is read:
- * subject, sender, content and metadata never enter the service.
+ * A body as Postmark sends it; the RecordType selects the record. Subject, sender,
+ * content and metadata are not read.
  */
 @JsonTypeInfo(use = Id.NAME, include = As.EXISTING_PROPERTY, property = "RecordType", visible = true,
 		defaultImpl = Payload.Other.class)
 @JsonSubTypes({ @Type(name = "Delivery", value = Payload.Delivery.class),
 		@Type(name = "Bounce", value = Payload.Bounce.class),
 		@Type(name = "SpamComplaint", value = Payload.Bounce.class) })
-sealed interface Payload {
+public sealed interface Payload {
 
-	/** A payload whose event is recorded. */
+	/** A payload with an event to record. */
 	sealed interface Kept extends Payload {
 
 		/**
-		 * The event it reports.
-		 * @throws InvalidPayloadException if a field that the event can not do without is
-		 * missing or unreadable
+		 * The event that the payload reports.
+		 * @throws InvalidPayloadException if a required field is missing or unreadable
 		 */
 		PostmarkEvent event();
 
@@ -68,20 +67,30 @@ sealed interface Payload {
 		}
 
 		/**
-		 * Of two RecordTypes the first one chose this record, and the last one is here.
+		 * If RecordType is repeated, the first value selected this record and the last
+		 * one is here.
 		 */
 		private static EventType type(@Nullable String recordType) {
 			return switch (recordType) {
 				case "Bounce" -> EventType.BOUNCE;
 				case "SpamComplaint" -> EventType.SPAM_COMPLAINT;
-				case null, default -> throw new InvalidPayloadException("RecordType", "stands there twice");
+				case null, default ->
+					throw new InvalidPayloadException("RecordType", "is repeated with different values");
 			};
 		}
 
 	}
 
-	/** A RecordType that is not kept, or none. */
+	/** A payload with a RecordType that is not recorded, or with none. */
 	record Other(@JsonProperty("RecordType") @Nullable String recordType) implements Payload {
+
+		/**
+		 * The type of the payload.
+		 * @throws InvalidPayloadException if RecordType is missing
+		 */
+		public String type() {
+			return RequiredFields.text("RecordType", this.recordType);
+		}
 
 	}
 

@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.webhook;
+package app.raxx.deliverymonitor.webhook.payload;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,10 +6,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /**
- * An authenticated body that can not become an event, however often it is sent. Says
- * which field is to blame and never its value.
+ * An authenticated body contains no valid event, and a retry will fail again. The message
+ * names the invalid field and never its value.
  */
-class InvalidPayloadException extends RuntimeException {
+public class InvalidPayloadException extends RuntimeException {
 
 	private final HttpStatus status;
 
@@ -24,7 +24,7 @@ class InvalidPayloadException extends RuntimeException {
 		this.field = field;
 	}
 
-	/** No field is to blame but the body as a whole. */
+	/** The body as a whole is invalid. */
 	InvalidPayloadException(String reason) {
 		this(HttpStatus.BAD_REQUEST, reason, null);
 	}
@@ -33,21 +33,21 @@ class InvalidPayloadException extends RuntimeException {
 		this(HttpStatus.UNPROCESSABLE_CONTENT, field + " " + complaint, field);
 	}
 
-	/** Nothing is wrong with it that we could name. */
-	static InvalidPayloadException refusedByTheDatabase() {
-		return new InvalidPayloadException(HttpStatus.UNPROCESSABLE_CONTENT, "The database refuses the event", null);
+	/** The database rejected the event, and the field at fault is unknown. */
+	public static InvalidPayloadException rejectedByTheDatabase() {
+		return new InvalidPayloadException(HttpStatus.UNPROCESSABLE_CONTENT, "The database rejected the event", null);
 	}
 
-	String reason() {
+	public String reason() {
 		return this.reason;
 	}
 
-	@Nullable String field() {
+	public @Nullable String field() {
 		return this.field;
 	}
 
-	/** 422 and the field if one is to blame, 400 where there is no event at all. */
-	ProblemDetail problem() {
+	/** 422 for an invalid event, with the name of the field; 400 for another body. */
+	public ProblemDetail problem() {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(this.status, this.reason);
 		if (this.field != null) {
 			problem.setProperty("field", this.field);

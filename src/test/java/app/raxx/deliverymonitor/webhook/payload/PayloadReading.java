@@ -1,8 +1,8 @@
-package app.raxx.deliverymonitor.webhook;
+package app.raxx.deliverymonitor.webhook.payload;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets other rooms' tests read bodies as the webhook does. */
+/** Reads bodies as the webhook does, for the tests of other modules. */
 public final class PayloadReading {
 
 	private static final PayloadReader READER = new PayloadReader(JsonMapper.builder().build());
@@ -10,7 +10,7 @@ public final class PayloadReading {
 	private PayloadReading() {
 	}
 
-	/** Whether an event can be made of it; whatever else goes wrong is thrown. */
+	/** Whether the body is valid; other failures are thrown. */
 	public static boolean isUsable(byte[] body) {
 		try {
 			if (READER.read(body) instanceof Payload.Kept kept) {

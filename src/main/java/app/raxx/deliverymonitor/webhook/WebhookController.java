@@ -10,6 +10,9 @@ import app.raxx.deliverymonitor.event.Outcome;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.event.UnstorableEventException;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
+import app.raxx.deliverymonitor.webhook.payload.InvalidPayloadException;
+import app.raxx.deliverymonitor.webhook.payload.Payload;
+import app.raxx.deliverymonitor.webhook.payload.PayloadReader;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,11 +23,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers Postmark. 200 says that the event is committed, 4xx that sending it again will
- * not help, 503 asks for it again. A request that waits for its commit holds no thread.
+ * Receives Postmark's calls. 200 means that the event is committed, 4xx that a retry will
+ * fail again, 503 that the call should be retried. A request holds no thread while it
+ * waits for the commit.
  */
 @RestController
-class Webhook {
+class WebhookController {
 
 	private final BodyReader bodies;
 
@@ -38,7 +42,8 @@ class Webhook {
 
 	private final Executor executor;
 
-	Webhook(BodyReader bodies, PayloadReader payloads, EventLog eventLog, Quarantine quarantine, WebhookMetrics metrics,
+	WebhookController(BodyReader bodies, PayloadReader payloads, EventLog eventLog, Quarantine quarantine,
+			WebhookMetrics metrics,
 			@Qualifier(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME) Executor executor) {
 		this.bodies = bodies;
 		this.payloads = payloads;
@@ -48,14 +53,14 @@ class Webhook {
 		this.executor = executor;
 	}
 
-	/** The body is read as JSON whatever its Content-Type says. */
+	/** Reads the body as JSON, whatever the Content-Type. */
 	@PostMapping(WebhookEndpoint.PATH)
 	CompletableFuture<ResponseEntity<WebhookResponse>> receive(HttpServletRequest request) throws IOException {
 		byte[] body = this.bodies.read(request);
 		try {
 			return switch (this.payloads.read(body)) {
 				case Payload.Kept kept -> record(kept.event(), body);
-				case Payload.Other other -> ignore(RequiredFields.text("RecordType", other.recordType()));
+				case Payload.Other other -> ignore(other.type());
 			};
 		}
 		catch (InvalidPayloadException ex) {
@@ -75,11 +80,11 @@ class Webhook {
 					: CompletableFuture.failedFuture(failure));
 	}
 
-	/** Not on the thread that writes the next events. */
+	/** Runs on another thread than the one that writes events. */
 	private ResponseEntity<WebhookResponse> quarantine(byte[] body) {
-		InvalidPayloadException unusable = InvalidPayloadException.refusedByTheDatabase();
-		this.quarantine.keep(body, unusable.reason());
-		throw unusable;
+		InvalidPayloadException invalid = InvalidPayloadException.rejectedByTheDatabase();
+		this.quarantine.keep(body, invalid.reason());
+		throw invalid;
 	}
 
 	private CompletableFuture<ResponseEntity<WebhookResponse>> ignore(String recordType) {
@@ -91,7 +96,7 @@ class Webhook {
 		return answer(outcome.word());
 	}
 
-	/** JSON, whatever the caller says that it accepts. */
+	/** Answers JSON, whatever the Accept header. */
 	private static ResponseEntity<WebhookResponse> answer(String status) {
 		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(new WebhookResponse(status));
 	}

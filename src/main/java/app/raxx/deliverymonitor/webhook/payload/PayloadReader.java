@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.webhook;
+package app.raxx.deliverymonitor.webhook.payload;
 
 import java.util.List;
 
@@ -12,22 +12,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
 
-/** Reads a body, straight from its bytes. */
+/** Parses the bytes of a body. */
 @Component
-class PayloadReader {
+public class PayloadReader {
 
 	private final ObjectReader reader;
 
-	PayloadReader(JsonMapper mapper) {
+	public PayloadReader(JsonMapper mapper) {
 		this.reader = mapper.readerFor(Payload.class).without(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 	}
 
 	/**
 	 * Reads the payload.
-	 * @throws InvalidPayloadException if the body is not a JSON object, or a field has a
-	 * wrong type
+	 * @throws InvalidPayloadException if the body is not a JSON object, or a field has
+	 * the wrong type
 	 */
-	Payload read(byte[] body) {
+	public Payload read(byte[] body) {
 		Payload payload;
 		try {
 			payload = this.reader.readValue(body);
