@@ -66,20 +66,20 @@ class ApiDocumentTests {
 
 	@ParameterizedTest
 	@CsvSource({ "recent-deliveries", "rates" })
-	void givesRealAnswersAsExamples(String name) {
-		assertThat(alike(answer(HttpMethod.GET, name))).isEqualTo(alike(example(name, "get")));
+	void exampleIsARealAnswer(String name) {
+		assertThat(normalized(answer(HttpMethod.GET, name))).isEqualTo(normalized(example(name, "get")));
 	}
 
 	@Test
-	void givesARealIncidentAsAnExample() {
+	void exampleOfAnIncidentIsARealAnswer() {
 		JsonNode example = example("incidents", "get");
 		JsonNode answer = answer(HttpMethod.GET, "incidents");
-		assertThat(alike(answer.at("/incidents").get(answer.at("/incidents").size() - 1)))
-			.isEqualTo(alike(example.at("/incidents/0")));
+		assertThat(normalized(answer.at("/incidents").get(answer.at("/incidents").size() - 1)))
+			.isEqualTo(normalized(example.at("/incidents/0")));
 	}
 
 	@Test
-	void givesARealErasureAsAnExample() {
+	void exampleOfAnErasureIsARealAnswer() {
 		this.eventLog.record(Reported.delivery("ada@example.com").event()).join();
 		this.quarantine.keep("{\"Email\": \"ada@example.com\"}".getBytes(UTF_8), "MessageID is missing");
 		assertThat(answer(HttpMethod.DELETE, "events?recipient=ada@example.com"))
@@ -87,7 +87,7 @@ class ApiDocumentTests {
 	}
 
 	@Test
-	void givesARealProblemAsAnExample() {
+	void exampleOfAProblemIsARealAnswer() {
 		JsonNode problem = read(Objects.requireNonNull(this.client.get()
 			.uri(PATH + "recent-deliveries?limit=0")
 			.exchange()
@@ -101,14 +101,14 @@ class ApiDocumentTests {
 	}
 
 	@Test
-	void describesEveryEndpointAndNoOther() {
+	void everyEndpointIsDescribed() {
 		assertThat(document().get("paths").properties()).hasSize(5)
 			.allSatisfy((path) -> assertThat(path.getValue().properties()).allSatisfy(
 					(operation) -> assertThat(operation.getValue().get("summary")).as(path.getKey()).isNotNull()));
 	}
 
 	@Test
-	void namesEveryParameterThatIsKnown() {
+	void everyKnownParameterIsDescribed() {
 		String known = read(Objects.requireNonNull(this.client.get()
 			.uri(PATH + "recent-deliveries?colour=red")
 			.exchange()
@@ -150,8 +150,8 @@ class ApiDocumentTests {
 		return JsonMapper.shared().readTree(json);
 	}
 
-	/** What differs from call to call made the same. */
-	private static JsonNode alike(JsonNode json) {
+	/** Replaces the values that differ from call to call. */
+	private static JsonNode normalized(JsonNode json) {
 		return read(json.toString()
 			.replaceAll("\"id\":\\d+", "\"id\":1")
 			.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "then"));

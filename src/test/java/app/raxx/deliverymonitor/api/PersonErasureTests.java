@@ -37,7 +37,7 @@ class PersonErasureTests {
 	JdbcClient jdbc;
 
 	@Test
-	void takesTheAddressOutOfEverythingAndKeepsTheCounts() {
+	void addressIsErasedEverywhereAndTheCountsStay() {
 		this.eventLog.record(Reported.bounce("Ann.O'Neil+x@Example.com", "HardBounce").event()).join();
 		this.eventLog
 			.record(Reported.delivery("ann.o'neil+x@example.com").tagged("for ann.o'neil+x@example.com").event())
@@ -67,7 +67,7 @@ class PersonErasureTests {
 	}
 
 	@Test
-	void takesItOutOfANamedRecipientAndLeavesLongerAddressesAlone() {
+	void namedRecipientIsErasedAndLongerAddressesStay() {
 		this.eventLog.record(Reported.delivery("Ann <ann@example.com>").event()).join();
 		keepBody("{\"Email\": \"joann@example.com\", \"Cc\": \"\\u003cann@example.com\\u003e, ann@example.com.au\"}");
 		erase("ann@example.com", 1, 1);
@@ -78,7 +78,7 @@ class PersonErasureTests {
 	}
 
 	@Test
-	void stillKnowsALateRepetition() {
+	void repetitionAfterAnErasureIsADuplicate() {
 		PostmarkEvent delivery = Reported.delivery("ann@example.com").event();
 		PostmarkEvent bounce = Reported.bounce("ann@example.com", "HardBounce").event();
 		this.eventLog.record(delivery).join();
@@ -90,7 +90,7 @@ class PersonErasureTests {
 	}
 
 	@Test
-	void erasesMoreThanOneStepHolds() {
+	void moreEventsThanABatchAreErased() {
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				select gen_random_uuid(), 'Delivery', 'delivered', n, 'ann@example.com', now(), now()
@@ -102,12 +102,12 @@ class PersonErasureTests {
 	@ValueSource(
 			strings = { "", "?recipient=", "?recipient=example.com", "?recipient=@", "?recipient=a%20b@example.com",
 					"?recipient=a@example.com&limit=1", "?recipient=a@example.com&recipient=b@example.com" })
-	void wantsOneWholeAddress(String query) {
+	void erasureRequiresOneWholeAddress(String query) {
 		this.client.delete().uri(URI.create(PATH + query)).exchange().expectStatus().isBadRequest();
 	}
 
 	@Test
-	void doesNotLookForThePlaceholder() {
+	void placeholderIsNotErased() {
 		erase("erased@erased.invalid", 0, 0);
 	}
 

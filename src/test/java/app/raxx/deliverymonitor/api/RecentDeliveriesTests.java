@@ -29,7 +29,7 @@ class RecentDeliveriesTests {
 	JdbcClient jdbc;
 
 	@Test
-	void hasTheShapeThatScriptsRead() {
+	void answerHasTheFieldsThatScriptsRead() {
 		SampleBody bounce = SampleBody.bounce().with("MessageID", "abc-2");
 		this.postmark.isAnswered("recorded", SampleBody.delivery().with("MessageID", "abc-1").with("Tag", null));
 		this.postmark.isAnswered("recorded", bounce);
@@ -56,7 +56,7 @@ class RecentDeliveriesTests {
 	}
 
 	@Test
-	void hasNothingBesidesThatShape() {
+	void answerHasNoOtherFields() {
 		this.postmark.isAnswered("recorded", SampleBody.spamComplaint());
 		this.postmark.recentDeliveries("")
 			.expectBody()
@@ -69,7 +69,7 @@ class RecentDeliveriesTests {
 	}
 
 	@Test
-	void isEmptyBeforeAnythingCame() {
+	void emptyLogIsAnEmptyAnswer() {
 		this.postmark.recentDeliveries("")
 			.expectBody()
 			.json("""
@@ -78,7 +78,7 @@ class RecentDeliveriesTests {
 	}
 
 	@Test
-	void shows50UnlessToldOtherwise() {
+	void pageHas50EventsByDefault() {
 		for (int i = 0; i < 51; i++) {
 			this.postmark.isAnswered("recorded", SampleBody.delivery());
 		}
@@ -88,7 +88,7 @@ class RecentDeliveriesTests {
 	}
 
 	@Test
-	void leadsToTheNextPageWhateverWasAskedFor() {
+	void linkToTheNextPageKeepsTheSearch() {
 		for (int i = 0; i < 2; i++) {
 			this.postmark.isAnswered("recorded", SampleBody.delivery().with("Tag", "a=b&c {d}"));
 		}
@@ -105,7 +105,7 @@ class RecentDeliveriesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "501", "-1", "many", "1e3", "99999999999" })
-	void answers400ToALimitThatIsNone(String limit) {
+	void invalidLimitIsAnswered400(String limit) {
 		this.postmark.recentDeliveries("?limit=" + limit)
 			.expectStatus()
 			.isBadRequest()
@@ -114,7 +114,7 @@ class RecentDeliveriesTests {
 	}
 
 	@Test
-	void repeatsNoAddressWhoseParameterWasForgotten() {
+	void addressWithoutAParameterNameIsNotRepeated() {
 		asks("?ada@example.com").expectStatus()
 			.isBadRequest()
 			.expectBody()
@@ -125,7 +125,7 @@ class RecentDeliveriesTests {
 	}
 
 	@Test
-	void answers503AlsoToWhoWantsATable() {
+	void databaseFailureOfACsvIsAnswered503() {
 		this.jdbc.sql("alter table event rename to event_elsewhere").update();
 		try {
 			this.postmark.client()

@@ -17,9 +17,9 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No query fails in another way than by {@link InvalidParameterException}, and none asks
- * the database for what it does not know. Here it reads its seeds; {@code docs/access.md}
- * says how to let it look for others.
+ * A query fails only with {@link InvalidParameterException}, and the database can run
+ * every valid one. This test reads its seeds; {@code docs/access.md} explains how to
+ * search for other queries.
  */
 @Tag("fuzz")
 class SearchFuzzTests {
@@ -40,12 +40,12 @@ class SearchFuzzTests {
 
 	@MethodSource("queries")
 	@FuzzTest(maxDuration = "150s")
-	void understandsAnyQueryOrNamesWhatIsWrong(byte[] query) {
+	void readsAnyQueryOrNamesTheInvalidParameter(byte[] query) {
 		try {
 			MockHttpServletRequest request = request(query);
 			Parameters.check(request, RecentDeliveries.PARAMETERS);
 			assertThat(Parameters.limit(request.getParameter("limit"), 50, 500)).isBetween(1, 500);
-			asksForWhatTheDatabaseKnows(form(request).query());
+			assertSearchable(form(request).query());
 		}
 		catch (InvalidParameterException ex) {
 			assertThat(ex.getMessage()).isNotBlank();
@@ -53,7 +53,7 @@ class SearchFuzzTests {
 		}
 	}
 
-	private static void asksForWhatTheDatabaseKnows(EventQuery search) {
+	private static void assertSearchable(EventQuery search) {
 		assertThat(Stream.of(search.recipient(), search.messageId(), search.tag(), search.bounceType()))
 			.noneMatch((text) -> text != null && (text.isBlank() || text.indexOf('\0') >= 0));
 		assertThat(Stream.of(search.since(), search.until()))

@@ -39,7 +39,7 @@ class SearchTests {
 	JdbcClient jdbc;
 
 	@Test
-	void keepsItsShape() {
+	void answerHasTheDocumentedForm() {
 		record(Reported.bounce("ann@example.com", "HardBounce").ofMessage("m-1"));
 		assertThat(get(PATH)).matches("""
 				\\{"events":\\[\\{"id":\\d+,"event_type":"Bounce","message_id":"m-1","recipient":"ann@example.com",\
@@ -67,7 +67,7 @@ class SearchTests {
 			recipient=ann&since=-999999999-01-01,            ann
 			until=-999999999-01-01,                          none
 			""")
-	void finds(String query, String name) {
+	void queryFindsItsEvent(String query, String name) {
 		record(Reported.delivery("ann@example.com"), Reported.bounce("bob@example.org", "SoftBounce"),
 				Reported.delivery("cid@example.org").ofMessage("m-cid"),
 				Reported.delivery("dora@example.org").tagged("password-reset"),
@@ -81,7 +81,7 @@ class SearchTests {
 	}
 
 	@Test
-	void findsWhatIsNoLongerAmongTheNewest() {
+	void eventBehindTheNewestIsFound() {
 		record(Reported.bounce("old@example.com", "Blocked").tagged("rare").ofMessage("m-old"));
 		this.jdbc.sql("update event set recorded_at = recorded_at - interval '1 day'").update();
 		this.jdbc.sql("""
@@ -96,7 +96,7 @@ class SearchTests {
 	}
 
 	@Test
-	void pagesThroughEverythingOnceWhileEventsComeIn() {
+	void pagesContainEachEventOnceWhileEventsArrive() {
 		for (int number = 0; number < 7; number++) {
 			record(Reported.delivery(number + "+tag@example.com"));
 		}
@@ -129,12 +129,12 @@ class SearchTests {
 			cursor=42,                   cursor
 			cursor=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, cursor
 			""")
-	void namesTheBadParameter(String query, String parameter) {
+	void invalidParameterIsNamed(String query, String parameter) {
 		bad(query, parameter);
 	}
 
 	@Test
-	void refusesACursorThatWasTamperedWith() {
+	void changedCursorIsRejected() {
 		record(Reported.delivery("a@example.com"), Reported.delivery("b@example.com"));
 		String cursor = Objects.requireNonNull(next(exchange(PATH + "?limit=1").getResponseHeaders()))
 			.replaceAll(".*cursor=", "");
@@ -147,7 +147,7 @@ class SearchTests {
 	}
 
 	@Test
-	void givesATableWithoutFormulas() {
+	void csvContainsNoFormulas() {
 		record(Reported.delivery("=cmd|'/C calc'!A1@example.com").tagged("a \"b\", c"),
 				Reported.delivery("+1@example.com").tagged("line\nbreak"));
 		String[] table = csv(PATH + "?limit=2&event_type=Delivery").split("\r\n");
@@ -159,7 +159,7 @@ class SearchTests {
 	}
 
 	@Test
-	void givesATableOfEverything() {
+	void csvContainsEveryEvent() {
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				select gen_random_uuid(), 'Delivery', 'delivered', n, n || '@example.com', now(), now()
@@ -169,7 +169,7 @@ class SearchTests {
 	}
 
 	@Test
-	void explainsABadParameterToWhoWantsATable() {
+	void invalidParameterOfACsvIsAProblem() {
 		this.client.get()
 			.uri(URI.create(PATH + "?colour=red"))
 			.header(HttpHeaders.ACCEPT, "text/csv")
@@ -181,7 +181,7 @@ class SearchTests {
 	}
 
 	@Test
-	void tellsTheRates() {
+	void ratesAreReported() {
 		record(Reported.bounce("ann@example.com", "HardBounce"), Reported.delivery("bob@example.com"));
 		assertThat(get("/api/_internal/postmark/rates")).isEqualTo("""
 				{"rates":[{"rule":"bounce_rate","rate":0.5,"limit":0.01,"bad":1,"total":2,"min_events":1,\

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** Prometheus' own tool understands the alert rules, and they fire when they should. */
+/** The alert rules, checked and run by Prometheus' promtool. */
 class AlertRulesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "check,prometheus-rules.yaml", "test,prometheus-rules-test.yaml" })
-	void passPromtool(String what, String file) throws Exception {
+	void rulesPassPromtool(String what, String file) throws Exception {
 		assumeThat(isInstalled()).as("promtool (Debian: prometheus) is not installed").isTrue();
 		Process promtool = promtool(what, "rules", file);
 		String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -28,7 +28,7 @@ import org.springframework.core.io.ClassPathResource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-/** A headless Chromium that is installed here, looking at the operator's page. */
+/** A headless Chromium with the operator's page. */
 final class Browser implements AutoCloseable {
 
 	private static final Optional<File> CHROMIUM = installed("chromium", "chromium-browser", "google-chrome");
@@ -44,7 +44,7 @@ final class Browser implements AutoCloseable {
 		this.page = address + "/api/_internal/postmark/";
 	}
 
-	/** Whether both are installed; says so aloud if not. */
+	/** Whether Chromium and its driver are installed; prints a line if not. */
 	static boolean isInstalled() {
 		boolean installed = CHROMIUM.isPresent() && DRIVER.isPresent();
 		if (!installed) {
@@ -62,13 +62,13 @@ final class Browser implements AutoCloseable {
 				Map.of("profile.managed_default_content_settings.javascript", 2))), address);
 	}
 
-	/** Where the page is, with this query. */
+	/** Opens the page with this query. */
 	Browser open(String query) {
 		this.driver.get(this.page + query);
 		return this;
 	}
 
-	/** With this many CSS pixels, in a dark or a light room. */
+	/** Sets the size in CSS pixels and the colour scheme. */
 	Browser sized(int width, int height, boolean dark) {
 		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -77,7 +77,7 @@ final class Browser implements AutoCloseable {
 		return this;
 	}
 
-	/** Clicks on what leads to another page, and leaves this one. */
+	/** Clicks a link or button and waits until the page is left. */
 	void follow(String css) {
 		WebElement left = find("html");
 		find(css).click();
@@ -114,12 +114,12 @@ final class Browser implements AutoCloseable {
 		return this.driver.executeScript(script);
 	}
 
-	/** What the browser complained about since it was asked last. */
+	/** The entries of the browser's log since the last call. */
 	List<String> complaints() {
 		return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).toList();
 	}
 
-	/** What axe-core finds serious or critical. */
+	/** The serious and critical violations that axe-core finds. */
 	@SuppressWarnings("unchecked")
 	List<String> barriers() {
 		this.driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
@@ -131,7 +131,7 @@ final class Browser implements AutoCloseable {
 				  .map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' '))));""");
 	}
 
-	/** Pictures what is in sight. */
+	/** Writes a screenshot. */
 	void picture(Path file) {
 		try {
 			Files.createDirectories(file.getParent());

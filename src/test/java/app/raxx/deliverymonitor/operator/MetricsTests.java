@@ -38,7 +38,7 @@ class MetricsTests {
 	}
 
 	@Test
-	void tellWhatMattersWithoutAnybodysAddress() {
+	void metricsContainNoAddress() {
 		assertThat(scrape())
 			.contains("postmark_events_total{outcome=\"recorded\",type=\"Bounce\"}",
 					"postmark_refused_total{reason=\"token\"}", "postmark_refused_total{reason=\"field\"}",
@@ -51,11 +51,10 @@ class MetricsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "grafana-dashboard.json", "prometheus-rules.yaml" })
-	void areTheOnesThatTheFilesAskFor(String file) throws IOException {
+	void everyMetricOfTheFilesExists(String file) throws IOException {
 		Set<String> asked = names(Files.readString(Path.of("docs", "observability", file)));
-		asked.removeIf((name) -> name.startsWith("postmark_notifications")); // there is
-																				// no sink
-																				// here
+		// No sink is configured here
+		asked.removeIf((name) -> name.startsWith("postmark_notifications"));
 		assertThat(names(scrape())).containsAll(asked);
 		assertThat(asked).hasSizeGreaterThan(4);
 	}

@@ -65,6 +65,8 @@ class OperatorPageTests {
 	@BeforeEach
 	void size() {
 		this.browser.sized(1200, 900, false);
+		// Forgets what an earlier test logged
+		this.browser.complaints();
 	}
 
 	@Test
@@ -127,6 +129,10 @@ class OperatorPageTests {
 			record(Reported.delivery(number + "@example.com"));
 		}
 		this.browser.open("");
+		this.browser.script("""
+				const poll = document.querySelector('[hx-trigger="every 10s"]');
+				poll.setAttribute('hx-trigger', 'every 1s');
+				htmx.process(poll);""");
 		this.browser.find("input[name=tag]").sendKeys("half typ");
 		this.browser.script("window.scrollTo(0, document.querySelector('.events').offsetTop)");
 		List<String> before = this.browser.texts(".events tbody .address");

@@ -38,7 +38,7 @@ record RuleCard(String name, String tone, String verdict, String value, List<Str
 				List.of("Limit " + Percent.of(rule.limit()),
 						"%,d %s of %,d in %s".formatted(reading.share().bad(), bad, reading.share().total(),
 								Words.window(rule.window())),
-						"evaluated from " + Words.count(rule.minEvents(), "event", "events")),
+						"minimum " + Words.count(rule.minEvents(), "event", "events")),
 				chart(rule, value, bad, windows));
 	}
 
