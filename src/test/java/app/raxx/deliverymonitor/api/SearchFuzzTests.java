@@ -8,7 +8,6 @@ import app.raxx.deliverymonitor.event.search.EventQuery;
 import app.raxx.deliverymonitor.event.search.EventQueryForm;
 import app.raxx.deliverymonitor.event.search.InvalidParameterException;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * every valid one. This test reads its seeds; {@code docs/access.md} explains how to
  * search for other queries.
  */
-@Tag("fuzz")
 class SearchFuzzTests {
 
 	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");

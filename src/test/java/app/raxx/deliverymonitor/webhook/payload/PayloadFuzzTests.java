@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The reader fails only with {@link InvalidPayloadException}. This test reads its seeds;
  * {@code docs/access.md} explains how to search for other bodies.
  */
-@Tag("fuzz")
 class PayloadFuzzTests {
 
 	private final PayloadReader reader = new PayloadReader(JsonMapper.builder().build());
