@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A service that has just reported ready gets its first calls all at once: every
+ * A service that has just reported ready receives its first calls all at once: every
  * endpoint, while classes are still being loaded.
  */
-@Promise(value = 17, claim = "A cold service answers whatever comes first")
+@Promise(value = 17, claim = "A cold service answers its first calls")
 class ColdStartIT {
 
 	private static final int STARTS = Size.of("cold.starts", 1, 20);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 @Promise(value = 1, claim = "Acknowledged means durable, though the service is killed")
 class KilledServiceIT {
 
-	private static final int KILLS = Size.of("kills", 3, 300);
+	private static final int KILLS = Size.of("kills", 2, 300);
 
 	@Test
 	void losesNothingThatWasAcknowledged(Proof proof) throws Exception {

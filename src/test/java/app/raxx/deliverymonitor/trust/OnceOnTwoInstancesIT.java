@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two instances share one database and nothing else. */
-@Promise(value = 4, claim = "Once, however often it comes, on two instances")
+@Promise(value = 4, claim = "An event is stored once, on two instances")
 class OnceOnTwoInstancesIT {
 
 	private static final int EVENTS = Size.of("events", 500, 20_000);

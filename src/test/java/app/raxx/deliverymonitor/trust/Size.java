@@ -1,7 +1,8 @@
 package app.raxx.deliverymonitor.trust;
 
 /**
- * How large a proof is: quick within {@code ./mvnw verify}, full by {@code trust/run}.
+ * How large a proof is: quick in {@code ./mvnw verify} and {@code trust/run --quick},
+ * full in {@code trust/run}.
  */
 final class Size {
 

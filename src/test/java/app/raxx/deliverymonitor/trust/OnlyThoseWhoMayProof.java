@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Everybody knocks at both doors. */
-@Promise(value = 14, claim = "Only those who may come in")
-class OnlyThoseWhoMayIT {
+@Promise(value = 14, claim = "Only permitted callers get access")
+class OnlyThoseWhoMayProof {
 
 	private static final int OK = 200;
 

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A full log against an empty one, in turns, so that both meet the same machine. Not a
- * part of {@code ./mvnw verify}: it takes minutes and gigabytes.
+ * A full log against an empty one, in turns, so that both meet the same machine. In full
+ * size it takes minutes and gigabytes.
  */
 @Isolated("It measures time")
 @Promise(value = 11, claim = "The cost of counting does not grow")
-class CostOfCounting {
+class CostOfCountingProof {
 
 	private static final int STORED = Size.of("stored.events", 100_000, 10_000_000);
 

@@ -16,8 +16,8 @@ import static org.awaitility.Awaitility.await;
  * bounds on time are what is promised here.
  */
 @Isolated("It measures time")
-@Promise(value = 12, claim = "Overload and outage degrade, and pass")
-class OverloadAndOutageIT {
+@Promise(value = 12, claim = "Overload and outage degrade the service, which recovers")
+class OverloadAndOutageProof {
 
 	/** What a busy machine may add to the bounds, which are exact in full size only. */
 	private static final Duration SLACK = Duration.ofSeconds(Size.of("slack.seconds", 10, 0));

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who knows the token sends whatever there is. */
 @Promise(value = 6, claim = "Bad input never becomes a 5xx, never blocks")
-class BadInputIT {
+class BadInputProof {
 
 	private static final int READ = Size.of("mutations.read", 20_000, 10_000_000);
 

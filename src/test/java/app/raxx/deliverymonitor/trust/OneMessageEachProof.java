@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * pass between two crossings, by a clock that is turned.
  */
 @Promise(value = 9, claim = "One incident, one message, on two instances")
-class OneMessageEachIT {
+class OneMessageEachProof {
 
 	private static final int CROSSINGS = Size.of("crossings", 5, 200);
 

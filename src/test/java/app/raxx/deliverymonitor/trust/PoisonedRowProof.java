@@ -17,8 +17,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * The database refuses one row of a batch, for a reason that the service can not know.
  */
-@Promise(value = 7, claim = "One poisoned row does not fail its neighbours")
-class PoisonedRowIT {
+@Promise(value = 7, claim = "A rejected row does not fail its neighbours")
+class PoisonedRowProof {
 
 	private static final int ROWS = 200;
 

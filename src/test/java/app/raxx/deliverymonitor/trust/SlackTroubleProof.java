@@ -30,8 +30,8 @@ import static org.awaitility.Awaitility.await;
  * whatever tells the two services apart speaks once for Slack and once against it.
  */
 @Isolated("It measures time")
-@Promise(value = 8, claim = "Slack's troubles never touch the acknowledgement")
-class SlackTroubleIT {
+@Promise(value = 8, claim = "Slack failures never affect the acknowledgement")
+class SlackTroubleProof {
 
 	/** Rounds that do not count: at first, what is slow is the young service. */
 	private static final int WARM_UP = Size.of("slack.warm.up", 0, 2);

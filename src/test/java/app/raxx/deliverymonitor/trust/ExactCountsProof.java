@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @MonitorTest
 @Promise(value = 5, claim = "Counts are exact")
-class ExactCountsIT {
+class ExactCountsProof {
 
 	private static final int HISTORIES = Size.of("histories", 200, 5_000);
 

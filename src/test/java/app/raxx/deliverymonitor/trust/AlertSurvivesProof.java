@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Something happens between an incident and the operator's screen. */
 @Promise(value = 10, claim = "An alert survives")
-class AlertSurvivesIT {
+class AlertSurvivesProof {
 
 	private static final int KILLS = Size.of("alert.kills", 3, 100);
 

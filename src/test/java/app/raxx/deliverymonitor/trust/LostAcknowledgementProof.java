@@ -14,7 +14,7 @@ import static org.awaitility.Awaitility.await;
  * the service, and the one between the service and its database.
  */
 @Promise(value = 3, claim = "A lost acknowledgement does no harm")
-class LostAcknowledgementIT {
+class LostAcknowledgementProof {
 
 	private static final int CUTS = Size.of("cuts", 20, 5_000);
 
@@ -35,7 +35,7 @@ class LostAcknowledgementIT {
 			sender.deliverTheRest();
 			proof.figure("answers to Postmark cut", before.cuts());
 			proof.figure("answers of the database cut", behind.cuts());
-			long madeGood = sender.log().entries().stream().filter(LostAcknowledgementIT::isDuplicate).count();
+			long madeGood = sender.log().entries().stream().filter(LostAcknowledgementProof::isDuplicate).count();
 			proof.figure("made good by the next attempt", madeGood);
 			assertThat(madeGood).as("cut after the commit").isGreaterThan(CUTS / 4);
 			Audit audit = Audit.of(sender.log(), database.directly());

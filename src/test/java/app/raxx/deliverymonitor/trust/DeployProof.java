@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
  * its time.
  */
 @Promise(value = 13, claim = "A deploy loses nothing")
-class DeployIT {
+class DeployProof {
 
 	private static final int DEPLOYS = Size.of("deploys", 1, 50);
 
