@@ -8,9 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.json.JsonCompareMode;
@@ -18,11 +15,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
-@SpringBootTest(webEnvironment = RANDOM_PORT)
-@AutoConfigureRestTestClient
-@Import(TestDatabase.class)
+@MonitorTest
 class DeliveryMonitorTests {
 
 	@Autowired
@@ -30,14 +24,14 @@ class DeliveryMonitorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/livez", "/readyz" })
-	void probesAnswerUpWithoutDetails(String path) {
+	void healthProbesAnswerWithoutDetails(String path) {
 		this.client.get().uri(path).exchange().expectStatus().isOk().expectBody().json("""
 				{"status":"UP"}""", JsonCompareMode.STRICT);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "health", "info", "prometheus" })
-	void actuatorIsUnderTheInternalPathOnly(String endpoint) {
+	void actuatorIsUnderTheOperatorsPathOnly(String endpoint) {
 		this.client.get().uri("/api/_internal/actuator/" + endpoint).exchange().expectStatus().isOk();
 		this.client.get().uri("/actuator/" + endpoint).exchange().expectStatus().isNotFound();
 	}
@@ -56,13 +50,14 @@ class DeliveryMonitorTests {
 	}
 
 	@Test
-	void statementTimeoutAppliesToAllButMigrations(@Autowired DataSource dataSource, @Autowired Flyway flyway) {
+	void everyStatementHasATimeLimitExceptThoseOfAMigration(@Autowired DataSource dataSource,
+			@Autowired Flyway flyway) {
 		assertThat(show("statement_timeout", dataSource)).isEqualTo("5s");
 		assertThat(show("statement_timeout", requireNonNull(flyway.getConfiguration().getDataSource()))).isEqualTo("0");
 	}
 
 	@Test
-	void connectionsCarryTheApplicationName(@Autowired DataSource dataSource) {
+	void databaseSeesTheNameOfTheService(@Autowired DataSource dataSource) {
 		assertThat(show("application_name", dataSource)).isEqualTo("delivery-monitor");
 	}
 

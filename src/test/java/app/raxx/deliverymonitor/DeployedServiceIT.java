@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeployedServiceIT {
 
 	@Test
-	void carriesNoDatabaseAndNoTestLibrary() throws IOException {
+	void jarContainsNoDatabaseAndNoTestLibrary() throws IOException {
 		try (JarFile jar = new JarFile(DeployedService.JAR.toFile())) {
 			assertThat(jar.stream().map(JarEntry::getName).filter((name) -> name.startsWith("BOOT-INF/lib/")))
 				.anyMatch((name) -> name.contains("/postgresql-"))
@@ -28,11 +28,13 @@ class DeployedServiceIT {
 	}
 
 	@Test
-	void startsAsAPlatformStartsItAndStopsCleanly() throws Exception {
+	void serviceStartsByTheProcfileAndStopsCleanly() throws Exception {
 		JdbcConnectionDetails database = TestDatabase.fresh();
 		try (DeployedService service = new DeployedService(DeployedService.on(database)).ready()) {
 			assertThat(service.process().isAlive()).as(service.output()).isTrue();
 			assertThat(service.output().lines()).allMatch((line) -> line.startsWith("{\"@timestamp\""));
+			assertThat(service.output()).as("warning that the operator's pages are open")
+				.containsOnlyOnce("set CF_ACCESS_TEAM_DOMAIN and CF_ACCESS_AUD");
 			service.process().destroy();
 			assertThat(service.process().onExit()).succeedsWithin(Duration.ofSeconds(20));
 			assertThat(service.exitCode()).isEqualTo(128 + 15);
@@ -40,7 +42,7 @@ class DeployedServiceIT {
 	}
 
 	@Test
-	void understandsTheUrlThatPlatformsSet() throws Exception {
+	void databaseUrlOfAPlatformIsUnderstood() throws Exception {
 		JdbcConnectionDetails database = TestDatabase.fresh();
 		String url = database.getJdbcUrl()
 			.replace("jdbc:postgresql://", "postgres://" + database.getUsername() + ":" + database.getPassword() + "@");
@@ -58,7 +60,7 @@ class DeployedServiceIT {
 					SPRING_DATASOURCE_URL=jdbc:postgresql://localhost:1/x | The database that SPRING_DATASOURCE_URL or DATABASE_URL names cannot be used: Connection to localhost:1 refused.
 					PORT=eighty                   | PORT is \\"eighty\\" but was rejected:
 					""")
-	void saysInOneSentenceWhatToSet(String assignment, String sentence) throws Exception {
+	void failedStartSaysInOneSentenceWhatToSet(String assignment, String sentence) throws Exception {
 		String[] variable = assignment.split("=", 2);
 		try (DeployedService service = new DeployedService(Map.of(variable[0], variable[1]))) {
 			assertThat(service.exitCode()).isEqualTo(1);
@@ -67,7 +69,7 @@ class DeployedServiceIT {
 	}
 
 	@Test
-	void saysInOneSentenceThatThePortIsBusy() throws Exception {
+	void busyPortIsNamedInOneSentence() throws Exception {
 		Map<String, String> environment = new HashMap<>(DeployedService.on(TestDatabase.fresh()));
 		try (ServerSocket other = new ServerSocket(0)) {
 			environment.put("PORT", Integer.toString(other.getLocalPort()));
@@ -82,7 +84,7 @@ class DeployedServiceIT {
 	}
 
 	@Test
-	void doesNotStartWithHalfOfCloudflareAccess() throws Exception {
+	void halfOfTheCloudflareSettingsStopsTheStart() throws Exception {
 		Map<String, String> environment = new HashMap<>(DeployedService.on(TestDatabase.fresh()));
 		environment.put("CF_ACCESS_AUD", "an-audience");
 		try (DeployedService service = new DeployedService(environment)) {

@@ -10,7 +10,6 @@ import org.springframework.http.MediaType;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
-/** The endpoints while the flag is off. */
 @SpringBootTest(webEnvironment = RANDOM_PORT, properties = "postmark.delivery-webhook-secret=" + MonitorTest.TOKEN)
 @AutoConfigureRestTestClient
 @Import({ TestDatabase.class, Postmark.class })
@@ -20,7 +19,7 @@ class FlagTests {
 	Postmark postmark;
 
 	@Test
-	void webhookAnswers401WithAnyTokenWhileTheFlagIsOff() {
+	void webhookAnswers401ForAnyTokenWhileTheFlagIsOff() {
 		for (String token : new String[] { MonitorTest.TOKEN, "wrong" }) {
 			this.postmark.sends(SampleBody.delivery().json(), token)
 				.expectStatus()

@@ -16,13 +16,13 @@ class HourlyTasksTests {
 	JdbcClient jdbc;
 
 	@Test
-	void hourlyTasksRunAfterTheStartAndAnHourLater() {
-		awaitTheirEnd();
+	void hourlyTasksRunAfterTheStartAndAgainInAnHour() {
+		awaitFirstRuns();
 	}
 
 	@Test
-	void hourlyTasksDeleteOldRows() {
-		awaitTheirEnd();
+	void oldEventsAndTalliesAreDeleted() {
+		awaitFirstRuns();
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				select gen_random_uuid(), 'Delivery', 'delivered', 'm', 'ada@example.com', at, at
@@ -37,7 +37,7 @@ class HourlyTasksTests {
 		await().atMost(Duration.ofSeconds(30)).until(() -> count("event") == 1 && count("tally") == 1);
 	}
 
-	private void awaitTheirEnd() {
+	private void awaitFirstRuns() {
 		await().atMost(Duration.ofSeconds(30))
 			.until(() -> this.jdbc.sql("""
 					select count(*)

@@ -13,14 +13,16 @@ import org.springframework.test.context.jdbc.Sql;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
 /**
- * The running service with its flag on, a real PostgreSQL, and nothing recorded when a
- * test begins.
+ * The running service with its flag on, a real PostgreSQL, nothing recorded when a test
+ * begins, and no address outside this machine. Classes that add nothing to it share one
+ * application context.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = RANDOM_PORT,
 		properties = { "flag.postmark-delivery-monitor=on",
-				"postmark.delivery-webhook-secret=" + MonitorTest.TOKEN + "," + MonitorTest.NEXT_TOKEN })
+				"postmark.delivery-webhook-secret=" + MonitorTest.TOKEN + "," + MonitorTest.NEXT_TOKEN,
+				"sending.dns-server=127.0.0.1:1", "sending.smtp=127.0.0.1:1", "monitor.base-url=http://127.0.0.1:1" })
 @AutoConfigureRestTestClient
 @Import({ TestDatabase.class, Postmark.class })
 @Sql(statements = "truncate event, tally, quarantined_body, reconciliation, settled_message")

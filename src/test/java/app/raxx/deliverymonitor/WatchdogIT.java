@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WatchdogIT {
 
-	/** A body that never ends, from callers who know the token, takes every thread. */
+	/** Bodies that never end, sent with the right token, take every thread. */
 	@Test
 	void serviceThatDoesNotAnswerIsEndedWithAThreadDump() throws Exception {
 		try (DeployedService service = new DeployedService(environment()).ready()) {
@@ -70,7 +70,7 @@ class WatchdogIT {
 			caller.getOutputStream().write(' ');
 		}
 		catch (IOException ex) {
-			// the process has ended
+			// The process has ended
 		}
 	}
 

@@ -1,29 +1,17 @@
 package app.raxx.deliverymonitor.access;
 
-import app.raxx.deliverymonitor.TestDatabase;
+import app.raxx.deliverymonitor.MonitorTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
-@ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = RANDOM_PORT, properties = "flag.postmark-delivery-monitor=on")
-@AutoConfigureRestTestClient
-@Import(TestDatabase.class)
-@DirtiesContext
+@MonitorTest
 class PageHeadersTests {
 
 	private static final String RECENT = "/api/_internal/postmark/recent-deliveries";
@@ -76,12 +64,6 @@ class PageHeadersTests {
 			.isOk()
 			.returnResult()
 			.getResponseHeaders();
-	}
-
-	@Test
-	void unrestrictedAccessIsLoggedOnce(@Autowired CloudflareAccessProperties access, CapturedOutput output) {
-		assertThat(access.isSet()).isFalse();
-		assertThat(output).containsOnlyOnce("Every caller of /api/_internal can read recipients' addresses");
 	}
 
 }

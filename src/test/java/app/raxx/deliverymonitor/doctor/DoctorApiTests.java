@@ -8,14 +8,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @MonitorTest
-@TestPropertySource(properties = { "sending.dns-server=127.0.0.1:1", "sending.smtp=127.0.0.1:1",
-		"monitor.base-url=http://127.0.0.1:1" })
 class DoctorApiTests {
 
 	@Autowired

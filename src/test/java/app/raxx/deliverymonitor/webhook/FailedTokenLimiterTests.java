@@ -2,13 +2,14 @@ package app.raxx.deliverymonitor.webhook;
 
 import java.util.stream.IntStream;
 
+import app.raxx.deliverymonitor.MonitorTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-@ShortTimeoutsTest
+@MonitorTest
 class FailedTokenLimiterTests {
 
 	@Autowired
@@ -24,7 +25,7 @@ class FailedTokenLimiterTests {
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.expectHeader()
 			.valueEquals("Retry-After", "60");
-		call("right-token", "198.51.100.1").expectStatus().isOk();
+		call(MonitorTest.TOKEN, "198.51.100.1").expectStatus().isOk();
 		call("wrong", "198.51.100.2").expectStatus().isUnauthorized();
 	}
 
