@@ -37,8 +37,8 @@ public final class DeployedService implements AutoCloseable {
 	private static final String ON_A_SMALL_DYNO = "-Xmx300m -Xss512k -XX:CICompilerCount=2 -XX:+UseSerialGC -XX:MaxRAM=512m";
 
 	/**
-	 * In {@code ./mvnw verify} it lives for seconds, and what a second compiler takes of
-	 * the processor never pays.
+	 * A service that lives for seconds does not earn back the processor time of the
+	 * optimizing compiler.
 	 */
 	private static final String SHORT_LIVED = System.getProperty("service.java-options", "");
 
@@ -89,7 +89,7 @@ public final class DeployedService implements AutoCloseable {
 				String.valueOf(database.getPassword()));
 	}
 
-	/** Waits until it says that it is ready, or has ended. */
+	/** Waits until it is ready or has ended. */
 	public DeployedService ready() {
 		await().atMost(Duration.ofMinutes(2)).until(() -> !this.process.isAlive() || isReady());
 		return this;

@@ -16,7 +16,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
-/** A Slack that keeps what it was told, and fails in whatever way it is told to. */
+/** A Slack that keeps the messages it accepts and fails in a chosen way. */
 public final class FakeSlack implements AutoCloseable {
 
 	private final WireMockServer server = new WireMockServer(options().dynamicPort());
@@ -35,7 +35,7 @@ public final class FakeSlack implements AutoCloseable {
 		answers(okJson("{\"ok\":true}"));
 	}
 
-	/** Says no in its own way: with HTTP 200. */
+	/** Refuses as Slack does: with HTTP 200. */
 	public void says(String error) {
 		answers(okJson("{\"ok\":false,\"error\":\"" + error + "\"}"));
 	}
@@ -48,7 +48,7 @@ public final class FakeSlack implements AutoCloseable {
 		this.server.resetRequests();
 	}
 
-	/** How often somebody tried to post, in vain or not. */
+	/** The number of attempts to post, successful or not. */
 	public int attempts() {
 		return this.server.getAllServeEvents().size();
 	}
@@ -58,7 +58,7 @@ public final class FakeSlack implements AutoCloseable {
 		return messages().stream().map((message) -> message.get("text")).toList();
 	}
 
-	/** The messages that were taken, oldest first, as the fields of their forms. */
+	/** The accepted messages, oldest first, as the fields of their forms. */
 	public List<Map<String, String>> messages() {
 		return this.server.getAllServeEvents()
 			.reversed()
@@ -69,7 +69,7 @@ public final class FakeSlack implements AutoCloseable {
 			.toList();
 	}
 
-	/** What was last tried to send, whatever became of it. */
+	/** The message of the last attempt, accepted or not. */
 	public ServeEvent lastAttempt() {
 		return this.server.getAllServeEvents().getFirst();
 	}

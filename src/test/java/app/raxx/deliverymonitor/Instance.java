@@ -67,25 +67,25 @@ public final class Instance implements AutoCloseable {
 		Arrays.stream(events).parallel().forEach((event) -> log.record(event).join());
 	}
 
-	/** Has the rules judged. */
+	/** Judges the rules. */
 	public void judge() {
 		Rounds.judge(this.context);
 	}
 
-	/** Has the rules judged, and what is due sent. */
+	/** Judges the rules and sends the notifications that are due. */
 	public void round() {
 		judge();
 		await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(this::isNothingDue);
 	}
 
-	/** Lets time pass as it does: nobody fails to look for long. */
+	/** Lets time pass minute by minute, with a round after each. */
 	public void pass(Duration time) {
 		for (long minute = 0; minute < time.toMinutes(); minute++) {
 			skip(Duration.ofMinutes(1));
 		}
 	}
 
-	/** Lets time pass at once, and looks once after that. */
+	/** Lets time pass at once, with one round after it. */
 	public void skip(Duration time) {
 		this.clock.turn(time);
 		round();
@@ -119,13 +119,13 @@ public final class Instance implements AutoCloseable {
 		}
 	}
 
-	/** Whether an attempt to tell a sink is under way. */
+	/** Whether an attempt to send to a sink is under way. */
 	public boolean isSending() {
 		return sql("select exists (select from notification where sending_until is not null)").query(Boolean.class)
 			.single();
 	}
 
-	/** Forgets every event and incident. */
+	/** Deletes all events and incidents. */
 	public void forget() {
 		sql("truncate event, tally, notification, incident, scheduled_tasks restart identity cascade").update();
 	}

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 
-/** What may become of mail: events that never happened before. */
+/** New events, as mail may cause them. */
 public final class Mail {
 
 	private static final AtomicLong POSTMARK_ID = new AtomicLong(1000);

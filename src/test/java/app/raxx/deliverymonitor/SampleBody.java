@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A body as Postmark sends it, a new event each time, to be bent by a test. */
+/** A body as Postmark sends it, a new event each time, that a test can change. */
 public final class SampleBody {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
@@ -79,7 +79,7 @@ public final class SampleBody {
 		return new SampleBody(changed);
 	}
 
-	/** What the test button of Postmark's dashboard makes of it. */
+	/** The body as the test button of Postmark's dashboard sends it. */
 	public SampleBody fromTheTestButton() {
 		SampleBody test = with("MessageID", "00000000-0000-0000-0000-000000000000");
 		return this.fields.containsKey("ID") ? test.with("ID", 42) : test;

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * A clock that a test can turn forward. {@code @Import(TestClock.Setting.class)} makes a
- * Spring context live by it.
+ * A clock that a test can turn forward. {@code @Import(TestClock.Setting.class)} makes it
+ * the clock of a Spring context.
  */
 public final class TestClock extends Clock {
 
@@ -21,7 +21,7 @@ public final class TestClock extends Clock {
 
 	private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-	/** Ticks. */
+	/** Runs with the system's clock. */
 	public TestClock() {
 		this(Clock.systemUTC());
 	}

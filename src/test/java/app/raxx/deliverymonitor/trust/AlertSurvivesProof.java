@@ -42,7 +42,7 @@ class AlertSurvivesProof {
 	private static final int BOUNCE = 3;
 
 	@Test
-	void whateverStepTheServiceIsKilledAt(Proof proof) throws Exception {
+	void alertIsSentAtWhateverStepTheServiceIsKilled(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				FakeSlack slack = new FakeSlack();
 				Sender sender = new Sender(proof.secrets())) {
@@ -58,7 +58,7 @@ class AlertSurvivesProof {
 					service.close();
 					service = start(database, slack, proof);
 					await().atMost(Duration.ofMinutes(1)).until(() -> isSettled(sql));
-					assertThat(slack.lines()).as("told").isNotEmpty();
+					assertThat(slack.lines()).as("messages").isNotEmpty();
 					assertThat(slack.lines()).as("of the same").allMatch((line) -> line.contains("is above"));
 					doubles += slack.lines().size() - 1;
 					forget(sql);
@@ -69,13 +69,13 @@ class AlertSurvivesProof {
 				service.close();
 			}
 			proof.figure("alerts, each with a kill", KILLS);
-			proof.figure("told twice", doubles);
+			proof.figure("sent twice", doubles);
 			assertThat(doubles).isLessThanOrEqualTo(KILLS);
 		}
 	}
 
 	@Test
-	void howeverLongSlackIsAway(Proof proof) {
+	void alertIsSentHoweverLongSlackIsUnavailable(Proof proof) {
 		TestClock clock = new TestClock();
 		int hours = 0;
 		try (FakeSlack slack = new FakeSlack();

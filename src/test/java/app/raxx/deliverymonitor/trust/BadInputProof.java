@@ -31,7 +31,7 @@ class BadInputProof {
 			"/api/_internal/postmark/", "/api/_internal/postmark/live", "/api/_internal/postmark/message");
 
 	@Test
-	void readsAnyBodyOrSaysWhatIsWrong(Proof proof) throws Exception {
+	void anyBodyIsReadOrRefusedWithAReason(Proof proof) throws Exception {
 		Mutation mutation = new Mutation(proof.random());
 		int usable = 0;
 		for (int number = 0; number < READ; number++) {
@@ -43,7 +43,7 @@ class BadInputProof {
 	}
 
 	@Test
-	void answersAnyBodyAndGoesOn(Proof proof) throws Exception {
+	void anyBodyIsAnsweredWithoutA5xx(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				ServiceProcess service = ServiceProcess.on(database.directly(), proof.secrets());
 				Sender sender = new Sender(proof.secrets()).to(service.address());

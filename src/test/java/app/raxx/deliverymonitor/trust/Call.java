@@ -45,7 +45,7 @@ record Call(String head, String body) {
 					"no answer within " + limit.toSeconds() + " s to " + this.head.lines().findFirst().orElseThrow());
 		}
 		catch (IOException ex) {
-			// refused, which the caller can tell from no answer
+			// Refused: unlike no answer, the caller notices at once
 		}
 		return Duration.ofNanos(System.nanoTime() - start);
 	}

@@ -57,7 +57,7 @@ class ColdStartIT {
 
 	@ParameterizedTest
 	@MethodSource("commands")
-	void answersItsFirstCallsHoweverManyComeAtOnce(String command, Proof proof) throws Exception {
+	void firstCallsAreAnsweredHoweverManyComeAtOnce(String command, Proof proof) throws Exception {
 		Duration longest = Duration.ZERO;
 		Duration longestLivez = Duration.ZERO;
 		for (int start = 0; start < STARTS; start++) {

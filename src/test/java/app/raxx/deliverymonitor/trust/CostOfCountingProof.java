@@ -29,7 +29,7 @@ class CostOfCountingProof {
 	private static final double LEAST_SHARE = Size.FULL ? 0.95 : 0;
 
 	@Test
-	void isTheSameForAFullLogAsForAnEmptyOne(Proof proof) throws Exception {
+	void fullLogIsAsFastAsAnEmptyOne(Proof proof) throws Exception {
 		try (Side empty = new Side(proof, 0); Side full = new Side(proof, STORED)) {
 			for (int round = 0; round <= ROUNDS; round++) {
 				empty.round(round > 0);

@@ -25,7 +25,7 @@ class DeployProof {
 	private static final Duration STATEMENT = Duration.ofSeconds(1);
 
 	@Test
-	void answersEveryAcceptedRequestAndEnds(Proof proof) throws Exception {
+	void everyAcceptedRequestIsAnsweredBeforeTheEnd(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				Proxy line = new Proxy(database.port());
 				Sender sender = new Sender(proof.secrets())) {
@@ -55,7 +55,7 @@ class DeployProof {
 			Audit audit = Audit.of(sender.log(), database.directly());
 			proof.passes(audit);
 			assertThat(inside).isPositive();
-			assertThat(audit.stored()).as("nothing is stored whose sender was not told")
+			assertThat(audit.stored()).as("nothing is stored whose sender got no answer")
 				.isEqualTo(audit.acknowledged());
 			assertThat(longest).isLessThan(Duration.ofSeconds(20));
 		}

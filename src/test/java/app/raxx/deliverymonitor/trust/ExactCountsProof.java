@@ -55,7 +55,7 @@ class ExactCountsProof {
 	private long comparisons;
 
 	@Test
-	void equalACountOfTheLogOverAnyWindowOfAnyHistory(Proof proof) {
+	void talliesEqualACountOfTheLogOverAnyWindow(Proof proof) {
 		for (int history = 0; history < HISTORIES; history++) {
 			live(proof.random());
 			String where = "seed %d, history %d".formatted(proof.seed(), history);

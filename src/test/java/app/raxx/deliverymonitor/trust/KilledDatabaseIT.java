@@ -9,7 +9,7 @@ class KilledDatabaseIT {
 	private static final int KILLS = Size.of("database.kills", 1, 50);
 
 	@Test
-	void losesNothingThatWasAcknowledged(Proof proof) throws Exception {
+	void noAcknowledgedEventIsLost(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets());
 				Sender sender = new Sender(proof.secrets()).to(instance.address())) {

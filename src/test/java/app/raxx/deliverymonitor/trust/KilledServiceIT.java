@@ -9,7 +9,7 @@ class KilledServiceIT {
 	private static final int KILLS = Size.of("kills", 2, 300);
 
 	@Test
-	void losesNothingThatWasAcknowledged(Proof proof) throws Exception {
+	void noAcknowledgedEventIsLost(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets()); Sender sender = new Sender(proof.secrets())) {
 			for (int kill = 0; kill < KILLS; kill++) {
 				try (ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets())) {

@@ -19,7 +19,7 @@ class LostAcknowledgementProof {
 	private static final int CUTS = Size.of("cuts", 20, 5_000);
 
 	@Test
-	void isMadeGoodByTheNextAttempt(Proof proof) throws Exception {
+	void nextAttemptMakesUpForALostAcknowledgement(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				Proxy behind = new Proxy(database.port());
 				ServiceProcess instance = ServiceProcess.on(database.through(behind.port()), proof.secrets());

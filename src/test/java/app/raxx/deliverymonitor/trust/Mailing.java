@@ -6,7 +6,7 @@ import app.raxx.deliverymonitor.SampleBody;
 
 /**
  * A run's own events, by number: the same number gives the same body, and its recipient
- * tells the number again.
+ * contains the number.
  */
 record Mailing(String mark) {
 

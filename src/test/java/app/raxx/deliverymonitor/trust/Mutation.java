@@ -43,7 +43,7 @@ final class Mutation {
 			"+999999999-12-31", "-999999999-01-01T00:00:00+18:00", "0", "1", "500", "501", "-1", "1e9",
 			"9223372036854775808", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "24h", "7d");
 
-	/** Longer ones are refused before anybody reads them. */
+	/** Longer ones are refused before they are read. */
 	private static final int LONGEST_VALUE = 400;
 
 	private static final JsonMapper JSON = JsonMapper.shared();
@@ -69,7 +69,7 @@ final class Mutation {
 		return body;
 	}
 
-	/** What an operator might ask for, and what nobody should. */
+	/** Queries that an operator might send, and invalid ones. */
 	String nextQuery() {
 		StringBuilder query = new StringBuilder();
 		for (int parameters = this.random.nextInt(1, 4); parameters > 0; parameters--) {

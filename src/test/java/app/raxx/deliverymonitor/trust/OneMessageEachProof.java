@@ -24,7 +24,7 @@ class OneMessageEachProof {
 	private static final int CROSSINGS = Size.of("crossings", 5, 200);
 
 	@Test
-	void eachCrossingIsToldOnceAndItsEndOnce(Proof proof) {
+	void eachCrossingAndItsEndAreAnnouncedOnce(Proof proof) {
 		JdbcConnectionDetails database = TestDatabase.fresh();
 		TestClock clock = new TestClock();
 		try (FakeSlack slack = new FakeSlack();
@@ -45,8 +45,8 @@ class OneMessageEachProof {
 			long opened = count(slack, "is above");
 			long resolved = count(slack, "is fine again");
 			proof.figure("crossings", CROSSINGS);
-			proof.figure("told of an opening", opened);
-			proof.figure("told of an end", resolved);
+			proof.figure("openings announced", opened);
+			proof.figure("ends announced", resolved);
 			proof.figure("other messages", slack.lines().size() - opened - resolved);
 			assertThat(opened).isEqualTo(CROSSINGS);
 			assertThat(resolved).isEqualTo(CROSSINGS);

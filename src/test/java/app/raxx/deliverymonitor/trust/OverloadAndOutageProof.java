@@ -44,7 +44,7 @@ class OverloadAndOutageProof {
 	private static final Duration OUTAGE = Duration.ofSeconds(Size.of("outage.seconds", 13, 30));
 
 	@Test
-	void refuseTheExcessAtOnceAndRecover(Proof proof) throws Exception {
+	void excessIsRejectedAtOnceAndTheServiceRecovers(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				Proxy line = new Proxy(database.port());
 				ServiceProcess instance = ServiceProcess.on(database.through(line.port()), proof.secrets());
@@ -87,7 +87,7 @@ class OverloadAndOutageProof {
 		proof.figure("refused within ms (99 %)", most.toMillis());
 		assertThat(most).as("at once").isLessThan(AT_ONCE);
 		List<Duration> served = durations(sender, 200, begun);
-		assertThat(middle(refused)).as("sooner than who waits for a turn").isLessThan(middle(served));
+		assertThat(middle(refused)).as("sooner than requests that wait").isLessThan(middle(served));
 	}
 
 	private static List<Duration> durations(Sender sender, int status, long since) throws Exception {
@@ -150,7 +150,7 @@ class OverloadAndOutageProof {
 			}
 		},
 
-		/** Nobody listens. */
+		/** No process listens. */
 		KILLED {
 			@Override
 			void begin(Database database) throws IOException, InterruptedException {

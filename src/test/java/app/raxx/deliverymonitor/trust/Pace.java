@@ -19,7 +19,7 @@ record Pace(Sender sender, double perSecond) {
 		return new Pace(sender, (double) (sender.log().acknowledgements() - before) / duration.toSeconds());
 	}
 
-	/** Waits until the sender has it again, and tells how long that took. */
+	/** Waits until the sender has it again, and returns how long that took. */
 	Duration isBackAfter() {
 		long begun = System.nanoTime();
 		AtomicLong seen = new AtomicLong(this.sender.log().acknowledgements());

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The database refuses one row of a batch, for a reason that the service can not know.
+ * The database refuses one row of a batch, for a reason that the service cannot know.
  */
 @Promise(value = 7, claim = "A rejected row does not fail its neighbours")
 class PoisonedRowProof {
@@ -23,7 +23,7 @@ class PoisonedRowProof {
 	private static final int ROWS = 200;
 
 	@Test
-	void isRefusedAlone(Proof proof) throws Exception {
+	void rejectedRowFailsAlone(Proof proof) throws Exception {
 		long poisoned = proof.random().nextInt(ROWS);
 		try (Database database = new Database(proof.secrets());
 				ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets());

@@ -21,7 +21,7 @@ final class Proxy implements AutoCloseable {
 
 	private static final Predicate<String> NOTHING = (sent) -> false;
 
-	private final ServerSocket door = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+	private final ServerSocket listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
 
 	private final Set<Line> lines = ConcurrentHashMap.newKeySet();
 
@@ -41,7 +41,7 @@ final class Proxy implements AutoCloseable {
 	}
 
 	int port() {
-		return this.door.getLocalPort();
+		return this.listener.getLocalPort();
 	}
 
 	/** Breaks the line when the answer to such a piece of a request comes. */
@@ -69,7 +69,7 @@ final class Proxy implements AutoCloseable {
 		this.lines.forEach(Line::reset);
 	}
 
-	/** From now on everything passes; who hung does so no longer. */
+	/** From now on everything passes; connections that hung continue. */
 	void behave() {
 		this.cut = NOTHING;
 		this.delay = Duration.ZERO;
@@ -77,9 +77,9 @@ final class Proxy implements AutoCloseable {
 	}
 
 	private void acceptUntilClosed() {
-		while (!this.door.isClosed()) {
+		while (!this.listener.isClosed()) {
 			try {
-				open(this.door.accept());
+				open(this.listener.accept());
 			}
 			catch (IOException ex) {
 				// closed, or its target is away
@@ -101,7 +101,7 @@ final class Proxy implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.door.close();
+		this.listener.close();
 		reset();
 	}
 

@@ -24,10 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Two services that share nothing but the machine are sent the same, side by side. Slack
- * fails one of them, in every way there is, each time with new incidents to tell, and
- * then the other one. Whatever else slows the machine down meets both at once, and
- * whatever tells the two services apart speaks once for Slack and once against it.
+ * Two services that share nothing but the machine receive the same events at the same
+ * time. Slack fails for one of them, in each of several ways and with new incidents to
+ * announce, and then for the other one. Other load on the machine affects both at once, and
+ * other differences between the two services count once for Slack and once against it.
  */
 @Isolated("It measures time")
 @Promise(value = 8, claim = "Slack failures never affect the acknowledgement")
@@ -49,7 +49,7 @@ class SlackTroubleProof {
 	private static final double MOST = 1.05;
 
 	@Test
-	void acknowledgementsTakeAsLongAsEver(Proof proof) throws Exception {
+	void acknowledgementsTakeAsLongAsWithAHealthySlack(Proof proof) throws Exception {
 		List<Pair> pairs = new ArrayList<>();
 		try (Side one = new Side(proof.secrets()); Side other = new Side(proof.secrets())) {
 			for (int round = 0; round < WARM_UP + ROUNDS; round++) {

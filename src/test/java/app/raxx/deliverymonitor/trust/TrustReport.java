@@ -76,12 +76,12 @@ record TrustReport(String date, String size, String machine, List<Row> promises)
 		}
 
 		private String markdown() {
-			String told = this.figures.entrySet()
+			String figures = this.figures.entrySet()
 				.stream()
 				.map((figure) -> figure.getKey() + " " + readable(figure.getValue()))
 				.collect(Collectors.joining(", "));
 			return "| %d | %s | %s | %s | %s | %d | %d |".formatted(this.promise, this.claim,
-					this.held ? "yes" : "**no**", told, this.version, this.seed, this.seconds);
+					this.held ? "yes" : "**no**", figures, this.version, this.seed, this.seconds);
 		}
 
 		private static String readable(Object figure) {

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Everybody knocks at both doors. */
+/** Valid and invalid tokens and assertions, each sent to its endpoint. */
 @Promise(value = 14, claim = "Only permitted callers get access")
-class OnlyThoseWhoMayProof {
+class PermittedCallersProof {
 
 	private static final int OK = 200;
 
 	private static final int UNAUTHORIZED = 401;
 
 	@Test
-	void openOnlyForARightTokenAndForAnAssertionOfTheTeam(Proof proof) throws Exception {
+	void onlyAValidTokenOrAssertionIsAccepted(Proof proof) throws Exception {
 		String right = proof.secrets().token();
 		String older = right + "-older";
 		try (Team team = new Team();
