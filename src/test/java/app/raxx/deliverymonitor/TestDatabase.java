@@ -20,10 +20,10 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Decides which PostgreSQL the tests use: a container where Docker has
- * the image or can pull it within seconds, else the embedded binaries. One server per
- * JVM. {@code @Import(TestDatabase.class)} gives a Spring context an empty database of
- * its own; {@link #fresh()} gives a database to other tests.
+ * Decides which PostgreSQL the tests use: a container where Docker has the image or can
+ * pull it within seconds, else the embedded binaries. One server per JVM.
+ * {@code @Import(TestDatabase.class)} gives a Spring context an empty database of its
+ * own; {@link #fresh()} gives a database to other tests.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestDatabase {

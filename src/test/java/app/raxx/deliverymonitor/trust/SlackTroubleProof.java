@@ -26,8 +26,9 @@ import static org.awaitility.Awaitility.await;
 /**
  * Two services that share nothing but the machine receive the same events at the same
  * time. Slack fails for one of them, in each of several ways and with new incidents to
- * announce, and then for the other one. Other load on the machine affects both at once, and
- * other differences between the two services count once for Slack and once against it.
+ * announce, and then for the other one. Other load on the machine affects both at once,
+ * and other differences between the two services count once for Slack and once against
+ * it.
  */
 @Isolated("It measures time")
 @Promise(value = 8, claim = "Slack failures never affect the acknowledgement")
