@@ -3,9 +3,7 @@ package app.raxx.deliverymonitor.postmark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
-import app.raxx.deliverymonitor.event.MessageRecipient;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -20,13 +18,6 @@ public record Message(@JsonProperty("MessageID") String id, @JsonProperty("Recip
 		Objects.requireNonNull(id);
 		Objects.requireNonNull(recipients);
 		Objects.requireNonNull(receivedAt);
-	}
-
-	/** Whether every recipient is among those who got it. */
-	public boolean isDelivered(Set<MessageRecipient> delivered) {
-		return this.recipients.stream()
-			.map((recipient) -> new MessageRecipient(this.id, recipient))
-			.allMatch(delivered::contains);
 	}
 
 	public record Page(@JsonProperty("TotalCount") int total,

@@ -1,15 +1,12 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import app.raxx.deliverymonitor.event.EventType;
-import app.raxx.deliverymonitor.event.PostmarkEvent;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -24,46 +21,44 @@ public record MessageDetails(@JsonProperty("MessageID") String id, @JsonProperty
 		Objects.requireNonNull(messageEvents);
 	}
 
-	/** Only what happened before this moment. */
+	/** These details without the events at or after this moment. */
 	public MessageDetails before(Instant moment) {
 		return new MessageDetails(this.id, this.tag, this.recipients,
 				this.messageEvents.stream().filter((event) -> event.receivedAt.isBefore(moment)).toList());
 	}
 
-	/** The events that the webhook reports as deliveries, but with whole seconds only. */
-	public List<PostmarkEvent> deliveries(String stream) {
-		return this.messageEvents.stream()
-			.filter((event) -> "Delivered".equals(event.type))
-			.map((event) -> new PostmarkEvent(EventType.DELIVERY, this.id, event.recipient, this.tag, stream, null,
-					null, null, null, event.smtpLine(), null, event.receivedAt.truncatedTo(ChronoUnit.MICROS)))
-			.toList();
-	}
-
-	/** Whether every recipient either got it or will not get it any more. */
+	/**
+	 * Whether each recipient has a delivery or a bounce, so that no delivery will follow.
+	 */
 	public boolean isSettled() {
 		Set<String> settled = this.messageEvents.stream()
-			.filter((event) -> event.type.equals("Delivered") || event.type.equals("Bounced"))
+			.filter((event) -> event.isDelivery() || event.type.equals("Bounced"))
 			.map((event) -> event.recipient.toLowerCase(Locale.ROOT))
 			.collect(Collectors.toSet());
 		return this.recipients.stream().allMatch((recipient) -> settled.contains(recipient.toLowerCase(Locale.ROOT)));
 	}
 
-	record MessageEvent(@JsonProperty("Type") String type, @JsonProperty("Recipient") String recipient,
+	public record MessageEvent(@JsonProperty("Type") String type, @JsonProperty("Recipient") String recipient,
 			@JsonProperty("ReceivedAt") Instant receivedAt, @JsonProperty("Details") @Nullable Details details) {
 
-		MessageEvent {
+		public MessageEvent {
 			Objects.requireNonNull(type);
 			Objects.requireNonNull(recipient);
 			Objects.requireNonNull(receivedAt);
 		}
 
-		@Nullable String smtpLine() {
+		public boolean isDelivery() {
+			return this.type.equals("Delivered");
+		}
+
+		/** The line with which the recipient's server accepted the message. */
+		public @Nullable String smtpLine() {
 			return (this.details != null) ? this.details.deliveryMessage : null;
 		}
 
 	}
 
-	record Details(@JsonProperty("DeliveryMessage") @Nullable String deliveryMessage) {
+	public record Details(@JsonProperty("DeliveryMessage") @Nullable String deliveryMessage) {
 
 	}
 

@@ -55,7 +55,7 @@ class SliceReconciler {
 					(part, count, offset) -> this.api.bounces(stream, part.fromEastern(), part.toEastern(), count,
 							offset))
 			.stream()
-			.flatMap((bounce) -> bounce.event(stream).stream())
+			.flatMap((bounce) -> PostmarkEvents.of(bounce, stream).stream())
 			.filter((event) -> slice.contains(event.occurredAt()))
 			.forEach((event) -> record(event, run));
 		undelivered(slice, stream).forEach((message) -> lookUp(message, stream, run));
@@ -80,13 +80,21 @@ class SliceReconciler {
 		List<String> ids = sent.stream().map(Message::id).toList();
 		Set<MessageRecipient> delivered = this.eventLog.delivered(ids, since);
 		Set<String> settled = this.settledMessages.among(ids);
-		return sent.stream().filter((message) -> !message.isDelivered(delivered) && !settled.contains(message.id()));
+		return sent.stream().filter((message) -> !isDelivered(message, delivered) && !settled.contains(message.id()));
+	}
+
+	/** Whether the log has a delivery for every recipient. */
+	private static boolean isDelivered(Message message, Set<MessageRecipient> delivered) {
+		return message.recipients()
+			.stream()
+			.map((recipient) -> new MessageRecipient(message.id(), recipient))
+			.allMatch(delivered::contains);
 	}
 
 	private void lookUp(Message message, String stream, ReconciliationRun run) {
 		try {
 			MessageDetails details = this.api.details(message.id()).before(run.until());
-			details.deliveries(stream).forEach((event) -> record(event, run));
+			PostmarkEvents.deliveries(details, stream).forEach((event) -> record(event, run));
 			if (details.isSettled()) {
 				this.settledMessages.add(message.id());
 			}
