@@ -15,10 +15,10 @@ public record Bounce(@JsonProperty("ID") @Nullable Long id, @JsonProperty("Type"
 		@JsonProperty("Email") @Nullable String email, @JsonProperty("Inactive") @Nullable Boolean inactive,
 		@JsonProperty("BouncedAt") @Nullable Instant bouncedAt) {
 
-	public record Page(@JsonProperty("TotalCount") int total,
+	record Page(@JsonProperty("TotalCount") int total,
 			@JsonProperty("Bounces") List<Bounce> items) implements PagedListing.Page<Bounce> {
 
-		public Page {
+		Page {
 			Objects.requireNonNull(items);
 		}
 

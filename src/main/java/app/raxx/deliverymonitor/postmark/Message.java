@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A sent message as the Messages API lists it.
  *
- * @param receivedAt when Postmark took it from the sender
+ * @param receivedAt when Postmark accepted it from the sender
  */
 public record Message(@JsonProperty("MessageID") String id, @JsonProperty("Recipients") List<String> recipients,
 		@JsonProperty("ReceivedAt") Instant receivedAt) {
@@ -20,10 +20,10 @@ public record Message(@JsonProperty("MessageID") String id, @JsonProperty("Recip
 		Objects.requireNonNull(receivedAt);
 	}
 
-	public record Page(@JsonProperty("TotalCount") int total,
+	record Page(@JsonProperty("TotalCount") int total,
 			@JsonProperty("Messages") List<Message> items) implements PagedListing.Page<Message> {
 
-		public Page {
+		Page {
 			Objects.requireNonNull(items);
 		}
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a message, for each of its recipients. */
+/** The events of a message, for each of its recipients. */
 public record MessageDetails(@JsonProperty("MessageID") String id, @JsonProperty("Tag") @Nullable String tag,
 		@JsonProperty("Recipients") List<String> recipients,
 		@JsonProperty("MessageEvents") List<MessageEvent> messageEvents) {

@@ -4,25 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.web.client.RestClientException;
-
-/** Reads a list of Postmark's completely, page after page, however long it is. */
-public final class PagedListing {
+/** Reads all pages of a list at Postmark, however long it is. */
+final class PagedListing {
 
 	private static final int PAGE = 500;
 
-	/** Beyond this many Postmark does not list. */
+	/** Postmark lists no more than this. */
 	private static final int REACH = 10_000;
 
 	private PagedListing() {
 	}
 
 	/**
-	 * Everything that Postmark lists for this slice, which is halved until it lists all
-	 * of it.
-	 * @throws RestClientException if a page could not be had or is incomplete
+	 * Everything that Postmark lists for the slice. The slice is halved until a list is
+	 * short enough.
 	 */
-	public static <T> List<T> all(Slice slice, Pages<T> pages) {
+	static <T> List<T> all(Slice slice, Pages<T> pages) {
 		Page<T> page = pages.page(slice, PAGE, 0);
 		if (page.total() > REACH) {
 			return slice.length().compareTo(Duration.ofSeconds(1)) > 0
@@ -32,7 +29,8 @@ public final class PagedListing {
 		while (all.size() < page.total()) {
 			page = pages.page(slice, Math.min(PAGE, REACH - all.size()), all.size());
 			if (page.items().isEmpty()) {
-				throw new RestClientException("Postmark counts " + page.total() + " and lists " + all.size());
+				throw new PostmarkUnavailableException(
+						"Postmark counts " + page.total() + " records and lists " + all.size() + ".");
 			}
 			all.addAll(page.items());
 		}
@@ -40,18 +38,18 @@ public final class PagedListing {
 	}
 
 	private static <T> List<T> tooMany() {
-		throw new RestClientException("Postmark counts more than " + REACH + " in one second");
+		throw new PostmarkUnavailableException("Postmark counts more than " + REACH + " records in one second.");
 	}
 
-	/** Asks for one page. */
-	public interface Pages<T> {
+	/** Fetches one page. */
+	interface Pages<T> {
 
 		Page<T> page(Slice slice, int count, int offset);
 
 	}
 
-	/** One page, and how many there are on all of them. */
-	public interface Page<T> {
+	/** One page, and the number of records on all pages. */
+	interface Page<T> {
 
 		int total();
 

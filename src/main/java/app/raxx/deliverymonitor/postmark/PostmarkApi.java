@@ -10,17 +10,16 @@ import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
 /**
- * The calls of Postmark's API that are made here. Each throws
- * {@link PostmarkApiException} for an error status and another RestClientException if no
- * usable answer came.
+ * The calls of Postmark's API. Each throws {@link PostmarkApiException} for an error
+ * status, and another RestClientException if there is no usable answer.
  */
 @HttpExchange(accept = "application/json")
-public interface PostmarkApi {
+interface PostmarkApi {
 
 	@GetExchange("/server")
 	Server server();
 
-	/** Answers an account's key only, which this service does not want. */
+	/** Succeeds with the key of an account only. */
 	@GetExchange("/servers?count=1&offset=0")
 	void servers(@RequestHeader("X-Postmark-Account-Token") String accountKey);
 
@@ -43,7 +42,7 @@ public interface PostmarkApi {
 	Bounce.Page bounces(@RequestParam String messagestream, @RequestParam String fromdate, @RequestParam String todate,
 			@RequestParam int count, @RequestParam int offset);
 
-	/** Like {@link #bounces}; the times are those of sending. */
+	/** Like {@link #bounces}, by the time of sending. */
 	@GetExchange("/messages/outbound")
 	Message.Page messages(@RequestParam String messagestream, @RequestParam String fromdate,
 			@RequestParam String todate, @RequestParam int count, @RequestParam int offset);

@@ -1,59 +1,77 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClientException;
 
-/** An answer with which Postmark refuses a call. */
-public class PostmarkApiException extends RestClientException {
+/** An answer of Postmark's with an error status. */
+class PostmarkApiException extends RestClientException {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
 	/** The endpoint did not answer 200 when Postmark tried it. */
 	private static final int NOT_VERIFIED = 1364;
 
-	/** The message is not there, or not any more. */
+	/** Postmark does not have the message, or not any more. */
 	private static final int NO_SUCH_MESSAGE = 701;
 
 	private final int status;
 
 	private final int errorCode;
 
-	private PostmarkApiException(int status, Body body) {
+	private final Duration retryAfter;
+
+	private PostmarkApiException(int status, Body body, Duration retryAfter) {
 		super(body.message());
 		this.status = status;
 		this.errorCode = body.errorCode();
+		this.retryAfter = retryAfter;
 	}
 
 	static PostmarkApiException of(ClientHttpResponse response) throws IOException {
-		return new PostmarkApiException(response.getStatusCode().value(), Body.read(response));
+		return new PostmarkApiException(response.getStatusCode().value(), Body.read(response), retryAfter(response));
 	}
 
-	int status() {
-		return this.status;
+	private static Duration retryAfter(ClientHttpResponse response) {
+		String seconds = response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+		return (seconds != null && seconds.matches("\\d{1,9}")) ? Duration.ofSeconds(Long.parseLong(seconds))
+				: Duration.ZERO;
 	}
 
-	/** Whether the key is unknown to Postmark, at least as a server's key. */
+	/** Whether the same call may succeed later. */
+	boolean isTemporary() {
+		return this.status == 429 || this.status >= 500;
+	}
+
+	/** How long Postmark asks to wait before the next call; zero if it does not. */
+	Duration retryAfter() {
+		return this.retryAfter;
+	}
+
+	/** Whether Postmark knows no server with the key. */
 	boolean isAboutTheKey() {
 		return this.status == 401;
 	}
 
-	public boolean isAboutAnUnknownMessage() {
+	boolean isAboutAnUnknownMessage() {
 		return this.errorCode == NO_SUCH_MESSAGE;
 	}
 
+	/** Whether Postmark called the webhook and did not get a 200. */
 	boolean isAboutVerification() {
 		return this.errorCode == NOT_VERIFIED;
 	}
 
-	/** What Postmark says, its error code included, if it has one. */
-	String said() {
+	/** The status, Postmark's error code if there is one, and Postmark's message. */
+	String details() {
 		return this.status + ((this.errorCode != 0) ? "/" + this.errorCode : "") + " " + getMessage();
 	}
 

@@ -1,68 +1,117 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
-import org.springframework.web.client.support.RestClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
-/** Postmark's API, in two tempers, and its troubles in plain words. */
+/**
+ * What the service reads and changes at Postmark. Each call throws
+ * {@link PostmarkUnavailableException} if Postmark refuses it or does not answer.
+ * <p>
+ * A person waits for the server and its webhooks, so these calls are tried once, for 5 s.
+ * The reconciliation has time, so its calls are paced, and retried while Postmark is
+ * busy.
+ */
 @Component
 public class PostmarkClient {
-
-	private static final Duration LIMIT = Duration.ofSeconds(5);
-
-	private static final String KEY_HEADER = "X-Postmark-Server-Token";
 
 	private final PostmarkProperties properties;
 
 	private final PostmarkApi api;
 
-	private final PostmarkApi patientApi;
+	private final PacedRetry pacedRetry;
 
-	public PostmarkClient(PostmarkProperties properties) {
+	PostmarkClient(PostmarkProperties properties, PostmarkApi api, PacedRetry pacedRetry) {
 		this.properties = properties;
-		RestClient.Builder client = client(properties);
-		this.api = api(client.clone());
-		this.patientApi = api(client.clone()
-			.requestInterceptor(new PacedRetryInterceptor(properties.apiCallsPerMinute(), properties.apiRetryAfter())));
+		this.api = api;
+		this.pacedRetry = pacedRetry;
 	}
 
+	/** Whether there is a key to call Postmark with. */
 	public boolean isConfigured() {
 		return this.properties.isConfigured();
 	}
 
-	/** For a person who waits: one attempt, 5 s. */
-	public PostmarkApi api() {
-		return this.api;
+	/** The server that the key belongs to. */
+	public Server server() {
+		return once(this.api::server);
 	}
 
-	/** For a job that has time: paced, and repeated when Postmark is busy. */
-	public PostmarkApi patientApi() {
-		return this.patientApi;
+	public List<WebhookDefinition> webhooks(String stream) {
+		return once(() -> this.api.webhooks(stream)).webhooks();
 	}
 
-	/** Says in one sentence why a call did not work, and what can be done about it. */
-	public String explain(RestClientException trouble) {
-		return switch (trouble) {
+	public void create(WebhookDefinition webhook) {
+		once(() -> this.api.create(webhook));
+	}
+
+	public void update(long id, WebhookDefinition webhook) {
+		once(() -> this.api.update(id, webhook));
+	}
+
+	/**
+	 * The bounces and spam complaints of a slice of time, and some of the seconds around
+	 * it.
+	 */
+	public List<Bounce> bounces(String stream, Slice slice) {
+		return PagedListing.all(slice, (part, count,
+				offset) -> paced(() -> this.api.bounces(stream, part.fromEastern(), part.toEastern(), count, offset)));
+	}
+
+	/** The messages sent in a slice of time, and some of the seconds around it. */
+	public List<Message> messages(String stream, Slice slice) {
+		return PagedListing.all(slice, (part, count,
+				offset) -> paced(() -> this.api.messages(stream, part.fromEastern(), part.toEastern(), count, offset)));
+	}
+
+	/** What happened to a message; empty if Postmark does not have the message. */
+	public Optional<MessageDetails> details(String messageId) {
+		try {
+			return Optional.of(paced(() -> this.api.details(messageId)));
+		}
+		catch (PostmarkUnavailableException ex) {
+			if (ex.getCause() instanceof PostmarkApiException refusal && refusal.isAboutAnUnknownMessage()) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
+	}
+
+	private <T> T paced(Supplier<T> call) {
+		return once(() -> this.pacedRetry.call(call));
+	}
+
+	private <T> T once(Supplier<T> call) {
+		try {
+			T answer = call.get();
+			if (answer == null) {
+				throw new RestClientException("The answer is empty");
+			}
+			return answer;
+		}
+		catch (RestClientException ex) {
+			throw new PostmarkUnavailableException(explain(ex), ex);
+		}
+	}
+
+	private String explain(RestClientException failure) {
+		return switch (failure) {
 			case PostmarkApiException refusal when refusal.isAboutTheKey() -> isAccountKey()
 					? "POSTMARK_SERVER_API_KEY holds the key of an account: it must be the key of a server "
 							+ "(in Postmark: the server's API Tokens)."
-					: "Postmark does not know the key in POSTMARK_SERVER_API_KEY (" + refusal.said() + ").";
+					: "Postmark does not know the key in POSTMARK_SERVER_API_KEY (" + refusal.details() + ").";
 			case PostmarkApiException refusal when refusal.isAboutVerification() ->
-				"Postmark tried the webhook and did not get a 200, " + "so it saved nothing (" + refusal.said()
-						+ "): see that the flag is on, the secret is the "
-						+ "service's own and nothing stands in front of the path.";
-			case PostmarkApiException refusal -> "Postmark refuses the call (" + refusal.said() + ").";
+				"Postmark tried the webhook and did not get a 200, so it saved nothing (" + refusal.details()
+						+ "): check that the flag is on, the secret is the service's own and nothing stands in "
+						+ "front of the path.";
+			case PostmarkApiException refusal -> "Postmark refuses the call (" + refusal.details() + ").";
 			case RestClientException silent when silent.contains(IOException.class) ->
 				"Postmark's API did not answer within 5 s at " + this.properties.apiUrl() + ".";
-			default -> "Postmark's API sent an answer that can not be read.";
+			default -> "Postmark's API sent an answer that cannot be read.";
 		};
 	}
 
@@ -74,25 +123,6 @@ public class PostmarkClient {
 		catch (RestClientException ex) {
 			return false;
 		}
-	}
-
-	private static RestClient.Builder client(PostmarkProperties properties) {
-		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-				HttpClient.newBuilder().connectTimeout(LIMIT).build());
-		requests.setReadTimeout(LIMIT);
-		return RestClient.builder()
-			.baseUrl(properties.apiUrl())
-			.requestFactory(requests)
-			.defaultHeader(KEY_HEADER, String.valueOf(properties.serverApiKey()))
-			.defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {
-				throw PostmarkApiException.of(response);
-			});
-	}
-
-	private static PostmarkApi api(RestClient.Builder client) {
-		return HttpServiceProxyFactory.builderFor(new Answered(RestClientAdapter.create(client.build())))
-			.build()
-			.createClient(PostmarkApi.class);
 	}
 
 }

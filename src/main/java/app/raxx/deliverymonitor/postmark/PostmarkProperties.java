@@ -13,15 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How Postmark's API is reached.
+ * The settings of Postmark's API.
  *
- * @param serverApiKey the key of the Postmark server (not of the account) that sends our
- * mail; without it nothing is asked of Postmark
- * @param apiUrl where the API is
- * @param messageStreams the streams whose events are to arrive here
+ * @param serverApiKey the key of the Postmark server (not of the account) that sends the
+ * mail; without it no call is made
+ * @param apiUrl the base URL of the API
+ * @param messageStreams the streams whose events are expected
  * @param apiCallsPerMinute the most calls that a reconciliation makes in a minute
- * @param apiRetryAfter how long a reconciliation waits before it repeats a call that
- * failed; then twice as long, and so on
+ * @param apiRetryAfter how long a reconciliation waits before it retries a failed call;
+ * doubled with each retry
  */
 @Validated
 @ConfigurationProperties("postmark")
@@ -34,7 +34,7 @@ public record PostmarkProperties(@Nullable String serverApiKey,
 		return this.serverApiKey != null && !this.serverApiKey.isBlank();
 	}
 
-	/** Never the key. */
+	/** Does not contain the key. */
 	@Override
 	public String toString() {
 		return "Postmark at " + this.apiUrl;

@@ -3,11 +3,11 @@ package app.raxx.deliverymonitor.postmark;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/** A Postmark server: what a server key belongs to. */
+/** A Postmark server, to which a server key belongs. */
 public record Server(@JsonProperty("Name") @Nullable String name,
 		@JsonProperty("DeliveryType") @Nullable String deliveryType) {
 
-	/** Whether its mail goes nowhere. */
+	/** Whether Postmark accepts its mail and sends none of it. */
 	public boolean isSandbox() {
 		return "Sandbox".equalsIgnoreCase(this.deliveryType);
 	}

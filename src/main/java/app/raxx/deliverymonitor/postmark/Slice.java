@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stretch of time in which to ask Postmark for something. Its filters are a little
- * wide; what comes too much is sorted out by {@link #contains}.
+ * A period for which Postmark is asked. Postmark's filters have whole seconds and are a
+ * little wider, so each record is checked by {@link #contains}.
  *
  * @param from inclusive
  * @param to exclusive
  */
 public record Slice(Instant from, Instant to) {
 
-	/** Postmark reads the times of its filters as these, without an offset. */
+	/** The zone of the times in Postmark's filters, which have no offset. */
 	private static final ZoneId EASTERN = ZoneId.of("America/New_York");
 
 	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
-	/** Oldest first, none longer than the given length. */
+	/** Divides a period into slices of at most the given length, oldest first. */
 	public static List<Slice> of(Instant since, Instant until, Duration longest) {
 		List<Slice> slices = new ArrayList<>();
 		for (Instant from = since; from.isBefore(until); from = from.plus(longest)) {
@@ -46,14 +46,20 @@ public record Slice(Instant from, Instant to) {
 		return List.of(new Slice(this.from, middle), new Slice(middle, this.to));
 	}
 
-	/** The filter's first second: one early, and before the hour that autumn repeats. */
+	/**
+	 * The filter's first second: one second early, and before the hour that is repeated
+	 * in autumn.
+	 */
 	public String fromEastern() {
 		LocalDateTime from = LocalDateTime.ofInstant(this.from, EASTERN);
 		ZoneOffsetTransition repeated = EASTERN.getRules().getTransition(from);
 		return SECONDS.format(((repeated != null) ? repeated.getDateTimeAfter() : from).minusSeconds(1));
 	}
 
-	/** The filter's last second: one late, and after the hour that autumn repeats. */
+	/**
+	 * The filter's last second: one second late, and after the hour that is repeated in
+	 * autumn.
+	 */
 	public String toEastern() {
 		LocalDateTime to = LocalDateTime.ofInstant(this.to, EASTERN);
 		ZoneOffsetTransition repeated = EASTERN.getRules().getTransition(to);

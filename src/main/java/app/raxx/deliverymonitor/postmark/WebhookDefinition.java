@@ -12,12 +12,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook as Postmark has it, or shall have it.
+ * A webhook at Postmark, as it is or as it is wanted.
  *
- * @param id null before Postmark has it
+ * @param id null until Postmark has created it
  * @param triggers by name: Delivery, Bounce, Open …
- * @param status whether Postmark got a 200 from it when it tried; null where Postmark
- * does not tell
+ * @param status whether Postmark's test call got a 200; null if Postmark does not say
  */
 @JsonInclude(Include.NON_NULL)
 public record WebhookDefinition(@JsonProperty("ID") @Nullable Long id, @JsonProperty("Url") String url,
@@ -26,7 +25,8 @@ public record WebhookDefinition(@JsonProperty("ID") @Nullable Long id, @JsonProp
 		@JsonProperty("Triggers") Map<String, Trigger> triggers, @JsonProperty("Status") @Nullable String status) {
 
 	/**
-	 * What has to change to make this webhook like the wanted one, in words for people.
+	 * What has to change to make this webhook equal to the wanted one, in words for
+	 * people.
 	 */
 	public List<String> differencesFrom(WebhookDefinition wanted) {
 		List<String> differences = new ArrayList<>();
@@ -52,8 +52,8 @@ public record WebhookDefinition(@JsonProperty("ID") @Nullable Long id, @JsonProp
 	}
 
 	/**
-	 * This webhook, made like the wanted one, as Postmark takes it for a change. Headers
-	 * that nobody here knows of stay.
+	 * The request body that makes this webhook equal to the wanted one. Other headers are
+	 * kept.
 	 */
 	public WebhookDefinition changedTo(WebhookDefinition wanted) {
 		Stream<Header> others = headers().stream().filter((header) -> wanted.value(header.name) == null);
@@ -73,15 +73,15 @@ public record WebhookDefinition(@JsonProperty("ID") @Nullable Long id, @JsonProp
 			.orElse(null);
 	}
 
-	/** Names only: a header's value may be a secret. */
+	/** Only the names of the headers, because a value may be a secret. */
 	@Override
 	public String toString() {
 		return this.url + " with " + headers().stream().map(Header::name).toList();
 	}
 
-	public record Hooks(@JsonProperty("Webhooks") List<WebhookDefinition> webhooks) {
+	record Hooks(@JsonProperty("Webhooks") List<WebhookDefinition> webhooks) {
 
-		public Hooks {
+		Hooks {
 			Objects.requireNonNull(webhooks);
 		}
 

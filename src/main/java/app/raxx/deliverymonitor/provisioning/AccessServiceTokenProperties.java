@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What lets Postmark's calls through Cloudflare Access, where Access stands in front of
- * the webhook, too. Both or none.
+ * A service token that lets Postmark's calls through Cloudflare Access, if the webhook is
+ * behind Access, too. Both settings or neither.
  *
  * @param clientId of a service token
  * @param clientSecret of the same service token
@@ -23,7 +23,7 @@ record AccessServiceTokenProperties(@Nullable String clientId, @Nullable String 
 						new WebhookDefinition.Header("CF-Access-Client-Secret", this.clientSecret));
 	}
 
-	/** Never the token. */
+	/** Does not contain the token. */
 	@Override
 	public String toString() {
 		return "a service token of Cloudflare Access";

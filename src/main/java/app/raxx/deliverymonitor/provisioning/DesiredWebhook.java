@@ -50,7 +50,7 @@ class DesiredWebhook {
 					"Set it to the public address, as in https://api.raxx.app."));
 	}
 
-	/** What a call of Postmark's has to bring along. */
+	/** The headers that each call of Postmark's needs. */
 	List<Header> headers() {
 		Optional<String> secret = this.secrets.current();
 		List<Header> headers = new ArrayList<>(this.accessToken.headers());

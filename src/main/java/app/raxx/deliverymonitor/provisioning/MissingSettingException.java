@@ -1,9 +1,12 @@
 package app.raxx.deliverymonitor.provisioning;
 
+import app.raxx.deliverymonitor.command.CommandFailedException;
 import app.raxx.deliverymonitor.doctor.Finding;
 
-/** A setting is missing without which there is nothing to do. */
-class MissingSettingException extends RuntimeException {
+/**
+ * A required setting is not set. A command ends with the message, a check warns with it.
+ */
+class MissingSettingException extends CommandFailedException {
 
 	private final String seen;
 

@@ -6,14 +6,14 @@ import app.raxx.deliverymonitor.doctor.Check;
 import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkUnavailableException;
 import app.raxx.deliverymonitor.postmark.Server;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.client.RestClientException;
 
-/** Is Postmark set up to tell us everything? */
+/** Checks the key, the webhook at Postmark, and the webhook's public address. */
 @Configuration(proxyBeanMethods = false)
 class PostmarkChecks {
 
@@ -27,7 +27,7 @@ class PostmarkChecks {
 	@Order(CheckOrder.POSTMARK_KEY)
 	Check postmarkKeyCheck() {
 		return check("Postmark key", () -> {
-			Server server = this.postmark.api().server();
+			Server server = this.postmark.server();
 			return server.isSandbox()
 					? Finding.warning("server " + server.name() + " is a sandbox: its mail goes nowhere",
 							"Take the key of the live server for production.")
@@ -61,7 +61,7 @@ class PostmarkChecks {
 		return Check.of(name, () -> {
 			if (!this.postmark.isConfigured()) {
 				return Finding.warning("POSTMARK_SERVER_API_KEY is not set",
-						"Set it, so that the webhook can be looked after and missed events be fetched.");
+						"Set it, so that the webhook can be checked and missed events can be fetched.");
 			}
 			try {
 				return look.call();
@@ -69,8 +69,8 @@ class PostmarkChecks {
 			catch (MissingSettingException ex) {
 				return ex.finding();
 			}
-			catch (RestClientException ex) {
-				return Finding.failed("Postmark did not answer as it should", this.postmark.explain(ex));
+			catch (PostmarkUnavailableException ex) {
+				return Finding.failed("Postmark did not answer as it should", String.valueOf(ex.getMessage()));
 			}
 		});
 	}

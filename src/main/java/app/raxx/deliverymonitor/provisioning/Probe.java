@@ -13,8 +13,8 @@ import app.raxx.deliverymonitor.doctor.Finding;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls the webhook at its public address as Postmark would, with an event that is not
- * kept.
+ * Calls the webhook at its public address as Postmark does, with an event that is not
+ * stored.
  */
 @Component
 class Probe {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/** Makes Postmark's webhook equal to the one that the service needs. */
+/** Makes Postmark's webhooks equal to those that the service needs. */
 @Service
 class Provisioning {
 
@@ -27,7 +27,7 @@ class Provisioning {
 	}
 
 	/**
-	 * What is to be done, for each message stream.
+	 * The change that each message stream needs.
 	 * @throws MissingSettingException if a setting that it needs is missing
 	 */
 	List<Plan> plans() {
@@ -38,20 +38,20 @@ class Provisioning {
 		return this.properties.messageStreams().stream().map(this::plan).toList();
 	}
 
-	/** Does it. */
+	/** Makes the change at Postmark, if there is one. */
 	void apply(Plan plan) {
 		WebhookDefinition found = plan.found;
 		if (found == null) {
-			this.postmark.api().create(plan.wanted);
+			this.postmark.create(plan.wanted);
 		}
 		else if (found.id() != null && plan.action() == Action.UPDATE) {
-			this.postmark.api().update(found.id(), found.changedTo(plan.wanted));
+			this.postmark.update(found.id(), found.changedTo(plan.wanted));
 		}
 	}
 
 	private Plan plan(String stream) {
 		WebhookDefinition wanted = this.desiredWebhook.in(stream);
-		List<WebhookDefinition> hooks = this.postmark.api().webhooks(stream).webhooks();
+		List<WebhookDefinition> hooks = this.postmark.webhooks(stream);
 		WebhookDefinition found = hooks.stream()
 			.filter((hook) -> hook.url().equalsIgnoreCase(wanted.url()))
 			.findFirst()
@@ -70,7 +70,7 @@ class Provisioning {
 	}
 
 	/**
-	 * What is wanted and what is there.
+	 * The wanted webhook of a stream and the one that Postmark has.
 	 *
 	 * @param others webhooks with the same path at another address
 	 */

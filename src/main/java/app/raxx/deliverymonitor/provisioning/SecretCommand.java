@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import org.springframework.stereotype.Component;
 
 /**
- * The webhook's secret. A secret is replaced in three steps, so that every call of
- * Postmark's finds its secret accepted: accept both, have Postmark send the new one, drop
+ * The command that replaces the webhook's secret. It takes three steps, so that each call
+ * of Postmark's is accepted: accept both secrets, make Postmark send the new one, remove
  * the old one.
  */
 @Component
@@ -35,13 +35,10 @@ class SecretCommand {
 
 	private final Probe probe;
 
-	private final Asking asking;
-
-	SecretCommand(WebhookSecretProperties secrets, Provisioning provisioning, Probe probe, Asking asking) {
+	SecretCommand(WebhookSecretProperties secrets, Provisioning provisioning, Probe probe) {
 		this.secrets = secrets;
 		this.provisioning = provisioning;
 		this.probe = probe;
-		this.asking = asking;
 	}
 
 	@Command(description = "Takes the next step of replacing the secret without losing an event, as far as it can, "
@@ -59,22 +56,19 @@ class SecretCommand {
 							+ "Then run this command again:",
 					newSecret(showSecret), "OLD=$(" + GET + " --app " + app + ")",
 					SET + "\"$NEW,$OLD\"" + quietly(app));
-			default -> haveTheNewOneSent(app);
+			default -> sendNewSecret(app);
 		});
 		return 0;
 	}
 
-	private Step haveTheNewOneSent(String app) throws InterruptedException {
-		List<Provisioning.Plan> plans = this.asking.postmark(this.provisioning::plans);
+	private Step sendNewSecret(String app) throws InterruptedException {
+		List<Provisioning.Plan> plans = this.provisioning.plans();
 		Finding accepted = this.probe.run();
 		if (accepted.verdict() != Verdict.OK) {
 			throw new CommandFailedException("Postmark keeps the old secret, because the new one is not accepted yet: "
 					+ accepted.seen() + ". " + accepted.todo());
 		}
-		this.asking.postmark(() -> {
-			plans.forEach(this.provisioning::apply);
-			return plans;
-		});
+		plans.forEach(this.provisioning::apply);
 		return Step.of("Step 2 of 3 is done: Postmark sends the new secret. "
 				+ "Step 3 of 3: in 12 hours, when Postmark has no call from before to repeat, drop the old one:",
 				SET + "\"$(" + GET + " --app " + app + " | cut -d, -f1)\"" + quietly(app));
@@ -95,7 +89,7 @@ class SecretCommand {
 	}
 
 	/**
-	 * What to do now.
+	 * What the operator does next.
 	 *
 	 * @param commands lines for a shell
 	 */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 import org.springframework.stereotype.Component;
 
-/** The webhook at Postmark. */
+/** The commands that show and change the webhook at Postmark. */
 @Component
 @Command(name = "webhook", description = "Shows Postmark's webhook, or makes it what the service needs.",
 		synopsisSubcommandLabel = "COMMAND")
@@ -18,28 +18,22 @@ class WebhookCommand {
 
 	private final Provisioning provisioning;
 
-	private final Asking asking;
-
-	WebhookCommand(Provisioning provisioning, Asking asking) {
+	WebhookCommand(Provisioning provisioning) {
 		this.provisioning = provisioning;
-		this.asking = asking;
 	}
 
 	@Command(description = "Shows the webhook of each message stream, and what differs from what is needed.")
 	int show(@Mixin Output output) {
-		output.print(WebhookReport.of(this.asking.postmark(this.provisioning::plans), false));
+		output.print(WebhookReport.of(this.provisioning.plans(), false));
 		return 0;
 	}
 
 	@Command(description = "Creates or changes the webhook where it is not what is needed.")
 	int apply(@Option(names = "--dry-run", description = "Only say what would change.") boolean dryRun,
 			@Mixin Output output) {
-		List<Plan> plans = this.asking.postmark(this.provisioning::plans);
+		List<Plan> plans = this.provisioning.plans();
 		if (!dryRun) {
-			this.asking.postmark(() -> {
-				plans.forEach(this.provisioning::apply);
-				return plans;
-			});
+			plans.forEach(this.provisioning::apply);
 		}
 		output.print(WebhookReport.of(plans, !dryRun));
 		return 0;

@@ -9,7 +9,7 @@ import app.raxx.deliverymonitor.provisioning.Provisioning.Action;
 import app.raxx.deliverymonitor.provisioning.Provisioning.Plan;
 import org.jspecify.annotations.Nullable;
 
-/** What the commands tell about Postmark's webhooks. */
+/** The commands' report on Postmark's webhooks. */
 record WebhookReport(List<StreamWebhook> webhooks) implements Report {
 
 	static WebhookReport of(List<Plan> plans, boolean done) {
@@ -48,7 +48,7 @@ record WebhookReport(List<StreamWebhook> webhooks) implements Report {
 			this.differences.forEach((difference) -> text.append("\n  - ").append(difference));
 			this.others.forEach((other) -> text.append("\n  there is also webhook ")
 				.append(other)
-				.append(": remove it in Postmark if nobody needs it"));
+				.append(": remove it in Postmark if it is not needed"));
 			return text.toString();
 		}
 

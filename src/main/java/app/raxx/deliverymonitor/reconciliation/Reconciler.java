@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
-import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import app.raxx.deliverymonitor.postmark.PostmarkProperties;
+import app.raxx.deliverymonitor.postmark.PostmarkUnavailableException;
 import app.raxx.deliverymonitor.postmark.Slice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Compares the log with what Postmark's API knows, and records what the webhook missed.
@@ -31,18 +30,14 @@ class Reconciler {
 
 	private final SliceReconciler sliceReconciler;
 
-	private final PostmarkClient postmark;
-
 	private final PostmarkProperties properties;
 
 	private final ReconciliationRuns runs;
 
 	private final Clock clock;
 
-	Reconciler(SliceReconciler sliceReconciler, PostmarkClient postmark, PostmarkProperties properties,
-			ReconciliationRuns runs, Clock clock) {
+	Reconciler(SliceReconciler sliceReconciler, PostmarkProperties properties, ReconciliationRuns runs, Clock clock) {
 		this.sliceReconciler = sliceReconciler;
-		this.postmark = postmark;
 		this.properties = properties;
 		this.runs = runs;
 		this.clock = clock;
@@ -65,8 +60,8 @@ class Reconciler {
 			}
 			run.finish(this.clock.instant());
 		}
-		catch (RestClientException ex) {
-			run.stop(this.clock.instant(), this.postmark.explain(ex));
+		catch (PostmarkUnavailableException ex) {
+			run.stop(this.clock.instant(), String.valueOf(ex.getMessage()));
 		}
 		catch (EventLogUnavailableException | DataAccessException | TransactionException ex) {
 			run.stop(this.clock.instant(), "The database did not answer in time.");

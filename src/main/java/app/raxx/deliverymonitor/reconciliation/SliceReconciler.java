@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.reconciliation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
@@ -14,9 +15,6 @@ import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.event.UnstorableEventException;
 import app.raxx.deliverymonitor.postmark.Message;
 import app.raxx.deliverymonitor.postmark.MessageDetails;
-import app.raxx.deliverymonitor.postmark.PagedListing;
-import app.raxx.deliverymonitor.postmark.PostmarkApi;
-import app.raxx.deliverymonitor.postmark.PostmarkApiException;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import app.raxx.deliverymonitor.postmark.Slice;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +31,7 @@ class SliceReconciler {
 	/** Messages of a day with millions can not be looked for in one statement's time. */
 	private static final int AT_ONCE = 500;
 
-	private final PostmarkApi api;
+	private final PostmarkClient postmark;
 
 	private final EventLog eventLog;
 
@@ -42,7 +40,7 @@ class SliceReconciler {
 	private final MeterRegistry meters;
 
 	SliceReconciler(PostmarkClient postmark, EventLog eventLog, SettledMessages settledMessages, MeterRegistry meters) {
-		this.api = postmark.patientApi();
+		this.postmark = postmark;
 		this.eventLog = eventLog;
 		this.settledMessages = settledMessages;
 		this.meters = meters;
@@ -50,10 +48,7 @@ class SliceReconciler {
 
 	/** Records what is missing, and counts it in the run. */
 	void compare(Slice slice, String stream, ReconciliationRun run) {
-		PagedListing
-			.all(slice,
-					(part, count, offset) -> this.api.bounces(stream, part.fromEastern(), part.toEastern(), count,
-							offset))
+		this.postmark.bounces(stream, slice)
 			.stream()
 			.flatMap((bounce) -> PostmarkEvents.of(bounce, stream).stream())
 			.filter((event) -> slice.contains(event.occurredAt()))
@@ -63,10 +58,7 @@ class SliceReconciler {
 
 	/** The messages that someone may have got without the log knowing. */
 	private List<Message> undelivered(Slice slice, String stream) {
-		List<Message> sent = PagedListing
-			.all(slice,
-					(part, count, offset) -> this.api.messages(stream, part.fromEastern(), part.toEastern(), count,
-							offset))
+		List<Message> sent = this.postmark.messages(stream, slice)
 			.stream()
 			.filter((message) -> slice.contains(message.receivedAt()))
 			.toList();
@@ -92,17 +84,10 @@ class SliceReconciler {
 	}
 
 	private void lookUp(Message message, String stream, ReconciliationRun run) {
-		try {
-			MessageDetails details = this.api.details(message.id()).before(run.until());
-			PostmarkEvents.deliveries(details, stream).forEach((event) -> record(event, run));
-			if (details.isSettled()) {
-				this.settledMessages.add(message.id());
-			}
-		}
-		catch (PostmarkApiException ex) {
-			if (!ex.isAboutAnUnknownMessage()) {
-				throw ex;
-			}
+		Optional<MessageDetails> details = this.postmark.details(message.id())
+			.map((known) -> known.before(run.until()));
+		details.ifPresent((known) -> PostmarkEvents.deliveries(known, stream).forEach((event) -> record(event, run)));
+		if (details.isEmpty() || details.get().isSettled()) {
 			this.settledMessages.add(message.id());
 		}
 	}

@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.postmark;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -19,6 +20,8 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -57,6 +60,20 @@ public final class FakePostmark implements AutoCloseable {
 
 	public String url() {
 		return this.server.baseUrl();
+	}
+
+	/** The service's client of this Postmark. */
+	public PostmarkClient client(String key) {
+		return client(key, 100_000);
+	}
+
+	PostmarkClient client(String key, int callsPerMinute) {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		context.registerBean(PostmarkProperties.class,
+				() -> new PostmarkProperties(key, url(), List.of("outbound"), callsPerMinute, Duration.ofMillis(1)));
+		context.register(PostmarkConfiguration.class, PacedRetry.class, PostmarkClient.class);
+		context.refresh();
+		return context.getBean(PostmarkClient.class);
 	}
 
 	/** For stubs with which it fails, and for what it was asked. */

@@ -1,7 +1,6 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -10,14 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.web.client.RestClientException;
-
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PostmarkClientTests {
 
@@ -36,26 +37,57 @@ class PostmarkClientTests {
 	@ParameterizedTest
 	@MethodSource("answersThatTakeAMinute")
 	@Timeout(30)
-	void givesUpOnAnAnswerThatDoesNotEnd(ResponseDefinitionBuilder answer) {
+	void callEndsAfter5SecondsWithoutACompleteAnswer(ResponseDefinitionBuilder answer) {
 		this.fake.server().stubFor(get(urlPathEqualTo("/server")).willReturn(answer));
-		PostmarkClient postmark = postmark(300);
-		RestClientException trouble = catchThrowableOfType(RestClientException.class, () -> postmark.api().server());
-		assertThat(postmark.explain(trouble)).startsWith("Postmark's API did not answer within 5 s");
+		PostmarkClient postmark = this.fake.client(FakePostmark.SERVER_KEY);
+		assertThatExceptionOfType(PostmarkUnavailableException.class).isThrownBy(postmark::server)
+			.withMessageStartingWith("Postmark's API did not answer within 5 s");
 	}
 
 	@Test
-	void asksNoMoreOftenThanIsAllowed() {
-		PostmarkApi patient = postmark(600).patientApi();
+	void pacedCallsKeepTheLimitPerMinute() {
+		PostmarkClient postmark = this.fake.client(FakePostmark.SERVER_KEY, 1200);
 		long begun = System.nanoTime();
 		for (int call = 0; call < 6; call++) {
-			patient.server();
+			postmark.details("unknown");
 		}
-		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(250));
 	}
 
-	private PostmarkClient postmark(int callsPerMinute) {
-		return new PostmarkClient(new PostmarkProperties(FakePostmark.SERVER_KEY, this.fake.url(), List.of("outbound"),
-				callsPerMinute, Duration.ofMillis(1)));
+	@ParameterizedTest
+	@ValueSource(ints = { 429, 503 })
+	void retryWaitsAsLongAsRetryAfterSays(int status) {
+		failsOnce(aResponse().withStatus(status).withHeader("Retry-After", "1"));
+		PostmarkClient postmark = this.fake.client(FakePostmark.SERVER_KEY);
+		long begun = System.nanoTime();
+		assertThat(postmark.details("unknown")).isEmpty();
+		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	@Timeout(30)
+	void callFailsIfRetryAfterIsTooLong() {
+		failsOnce(aResponse().withStatus(429).withHeader("Retry-After", "3600"));
+		PostmarkClient postmark = this.fake.client(FakePostmark.SERVER_KEY);
+		assertThatExceptionOfType(PostmarkUnavailableException.class).isThrownBy(() -> postmark.details("unknown"))
+			.withMessage("Postmark refuses the call (429 without a reason).");
+		assertThat(postmark.details("unknown")).isEmpty();
+	}
+
+	@Test
+	void callForAPersonIsNotRetried() {
+		this.fake.server().stubFor(get(urlPathEqualTo("/server")).willReturn(serverError()));
+		PostmarkClient postmark = this.fake.client(FakePostmark.SERVER_KEY);
+		assertThatExceptionOfType(PostmarkUnavailableException.class).isThrownBy(postmark::server);
+		this.fake.server().verify(1, getRequestedFor(urlPathEqualTo("/server")));
+	}
+
+	private void failsOnce(ResponseDefinitionBuilder answer) {
+		this.fake.server()
+			.stubFor(get(urlPathEqualTo("/messages/outbound/unknown/details")).inScenario("busy")
+				.whenScenarioStateIs("Started")
+				.willReturn(answer)
+				.willSetStateTo("calm"));
 	}
 
 }

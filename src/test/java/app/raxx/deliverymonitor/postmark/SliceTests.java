@@ -24,14 +24,14 @@ class SliceTests {
 			"2026-11-01T04:30:00Z, 2026-11-01T06:30:00Z, 2026-11-01T00:29:59, 2026-11-01T02:00:01",
 			"2026-11-01T05:30:00Z, 2026-11-01T08:00:00Z, 2026-11-01T00:59:59, 2026-11-01T03:00:01",
 			"2026-03-08T06:30:00Z, 2026-03-08T07:30:00Z, 2026-03-08T01:29:59, 2026-03-08T03:30:01" })
-	void isAskedForInEasternTimeWithNothingLeftOut(Instant from, Instant to, String fromEastern, String toEastern) {
+	void easternTimesIncludeTheWholeSlice(Instant from, Instant to, String fromEastern, String toEastern) {
 		Slice slice = new Slice(from, to);
 		assertThat(slice.fromEastern()).isEqualTo(fromEastern);
 		assertThat(slice.toEastern()).isEqualTo(toEastern);
 	}
 
 	@Test
-	void coverAStretchWithoutGapOrOverlap() {
+	void slicesCoverAPeriodWithoutGapOrOverlap() {
 		Instant since = Instant.parse("2026-05-04T12:34:56.789Z");
 		Instant until = since.plus(Duration.ofHours(20));
 		assertThat(Slice.of(since, until, Duration.ofHours(6))).hasSize(4).satisfies((slices) -> {
@@ -44,14 +44,14 @@ class SliceTests {
 	}
 
 	@Test
-	void containsItsBeginningAndNotItsEnd() {
+	void sliceContainsItsBeginningAndNotItsEnd() {
 		Slice slice = new Slice(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
 		assertThat(slice.contains(slice.from())).isTrue();
 		assertThat(slice.contains(slice.to())).isFalse();
 	}
 
 	@Test
-	void areNoneOfAnEmptyStretch() {
+	void emptyPeriodHasNoSlices() {
 		assertThat(Slice.of(Instant.EPOCH, Instant.EPOCH, Duration.ofHours(6))).isEmpty();
 	}
 

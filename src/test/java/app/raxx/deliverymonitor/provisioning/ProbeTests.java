@@ -32,7 +32,7 @@ class ProbeTests {
 			403 |                      | FAILED | do not get through (403)
 			503 |                      | FAILED | answers 503
 			""")
-	void knowsWhatAnAnswerMeans(int status, String body, Verdict verdict, String words) throws Exception {
+	void statusOfTheAnswerDecidesTheFinding(int status, String body, Verdict verdict, String words) throws Exception {
 		service.stubFor(post(urlEqualTo("/webhooks/postmark/delivery"))
 			.withHeader("X-Postmark-Webhook-Token", equalTo("the-secret"))
 			.willReturn(aResponse().withStatus(status).withBody(body)));
@@ -42,7 +42,7 @@ class ProbeTests {
 	}
 
 	@Test
-	void knowsThatNobodyAnswers() throws Exception {
+	void unreachableAddressIsReported() throws Exception {
 		assertThat(probe("http://127.0.0.1:1").run().seen()).contains("does not answer");
 	}
 

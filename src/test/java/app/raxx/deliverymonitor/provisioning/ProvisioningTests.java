@@ -6,6 +6,7 @@ import java.util.List;
 import app.raxx.deliverymonitor.postmark.FakePostmark;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import app.raxx.deliverymonitor.postmark.PostmarkProperties;
+import app.raxx.deliverymonitor.postmark.PostmarkUnavailableException;
 import app.raxx.deliverymonitor.postmark.WebhookDefinition;
 import app.raxx.deliverymonitor.provisioning.Provisioning.Action;
 import app.raxx.deliverymonitor.provisioning.Provisioning.Plan;
@@ -15,8 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.web.client.RestClientException;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -32,7 +31,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class ProvisioningTests {
 
@@ -52,7 +50,7 @@ class ProvisioningTests {
 	}
 
 	@Test
-	void createsTheWebhookWhereThereIsNone() {
+	void missingWebhookIsCreated() {
 		has();
 		this.fake.server().stubFor(post(urlEqualTo("/webhooks")).willReturn(okJson(WANTED)));
 		assertThat(applied()).extracting(Plan::action).containsExactly(Action.CREATE);
@@ -62,7 +60,7 @@ class ProvisioningTests {
 	}
 
 	@Test
-	void changesNothingWhenNothingDiffers() {
+	void equalWebhookIsNotChanged() {
 		has(existing("the-new-secret"));
 		assertThat(applied()).extracting(Plan::action).containsExactly(Action.NOTHING);
 		this.fake.server().verify(0, putRequestedFor(anyUrl()));
@@ -70,7 +68,7 @@ class ProvisioningTests {
 	}
 
 	@Test
-	void changesWhatDiffersAndLeavesOtherHeadersAlone() {
+	void differentWebhookIsUpdatedAndKeepsOtherHeaders() {
 		has(existing("the-old-secret")
 			.replace("\"HttpHeaders\": [", "\"HttpHeaders\": [{\"Name\": \"X-Other\", \"Value\": \"1\"}, ")
 			.replace("\"IncludeContent\": false", "\"IncludeContent\": true")
@@ -88,13 +86,13 @@ class ProvisioningTests {
 	}
 
 	@Test
-	void wantsAWebhookThatPostmarkCouldNotVerifyToBeTriedAgain() {
+	void unverifiedWebhookIsUpdated() {
 		has(existing("the-new-secret").replace("\"ID\": 4711", "\"ID\": 4711, \"Status\": \"unverified\""));
 		assertThat(plans(FakePostmark.SERVER_KEY)).extracting(Plan::action).containsExactly(Action.UPDATE);
 	}
 
 	@Test
-	void tellsOfAnotherWebhookWithTheSamePath() {
+	void webhookWithTheSamePathAtAnotherAddressIsReported() {
 		has(existing("x").replace("api.raxx.app", "old.example.com"));
 		Plan plan = plans(FakePostmark.SERVER_KEY).getFirst();
 		assertThat(plan.action()).isEqualTo(Action.CREATE);
@@ -102,7 +100,7 @@ class ProvisioningTests {
 	}
 
 	@Test
-	void showsNoSecret() {
+	void reportContainsNoSecret() {
 		has(existing("the-old-secret"));
 		List<Plan> plans = plans(FakePostmark.SERVER_KEY);
 		assertThat(WebhookReport.of(plans, false).text() + plans).contains("has another value")
@@ -116,35 +114,35 @@ class ProvisioningTests {
 					422 | {"ErrorCode": 1359, "Message": "Too many"}     | Postmark refuses the call (422/1359 Too many).
 					500 | <html>                                         | Postmark refuses the call (500 without a reason).
 					""")
-	void saysWhatPostmarkSays(int status, String body, String sentence) {
+	void refusalIsExplainedWithPostmarksMessage(int status, String body, String sentence) {
 		has();
 		this.fake.server()
 			.stubFor(post(urlEqualTo("/webhooks")).willReturn(aResponse().withStatus(status).withBody(body)));
-		RestClientException refusal = catchThrowableOfType(RestClientException.class, this::applied);
-		assertThat(postmark(FakePostmark.SERVER_KEY).explain(refusal)).contains(sentence);
+		assertThatExceptionOfType(PostmarkUnavailableException.class).isThrownBy(this::applied)
+			.withMessageContaining(sentence);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ FakePostmark.ACCOUNT_KEY + ", the key of an account: it must be the key of a server",
 			"nonsense, Postmark does not know the key in POSTMARK_SERVER_API_KEY (401/10" })
-	void knowsAnAccountsKeyFromAnUnknownOne(String key, String sentence) {
-		RestClientException refusal = catchThrowableOfType(RestClientException.class,
-				() -> postmark(key).api().server());
-		assertThat(postmark(key).explain(refusal)).contains(sentence).doesNotContain(key);
+	void accountKeyIsDistinguishedFromAnUnknownKey(String key, String sentence) {
+		assertThatExceptionOfType(PostmarkUnavailableException.class).isThrownBy(() -> this.fake.client(key).server())
+			.withMessageContaining(sentence)
+			.withMessageNotContaining(key);
 	}
 
 	@Test
-	void saysWhichSettingIsMissing() {
-		PostmarkClient postmark = postmark(FakePostmark.SERVER_KEY);
+	void missingSettingIsNamed() {
+		PostmarkClient postmark = this.fake.client(FakePostmark.SERVER_KEY);
 		DesiredWebhook withoutAddress = new DesiredWebhook(new MonitorProperties(null),
 				new WebhookSecretProperties(List.of("s")), new AccessServiceTokenProperties(null, null));
 		assertThatExceptionOfType(MissingSettingException.class)
-			.isThrownBy(() -> new Provisioning(postmark, access(FakePostmark.SERVER_KEY), withoutAddress).plans())
+			.isThrownBy(() -> new Provisioning(postmark, properties(FakePostmark.SERVER_KEY), withoutAddress).plans())
 			.withMessageContaining("MONITOR_BASE_URL");
 	}
 
 	@Test
-	void sendsTheServiceTokenOfCloudflareAccessAlong() {
+	void webhookHasTheHeadersOfTheAccessServiceToken() {
 		DesiredWebhook wanted = wanted(new AccessServiceTokenProperties("id.access", "access-secret"));
 		assertThat(wanted.in("outbound").headers()).extracting(WebhookDefinition.Header::name)
 			.containsExactly("X-Postmark-Webhook-Token", "CF-Access-Client-Id", "CF-Access-Client-Secret");
@@ -172,7 +170,8 @@ class ProvisioningTests {
 	}
 
 	private Provisioning provisioning(String key) {
-		return new Provisioning(postmark(key), access(key), wanted(new AccessServiceTokenProperties(null, null)));
+		return new Provisioning(this.fake.client(key), properties(key),
+				wanted(new AccessServiceTokenProperties(null, null)));
 	}
 
 	private static DesiredWebhook wanted(AccessServiceTokenProperties token) {
@@ -180,11 +179,7 @@ class ProvisioningTests {
 				new WebhookSecretProperties(List.of("the-new-secret", "the-old-secret")), token);
 	}
 
-	private PostmarkClient postmark(String key) {
-		return new PostmarkClient(access(key));
-	}
-
-	private PostmarkProperties access(String key) {
+	private PostmarkProperties properties(String key) {
 		return new PostmarkProperties(key, this.fake.url(), List.of("outbound"), 300, Duration.ofMillis(1));
 	}
 

@@ -294,12 +294,11 @@ class ReconciliationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "<html>Sorry</html>", "{\"TotalCount\": 3, \"Bounces\": [{\"ID\": 1, \"Mess", "[]", "null",
-			"", "{\"TotalCount\": 3, \"Bounces\": []}", "{\"TotalCount\": 3}",
-			"{\"TotalCount\": \"many\", \"Bounces\": 7}" })
+			"", "{\"TotalCount\": 3}", "{\"TotalCount\": \"many\", \"Bounces\": 7}" })
 	void stopsWithOneLineAtAnAnswerThatCanNotBeRead(String body) {
 		FAKE.server().stubFor(get(urlPathEqualTo("/bounces")).willReturn(okJson(body)));
 		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).problem())
-			.isEqualTo("Postmark's API sent an answer that can not be read.");
+			.isEqualTo("Postmark's API sent an answer that cannot be read.");
 	}
 
 	@Test
