@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.reconciliation;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -16,35 +17,39 @@ import picocli.CommandLine.Option;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** A reconciliation at once. */
+/** The command that reconciles at once, up to now. */
 @Component
 @Command(name = "reconcile", description = "Fetches the events that the webhook missed from Postmark's API.")
 class ReconcileCommand implements Callable<Integer> {
 
-	private final ObjectProvider<CatchUp> catchUp;
+	private final ObjectProvider<Reconciler> reconciler;
 
 	private final PostmarkClient postmark;
 
+	private final Clock clock;
+
 	@Option(names = "--since", defaultValue = "48h", paramLabel = "DURATION",
 			description = "How far back, as in 48h or 7d (default: ${DEFAULT-VALUE}).")
-	private Duration since = CatchUp.REACH;
+	private Duration since = ReconciliationTask.REACH;
 
 	@Mixin
 	private Output output = new Output();
 
-	/** Asks for the database only when it is needed, not to be told about the command. */
-	ReconcileCommand(ObjectProvider<CatchUp> catchUp, PostmarkClient postmark) {
-		this.catchUp = catchUp;
+	/** Takes a provider, because the help of the command needs no database. */
+	ReconcileCommand(ObjectProvider<Reconciler> reconciler, PostmarkClient postmark, Clock clock) {
+		this.reconciler = reconciler;
 		this.postmark = postmark;
+		this.clock = clock;
 	}
 
-	/** 1 if it was stopped before its end. */
+	/** Returns 1 if the run stopped before its end. */
 	@Override
 	public Integer call() {
 		if (!this.postmark.isConfigured()) {
 			throw new CommandFailedException("POSTMARK_SERVER_API_KEY is not set.");
 		}
-		ReconciliationRun run = this.catchUp.getObject().now(this.since);
+		Instant now = this.clock.instant();
+		ReconciliationRun run = this.reconciler.getObject().run(now.minus(this.since), now);
 		this.output.print(ReconcileReport.of(run));
 		return run.isComplete() ? 0 : 1;
 	}

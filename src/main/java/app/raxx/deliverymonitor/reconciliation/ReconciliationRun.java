@@ -2,13 +2,14 @@ package app.raxx.deliverymonitor.reconciliation;
 
 import java.time.Instant;
 
-import app.raxx.deliverymonitor.event.EventType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /** One comparison of the log with what Postmark's API knows. */
 @Entity
@@ -48,30 +49,39 @@ class ReconciliationRun {
 		this.comparedUntil = since;
 	}
 
-	/** Counts an event that was missing. */
-	void found(EventType type) {
-		switch (type) {
-			case DELIVERY -> this.deliveries++;
-			case BOUNCE -> this.bounces++;
-			case SPAM_COMPLAINT -> this.spamComplaints++;
-		}
+	/** Counts events that were missing. */
+	void add(Found found) {
+		assertRunning();
+		this.deliveries += found.deliveries();
+		this.bounces += found.bounces();
+		this.spamComplaints += found.spamComplaints();
 	}
 
 	/** Everything before this moment has been compared. */
 	void compared(Instant until) {
+		assertRunning();
+		Assert.state(!until.isBefore(this.comparedUntil), "A run does not go back in time");
 		this.comparedUntil = until;
 	}
 
+	/** Ends the run after its last slice. */
 	void finish(Instant now) {
+		assertRunning();
 		this.finishedAt = now;
 	}
 
+	/** Ends the run before its last slice. */
 	void stop(Instant now, String problem) {
+		assertRunning();
 		this.finishedAt = now;
 		this.problem = problem;
 	}
 
-	/** Whether it came to its end. */
+	private void assertRunning() {
+		Assert.state(this.finishedAt == null, "The run has ended");
+	}
+
+	/** Whether everything was compared. */
 	boolean isComplete() {
 		return this.finishedAt != null && this.problem == null;
 	}
@@ -109,7 +119,7 @@ class ReconciliationRun {
 		return this.deliveries + this.bounces + this.spamComplaints;
 	}
 
-	/** Why it stopped before its end. */
+	/** Why the run stopped; null if it did not. */
 	@Nullable String problem() {
 		return this.problem;
 	}

@@ -12,7 +12,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Remembers the reconciliations. */
+/** The past reconciliations. */
 interface ReconciliationRuns extends Repository<ReconciliationRun, Long>, Prunable {
 
 	ReconciliationRun save(ReconciliationRun run);

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The messages that need not be looked up again: without a delivery in the log, but
- * nothing more will come of them.
+ * The messages that are not looked up again: a delivery is not in the log, and none will
+ * follow.
  */
 @Repository
 class SettledMessages {
@@ -40,7 +40,7 @@ class SettledMessages {
 			.update();
 	}
 
-	/** They were sent before this, too, and are not asked for any more. */
+	/** A message settled before this moment was sent before it, so no run reads it. */
 	void forgetBefore(Instant moment) {
 		this.jdbc.sql("delete from settled_message where settled_at < :moment")
 			.param("moment", moment.atOffset(ZoneOffset.UTC))

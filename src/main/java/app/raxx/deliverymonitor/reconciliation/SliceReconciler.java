@@ -21,14 +21,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.stereotype.Component;
 
-/** Compares one slice of one message stream. */
+/**
+ * Compares one slice of one message stream. It offers small steps, so that a run that
+ * stops has counted what was recorded before.
+ */
 @Component
 class SliceReconciler {
 
-	/** How far Postmark's clock and ours may be apart. */
+	/** How far Postmark's clock and the database's may be apart. */
 	private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-	/** Messages of a day with millions can not be looked for in one statement's time. */
+	/** A statement for all messages of a busy slice would exceed the time limit. */
 	private static final int AT_ONCE = 500;
 
 	private final PostmarkClient postmark;
@@ -46,18 +49,17 @@ class SliceReconciler {
 		this.meters = meters;
 	}
 
-	/** Records what is missing, and counts it in the run. */
-	void compare(Slice slice, String stream, ReconciliationRun run) {
-		this.postmark.bounces(stream, slice)
+	/** The bounces and spam complaints that Postmark has, whether recorded or not. */
+	List<PostmarkEvent> bounces(Slice slice, String stream) {
+		return this.postmark.bounces(stream, slice)
 			.stream()
 			.flatMap((bounce) -> PostmarkEvents.of(bounce, stream).stream())
 			.filter((event) -> slice.contains(event.occurredAt()))
-			.forEach((event) -> record(event, run));
-		undelivered(slice, stream).forEach((message) -> lookUp(message, stream, run));
+			.toList();
 	}
 
-	/** The messages that someone may have got without the log knowing. */
-	private List<Message> undelivered(Slice slice, String stream) {
+	/** The messages that may have a delivery that is not in the log. */
+	List<Message> undelivered(Slice slice, String stream) {
 		List<Message> sent = this.postmark.messages(stream, slice)
 			.stream()
 			.filter((message) -> slice.contains(message.receivedAt()))
@@ -83,26 +85,34 @@ class SliceReconciler {
 			.allMatch(delivered::contains);
 	}
 
-	private void lookUp(Message message, String stream, ReconciliationRun run) {
-		Optional<MessageDetails> details = this.postmark.details(message.id())
-			.map((known) -> known.before(run.until()));
-		details.ifPresent((known) -> PostmarkEvents.deliveries(known, stream).forEach((event) -> record(event, run)));
+	/** Records the deliveries of a message that happened before the given moment. */
+	Found compare(Message message, String stream, Instant until) {
+		Optional<MessageDetails> details = this.postmark.details(message.id()).map((known) -> known.before(until));
+		Found found = details.stream()
+			.flatMap((known) -> PostmarkEvents.deliveries(known, stream).stream())
+			.map(this::record)
+			.reduce(Found.NOTHING, Found::plus);
 		if (details.isEmpty() || details.get().isSettled()) {
 			this.settledMessages.add(message.id());
 		}
+		return found;
 	}
 
-	/** An event that the database refuses is refused from the webhook, too. */
-	private void record(PostmarkEvent event, ReconciliationRun run) {
+	/**
+	 * Records an event if it is missing. An event that the database rejects is counted
+	 * and left out, because the webhook cannot record it either.
+	 */
+	Found record(PostmarkEvent event) {
 		try {
 			if (this.eventLog.reconcile(event) == Outcome.RECORDED) {
-				run.found(event.type());
 				this.meters.counter("postmark.reconciled", "type", event.type().recordType()).increment();
+				return Found.one(event.type());
 			}
 		}
 		catch (UnstorableEventException ex) {
 			this.meters.counter("postmark.refused", "reason", "reconciled").increment();
 		}
+		return Found.NOTHING;
 	}
 
 }

@@ -65,7 +65,7 @@ class ReconciliationTests {
 	Reconciler reconciler;
 
 	@Autowired
-	CatchUp catchUp;
+	ReconciliationTask task;
 
 	@Autowired
 	ReconciliationRuns runs;
@@ -82,7 +82,7 @@ class ReconciliationTests {
 	@Autowired
 	MeterRegistry meters;
 
-	/** Here the tests decide when to catch up. */
+	/** Does nothing, because the tests decide when to reconcile. */
 	@TestBean
 	Task<Void> catchUpTask;
 
@@ -107,7 +107,7 @@ class ReconciliationTests {
 	}
 
 	@Test
-	void makesGoodAnOutageOfAnHour() {
+	void eventsOfAnHourlongOutageAreRecorded() {
 		SentMail mail = new SentMail();
 		arrive(mail.seen, "recorded");
 		Counts lastHour = this.eventLog.counts(Duration.ofHours(1));
@@ -131,7 +131,7 @@ class ReconciliationTests {
 		assertThatTalliesEqualTheLog();
 	}
 
-	/** 3,000 messages and 120 bounces, of which an hour's 700 and 40 were missed. */
+	/** 1,380 messages and 120 bounces, of which an hour's 700 and 40 were missed. */
 	private static final class SentMail {
 
 		final List<SampleBody> seen = new ArrayList<>();
@@ -139,7 +139,7 @@ class ReconciliationTests {
 		final List<SampleBody> missed = new ArrayList<>();
 
 		SentMail() {
-			send(2_120, 80, TWO_DAYS_AGO.plusSeconds(60), Duration.ofHours(19), this.seen);
+			send(530, 80, TWO_DAYS_AGO.plusSeconds(60), Duration.ofHours(19), this.seen);
 			send(700, 40, NOW.minus(Duration.ofHours(20)), Duration.ofHours(1), this.missed);
 			send(60, 0, NOW.minus(Duration.ofHours(18)), Duration.ofHours(17), this.seen);
 		}
@@ -164,7 +164,7 @@ class ReconciliationTests {
 	}
 
 	@Test
-	void countsWhatItFindsAtPostmarksTime() {
+	void reconciledEventIsCountedAtPostmarksTime() {
 		Instant then = NOW.minus(Duration.ofHours(3));
 		FAKE.delivers("ada@example.com", then);
 		this.reconciler.run(TWO_DAYS_AGO, NOW);
@@ -177,8 +177,8 @@ class ReconciliationTests {
 	}
 
 	@Test
-	void looksIntoEveryStreamAndTellsWhatItFound(CapturedOutput output) {
-		tellsAbove(LogLevel.INFO);
+	void everyStreamIsComparedAndTheResultIsLogged(CapturedOutput output) {
+		logFrom(LogLevel.INFO);
 		double before = reconciledDeliveries();
 		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
 		FAKE.deliversIn("broadcast", "bob@example.com", NOW.minusSeconds(7100));
@@ -190,13 +190,13 @@ class ReconciliationTests {
 		assertThat(reconciledDeliveries() - before).isEqualTo(2);
 	}
 
-	/** Silent otherwise, because of the failures that the tests stage. */
+	/** The tests cause failures that would fill the log. */
 	@AfterEach
-	void isSilent() {
-		tellsAbove(LogLevel.ERROR);
+	void logErrorsOnly() {
+		logFrom(LogLevel.ERROR);
 	}
 
-	private void tellsAbove(LogLevel level) {
+	private void logFrom(LogLevel level) {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(Reconciler.class.getName(), level);
 	}
 
@@ -205,7 +205,7 @@ class ReconciliationTests {
 	}
 
 	@Test
-	void saysNothingAboutTheWebhook() {
+	void reconciledEventIsNotAReceivedEvent() {
 		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
 		this.reconciler.run(TWO_DAYS_AGO, NOW);
 		assertThat(events()).isEqualTo(1);
@@ -213,14 +213,14 @@ class ReconciliationTests {
 	}
 
 	@Test
-	void fetchesTheLostDeliveryOfAMessageThatBouncedLater() {
+	void lostDeliveryOfALaterBouncedMessageIsRecorded() {
 		SampleBody lost = FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
 		this.postmark.isAnswered("recorded", FAKE.comesBack(lost, SampleBody.bounce(), NOW.minusSeconds(3600)));
 		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).deliveries()).isEqualTo(1);
 	}
 
 	@Test
-	void asksAgainOnlyForMessagesOfWhichMoreMayCome() {
+	void settledMessageIsNotLookedUpAgain() {
 		FAKE.bounces("nobody@example.com", NOW.minusSeconds(7200));
 		FAKE.sends("on-its-way", "ada@example.com", NOW.minusSeconds(7200));
 		this.reconciler.run(TWO_DAYS_AGO, NOW);
@@ -231,14 +231,14 @@ class ReconciliationTests {
 	}
 
 	@Test
-	void leavesAloneWhatPostmarkMayStillBeTrying() {
+	void taskLeavesOutTheLast25Minutes() {
 		FAKE.delivers("ada@example.com", Instant.now().minusSeconds(60));
-		this.catchUp.everyHour();
+		this.task.catchUp();
 		assertThat(events()).isZero();
 	}
 
 	@Test
-	void readsMoreThanPostmarkListsAtOnce() {
+	void sliceWithMoreThan10000MessagesIsReadCompletely() {
 		Instant from = NOW.minus(Duration.ofHours(5));
 		for (int i = 0; i < 10_100; i++) {
 			FAKE.sends("message-" + i, "ada@example.com", from.plusMillis(i * 1000L));
@@ -253,7 +253,7 @@ class ReconciliationTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 500, 503 })
-	void triesAgainWhenPostmarkIsBusy(int status) {
+	void busyPostmarkIsAskedAgain(int status) {
 		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
 		failTwice(status);
 		ReconciliationRun run = this.reconciler.run(TWO_DAYS_AGO, NOW);
@@ -272,20 +272,20 @@ class ReconciliationTests {
 	}
 
 	@Test
-	void keepsWhatItHasAndGoesOnWhereItStopped() {
+	void nextRunContinuesWhereAFailedRunStopped() {
 		SampleBody early = FAKE.delivers("ada@example.com", NOW.minus(Duration.ofHours(40)));
 		SampleBody late = FAKE.delivers("bob@example.com", NOW.minus(Duration.ofHours(2)));
 		FAKE.server()
 			.stubFor(get(urlPathEqualTo("/messages/outbound/" + late.field("MessageID") + "/details"))
 				.willReturn(serverError()));
-		this.catchUp.everyHour();
+		this.task.catchUp();
 		ReconciliationRun stopped = this.runs.last().orElseThrow();
 		assertThat(stopped.problem()).isEqualTo("Postmark refuses the call (500 without a reason).");
 		assertThat(stopped.deliveries()).isEqualTo(1);
 		this.postmark.isAnswered("duplicate", early);
 
 		FAKE.server().removeStub(FAKE.server().getStubMappings().getFirst());
-		this.catchUp.everyHour();
+		this.task.catchUp();
 		ReconciliationRun resumed = this.runs.last().orElseThrow();
 		assertThat(resumed.isComplete()).isTrue();
 		assertThat(resumed.since()).isEqualTo(stopped.comparedUntil());
@@ -295,14 +295,22 @@ class ReconciliationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "<html>Sorry</html>", "{\"TotalCount\": 3, \"Bounces\": [{\"ID\": 1, \"Mess", "[]", "null",
 			"", "{\"TotalCount\": 3}", "{\"TotalCount\": \"many\", \"Bounces\": 7}" })
-	void stopsWithOneLineAtAnAnswerThatCanNotBeRead(String body) {
+	void unreadableAnswerStopsTheRun(String body) {
 		FAKE.server().stubFor(get(urlPathEqualTo("/bounces")).willReturn(okJson(body)));
 		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).problem())
 			.isEqualTo("Postmark's API sent an answer that cannot be read.");
 	}
 
 	@Test
-	void stopsWithOneLineWhenTheLineBreaks() {
+	void incompleteListStopsTheRun() {
+		FAKE.server()
+			.stubFor(get(urlPathEqualTo("/bounces")).willReturn(okJson("{\"TotalCount\": 3, \"Bounces\": []}")));
+		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).problem())
+			.isEqualTo("Postmark counts 3 records and lists 0.");
+	}
+
+	@Test
+	void brokenConnectionStopsTheRun() {
 		FAKE.server()
 			.stubFor(get(urlPathEqualTo("/bounces")).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).problem())
@@ -310,7 +318,7 @@ class ReconciliationTests {
 	}
 
 	@Test
-	void skipsAMessageThatPostmarkListsAndDoesNotKnow() {
+	void listedMessageThatPostmarkDoesNotHaveIsSkipped() {
 		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
 		SampleBody unknown = FAKE.delivers("bob@example.com", NOW.minusSeconds(7100));
 		FAKE.server()
@@ -322,7 +330,7 @@ class ReconciliationTests {
 	}
 
 	@Test
-	void skipsABounceWithoutWhatMakesAnEvent() {
+	void bounceWithoutRequiredFieldsIsSkipped() {
 		FAKE.server()
 			.stubFor(get(urlPathEqualTo("/bounces"))
 				.willReturn(okJson("{\"TotalCount\": 1, \"Bounces\": [{\"ID\": 1, \"Type\": \"HardBounce\"}]}")));
