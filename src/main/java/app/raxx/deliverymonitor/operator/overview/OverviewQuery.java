@@ -15,7 +15,7 @@ import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.tally.TallyHistory;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
-import app.raxx.deliverymonitor.reconciliation.ReconciliationCheck;
+import app.raxx.deliverymonitor.reconciliation.LastReconciliation;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Rule;
@@ -44,18 +44,18 @@ public class OverviewQuery {
 
 	private final NotificationHistory notifications;
 
-	private final ReconciliationCheck reconciliation;
+	private final LastReconciliation lastReconciliation;
 
 	private final Clock clock;
 
 	OverviewQuery(EventLog eventLog, TallyHistory tallyHistory, RuleReadings rules, Incidents incidents,
-			NotificationHistory notifications, ReconciliationCheck reconciliation, Clock clock) {
+			NotificationHistory notifications, LastReconciliation lastReconciliation, Clock clock) {
 		this.eventLog = eventLog;
 		this.tallyHistory = tallyHistory;
 		this.rules = rules;
 		this.incidents = incidents;
 		this.notifications = notifications;
-		this.reconciliation = reconciliation;
+		this.lastReconciliation = lastReconciliation;
 		this.clock = clock;
 	}
 
@@ -72,7 +72,7 @@ public class OverviewQuery {
 						period),
 				newestIncidents(now),
 				this.eventLog.failureSummary(EventCategory.BOUNCED, now.minus(period.span()), now),
-				this.reconciliation.run());
+				this.lastReconciliation.finding());
 	}
 
 	private static Reading read(Rule rule, Function<Duration, Counts> counts, @Nullable Instant lastEvent,
