@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import app.raxx.deliverymonitor.postmark.PagedListing.Pages;
+
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
@@ -58,14 +60,16 @@ public class PostmarkClient {
 	 * it.
 	 */
 	public List<Bounce> bounces(String stream, Slice slice) {
-		return PagedListing.all(slice, (part, count,
-				offset) -> paced(() -> this.api.bounces(stream, part.fromEastern(), part.toEastern(), count, offset)));
+		Pages<Bounce> pages = (part, count,
+				offset) -> paced(() -> this.api.bounces(stream, part.fromEastern(), part.toEastern(), count, offset));
+		return PagedListing.all(slice, pages);
 	}
 
 	/** The messages sent in a slice of time, and some of the seconds around it. */
 	public List<Message> messages(String stream, Slice slice) {
-		return PagedListing.all(slice, (part, count,
-				offset) -> paced(() -> this.api.messages(stream, part.fromEastern(), part.toEastern(), count, offset)));
+		Pages<Message> pages = (part, count,
+				offset) -> paced(() -> this.api.messages(stream, part.fromEastern(), part.toEastern(), count, offset));
+		return PagedListing.all(slice, pages);
 	}
 
 	/** What happened to a message; empty if Postmark does not have the message. */
@@ -85,6 +89,7 @@ public class PostmarkClient {
 		return once(() -> this.pacedRetry.call(call));
 	}
 
+	/** Takes an empty answer, or the JSON value null, as a failure. */
 	private <T> T once(Supplier<T> call) {
 		try {
 			T answer = call.get();

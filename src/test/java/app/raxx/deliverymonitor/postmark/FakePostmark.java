@@ -29,8 +29,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 /**
- * A Postmark that knows what it sent: pages of at most 500, none beyond 10,000, filters
- * in Eastern time, deliveries with whole seconds.
+ * Postmark's API with the mail that a test sends: pages of at most 500, none beyond
+ * 10,000, filters in Eastern time, deliveries with whole seconds.
  */
 public final class FakePostmark implements AutoCloseable {
 
@@ -55,7 +55,7 @@ public final class FakePostmark implements AutoCloseable {
 
 	public FakePostmark() {
 		this.server.start();
-		knowsEverything();
+		stubApi();
 	}
 
 	public String url() {
@@ -76,25 +76,25 @@ public final class FakePostmark implements AutoCloseable {
 		return context.getBean(PostmarkClient.class);
 	}
 
-	/** For stubs with which it fails, and for what it was asked. */
+	/** The server, to stub failures and verify requests. */
 	public WireMockServer server() {
 		return this.server;
 	}
 
-	/** Forgets all mail and all failures. */
-	public void startsAnew() {
+	/** Removes all mail and all stubs. */
+	public void reset() {
 		this.bounces.clear();
 		this.messages.clear();
 		this.messageEvents.clear();
 		this.server.resetAll();
-		knowsEverything();
+		stubApi();
 	}
 
-	private void knowsEverything() {
+	private void stubApi() {
 		this.server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers("answers")));
 	}
 
-	/** A message that was sent a moment before, and what its webhook says. */
+	/** A delivered message. Returns the body of its webhook call. */
 	public SampleBody delivers(String recipient, Instant at) {
 		SampleBody webhook = SampleBody.delivery().with("Recipient", recipient).with("DeliveredAt", sevenDigits(at));
 		String id = sends(webhook.field("MessageID").toString(), recipient, at.minusMillis(700));
@@ -102,7 +102,7 @@ public final class FakePostmark implements AutoCloseable {
 		return webhook;
 	}
 
-	/** A message of another stream that was delivered, and of which no webhook told. */
+	/** A delivered message of another stream, without a webhook call. */
 	public void deliversIn(String stream, String recipient, Instant at) {
 		String id = sends("in-" + stream, recipient, at.minusMillis(700));
 		Map<String, Object> message = new LinkedHashMap<>(this.messages.removeLast().json());
@@ -111,7 +111,7 @@ public final class FakePostmark implements AutoCloseable {
 		happens(id, "Delivered", recipient, at.truncatedTo(ChronoUnit.SECONDS));
 	}
 
-	/** A message that never arrives. */
+	/** A message that bounces without a delivery. */
 	public SampleBody bounces(String recipient, Instant at) {
 		SampleBody webhook = SampleBody.bounce().with("Email", recipient).with("BouncedAt", sevenDigits(at));
 		String id = sends(webhook.field("MessageID").toString(), recipient, at.minusMillis(700));
@@ -119,7 +119,7 @@ public final class FakePostmark implements AutoCloseable {
 		return webhook;
 	}
 
-	/** A delivered message that bounces, or is called spam, after all. */
+	/** A delivered message that bounces or gets a spam complaint later. */
 	public SampleBody comesBack(SampleBody delivery, SampleBody kind, Instant at) {
 		String id = delivery.field("MessageID").toString();
 		String recipient = delivery.field("Recipient").toString();
@@ -135,7 +135,7 @@ public final class FakePostmark implements AutoCloseable {
 		happens(id, "Bounced", recipient, at.truncatedTo(ChronoUnit.SECONDS));
 	}
 
-	/** A message that has not got anywhere yet. */
+	/** A message without any event yet. */
 	public String sends(String id, String recipient, Instant at) {
 		this.messages.add(new Listed(at,
 				Map.of("MessageID", id, "Recipients", List.of(recipient), "Status", "Sent", "MessageStream", "outbound",

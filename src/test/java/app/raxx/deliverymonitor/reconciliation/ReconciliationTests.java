@@ -97,8 +97,8 @@ class ReconciliationTests {
 	}
 
 	@BeforeEach
-	void startAnew() {
-		FAKE.startsAnew();
+	void resetPostmark() {
+		FAKE.reset();
 	}
 
 	@AfterAll
