@@ -1,5 +1,8 @@
-package app.raxx.deliverymonitor.doctor;
+package app.raxx.deliverymonitor.sending;
 
+import app.raxx.deliverymonitor.doctor.Finding;
+import app.raxx.deliverymonitor.doctor.CheckOrder;
+import app.raxx.deliverymonitor.doctor.Check;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

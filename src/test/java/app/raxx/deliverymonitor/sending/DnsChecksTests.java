@@ -1,5 +1,7 @@
-package app.raxx.deliverymonitor.doctor;
+package app.raxx.deliverymonitor.sending;
 
+import app.raxx.deliverymonitor.doctor.Verdict;
+import app.raxx.deliverymonitor.doctor.Finding;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.List;
@@ -10,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Record;
 
-import static app.raxx.deliverymonitor.doctor.FakeNameServer.alias;
-import static app.raxx.deliverymonitor.doctor.FakeNameServer.text;
+import static app.raxx.deliverymonitor.sending.FakeNameServer.alias;
+import static app.raxx.deliverymonitor.sending.FakeNameServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DnsChecksTests {

@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.doctor;
+package app.raxx.deliverymonitor.sending;
 
 import java.net.InetSocketAddress;
 import java.net.URI;

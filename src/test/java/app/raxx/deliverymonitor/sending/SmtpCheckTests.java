@@ -1,5 +1,6 @@
-package app.raxx.deliverymonitor.doctor;
+package app.raxx.deliverymonitor.sending;
 
+import app.raxx.deliverymonitor.doctor.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.doctor;
+package app.raxx.deliverymonitor.sending;
 
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,0 +1,10 @@
+/**
+ * Checks that the domain may send through Postmark: SPF, DKIM, Return-Path, SMTP relay.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = "doctor")
+package app.raxx.deliverymonitor.sending;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
