@@ -3,9 +3,9 @@ package app.raxx.deliverymonitor.alert;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 import app.raxx.deliverymonitor.incident.Incident;
+import jakarta.persistence.EnumeratedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +52,18 @@ public record Alert(Message message, Incident incident, Instant at, Evidence evi
 	/** What happened to the incident. */
 	public enum Kind {
 
-		OPENED, REMINDER, RESOLVED;
+		OPENED("opened"), REMINDER("reminder"), RESOLVED("resolved");
 
-		/** The word for it in SQL and JSON. */
+		@EnumeratedValue
+		private final String word;
+
+		Kind(String word) {
+			this.word = word;
+		}
+
+		/** The kind in SQL and JSON. */
 		public String word() {
-			return name().toLowerCase(Locale.ROOT);
+			return this.word;
 		}
 
 	}

@@ -77,7 +77,8 @@ class PastIncidents {
 	record Notification(String sink, String kind, String state, String at) {
 
 		static Notification of(NotificationHistory.Entry message) {
-			return new Notification(message.sink(), message.kind(), message.state(), UtcSeconds.of(message.at()));
+			return new Notification(message.sink(), message.kind().word(), message.state().word(),
+					UtcSeconds.of(message.at()));
 		}
 
 	}

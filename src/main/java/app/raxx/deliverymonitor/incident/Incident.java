@@ -8,23 +8,24 @@ import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Ratio;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Rule;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.jspecify.annotations.Nullable;
 
-/** From the moment a rule is broken until it has been fine for a while. */
+/** Lasts from the moment a rule is broken until the rule has been fine for a while. */
 @Entity
 @SuppressWarnings("NullAway.Init")
 public class Incident {
 
 	/**
-	 * Rules are judged every 30 s at least; a longer gap means that nobody looked, and
-	 * what nobody saw was not fine.
+	 * A gap between evaluations that is longer than this resets the recovery timer:
+	 * unobserved time does not count as fine. Rules are evaluated every 30 s at least.
 	 */
 	private static final Duration UNWATCHED = Duration.ofMinutes(2);
 
@@ -32,7 +33,7 @@ public class Incident {
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
 	private long id;
 
-	@Convert(converter = Rule.Name.Column.class)
+	@Enumerated(EnumType.STRING)
 	private Rule.Name rule;
 
 	private @Nullable BigDecimal rateLimit;
@@ -80,8 +81,9 @@ public class Incident {
 		this.judgedAt = reading.at();
 	}
 
-	/** Takes a newer reading into account. */
+	/** Takes a newer reading into account; only while the incident is open. */
 	void follow(Reading reading) {
+		requireOpen();
 		boolean unwatched = reading.at().isAfter(this.judgedAt.plus(UNWATCHED));
 		this.latest = reading.share();
 		this.judgedAt = reading.at();
@@ -97,18 +99,25 @@ public class Incident {
 		}
 	}
 
-	/** The last event may be pruned while the silence lasts: that is no new one. */
+	/** Pruning the last event during a silence leaves no event; that is no recovery. */
 	private boolean isStillSilent(Reading reading) {
 		return this.silentSince != null && reading.silentSince() == null;
 	}
 
-	/** Ends the incident if it has been fine for long enough. */
+	/** Resolves the open incident if its rule has been fine for that long. */
 	boolean resolveIfFineFor(Duration patience) {
+		requireOpen();
 		if (this.fineSince == null || this.fineSince.plus(patience).isAfter(this.judgedAt)) {
 			return false;
 		}
 		this.resolvedAt = this.judgedAt;
 		return true;
+	}
+
+	private void requireOpen() {
+		if (this.resolvedAt != null) {
+			throw new IllegalStateException("Incident " + this.id + " was resolved at " + this.resolvedAt);
+		}
 	}
 
 	public long id() {
@@ -119,9 +128,7 @@ public class Incident {
 		return this.rule;
 	}
 
-	/**
-	 * The limit of the rate when the incident opened, from 0 to 1; none for a silence.
-	 */
+	/** The rate's limit when the incident opened, from 0 to 1; null for a silence. */
 	public @Nullable BigDecimal limit() {
 		return this.rateLimit;
 	}
@@ -135,7 +142,7 @@ public class Incident {
 		return this.openedAt;
 	}
 
-	/** When the last event before a silence was recorded; none for a rate. */
+	/** When the last event before a silence was recorded; null for a rate. */
 	public @Nullable Instant silentSince() {
 		return this.silentSince;
 	}
@@ -145,7 +152,7 @@ public class Incident {
 		return this.opened;
 	}
 
-	/** What the window held when the rule was judged last. */
+	/** What the window held at the latest evaluation. */
 	public Ratio latest() {
 		return this.latest;
 	}
@@ -159,12 +166,12 @@ public class Incident {
 		return this.worstAt;
 	}
 
-	/** Since when the rule has been fine without a break; none while it is broken. */
+	/** Since when the rule has been fine without a break; null while it is broken. */
 	public @Nullable Instant fineSince() {
 		return this.fineSince;
 	}
 
-	/** When the incident was over; none while it is open. */
+	/** Null while the incident is open. */
 	public @Nullable Instant resolvedAt() {
 		return this.resolvedAt;
 	}

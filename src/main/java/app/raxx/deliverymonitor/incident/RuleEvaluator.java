@@ -9,15 +9,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Opens an incident where a rule is broken, follows it, and resolves it. Whoever listens
- * to that writes in the same transaction.
+ * Opens an incident when a rule is broken, follows it, and resolves it: one transaction
+ * for each rule. Listeners to {@link IncidentChanged} take part in that transaction.
  */
 @Component
 class RuleEvaluator {
 
 	private final RuleReadings readings;
 
-	private final IncidentBook incidents;
+	private final Incidents incidents;
 
 	private final IncidentProperties properties;
 
@@ -25,7 +25,7 @@ class RuleEvaluator {
 
 	private final ApplicationEventPublisher publisher;
 
-	RuleEvaluator(RuleReadings readings, IncidentBook incidents, IncidentProperties properties,
+	RuleEvaluator(RuleReadings readings, Incidents incidents, IncidentProperties properties,
 			TransactionTemplate transaction, ApplicationEventPublisher publisher) {
 		this.readings = readings;
 		this.incidents = incidents;
@@ -35,11 +35,11 @@ class RuleEvaluator {
 	}
 
 	void evaluateAll() {
-		this.readings.rules().forEach((rule) -> this.transaction.executeWithoutResult((status) -> judge(rule)));
+		this.readings.rules().forEach((rule) -> this.transaction.executeWithoutResult((status) -> evaluate(rule)));
 	}
 
-	private void judge(Rule rule) {
-		this.incidents.take(rule.name().word());
+	private void evaluate(Rule rule) {
+		this.incidents.lock(rule.name().word());
 		Reading reading = this.readings.read(rule);
 		Incident open = this.incidents.open(rule.name()).orElse(null);
 		boolean inIncident = (open != null) ? follow(open, reading) : open(reading);
@@ -48,7 +48,7 @@ class RuleEvaluator {
 
 	private boolean open(Reading reading) {
 		if (reading.isBroken()) {
-			this.publisher.publishEvent(new IncidentOpened(this.incidents.save(new Incident(reading))));
+			this.publisher.publishEvent(new IncidentChanged.Opened(this.incidents.save(new Incident(reading))));
 		}
 		return reading.isBroken();
 	}
@@ -56,7 +56,8 @@ class RuleEvaluator {
 	private boolean follow(Incident incident, Reading reading) {
 		incident.follow(reading);
 		boolean resolved = incident.resolveIfFineFor(this.properties.patience(reading.rule()));
-		this.publisher.publishEvent(resolved ? new IncidentResolved(incident) : new IncidentContinued(incident));
+		this.publisher
+			.publishEvent(resolved ? new IncidentChanged.Resolved(incident) : new IncidentChanged.Continued(incident));
 		return !resolved;
 	}
 

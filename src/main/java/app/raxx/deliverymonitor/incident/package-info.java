@@ -1,4 +1,15 @@
-/** Evaluates the rules and opens, follows and resolves incidents. */
+/**
+ * Evaluates the rules and opens, follows and resolves incidents.
+ *
+ * <pre>
+ * EventsRecorded, or 30 s passed
+ *   ThresholdWatch    waits for a signal on its own thread, runs at most twice a second
+ *   RuleEvaluator     one transaction per rule: locks the rule, reads its rate, changes the incident
+ *     RuleReadings      counts from the event log, and the rule's verdict on them
+ *     Incident          opened, followed or resolved
+ *   IncidentChanged   published in the same transaction; the module alert listens
+ * </pre>
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "event", "event :: retention", "threshold" })
 package app.raxx.deliverymonitor.incident;

@@ -1,14 +1,12 @@
 package app.raxx.deliverymonitor.threshold;
 
 import java.time.Duration;
-import java.util.Locale;
 
-import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Converter;
+import jakarta.persistence.EnumeratedValue;
 
 /**
- * What must not happen. A rule is pure: it is handed what was seen and says what that
- * means.
+ * A limit that must not be passed. A rule is a pure function: it takes counts or a time
+ * and returns a {@link Reading}.
  */
 public sealed interface Rule permits RateRule, SilenceRule {
 
@@ -20,26 +18,27 @@ public sealed interface Rule permits RateRule, SilenceRule {
 	/** Which rule it is. */
 	enum Name {
 
-		BOUNCE_RATE, SPAM_COMPLAINT_RATE, SILENCE;
+		BOUNCE_RATE("bounce_rate", "Bounce rate"), SPAM_COMPLAINT_RATE("spam_complaint_rate", "Spam complaint rate"),
+		SILENCE("silence", "Silence");
 
-		/** The word for it in SQL, JSON and metrics. */
-		public String word() {
-			return name().toLowerCase(Locale.ROOT);
+		@EnumeratedValue
+		private final String word;
+
+		private final String label;
+
+		Name(String word, String label) {
+			this.word = word;
+			this.label = label;
 		}
 
-		@Converter
-		public static class Column implements AttributeConverter<Name, String> {
+		/** The rule's name in SQL, JSON and metrics. */
+		public String word() {
+			return this.word;
+		}
 
-			@Override
-			public String convertToDatabaseColumn(Name name) {
-				return name.word();
-			}
-
-			@Override
-			public Name convertToEntityAttribute(String column) {
-				return valueOf(column.toUpperCase(Locale.ROOT));
-			}
-
+		/** The rule's name in messages and on the operator's page. */
+		public String label() {
+			return this.label;
 		}
 
 	}

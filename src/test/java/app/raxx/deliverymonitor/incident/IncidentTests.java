@@ -14,6 +14,7 @@ import app.raxx.deliverymonitor.threshold.SilenceRule;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class IncidentTests {
 
@@ -27,14 +28,14 @@ class IncidentTests {
 	final Incident incident = new Incident(reading(0, 2));
 
 	@Test
-	void isOverAfterTenFineMinutes() {
+	void incidentIsResolvedAfterTenFineMinutes() {
 		assertThat(resolvedAfter(1, 11, 1)).isEqualTo(11);
 		assertThat(this.incident.fineSince()).isEqualTo(START.plus(Duration.ofMinutes(1)));
 		assertThat(this.incident.resolvedAt()).isEqualTo(START.plus(Duration.ofMinutes(11)));
 	}
 
 	@Test
-	void aRelapseStartsTheTenMinutesAnew() {
+	void relapseResetsTheRecoveryTimer() {
 		assertThat(resolvedAfter(1, 10, 1)).isNegative();
 		this.incident.follow(reading(10, 2));
 		assertThat(this.incident.fineSince()).isNull();
@@ -42,7 +43,7 @@ class IncidentTests {
 	}
 
 	@Test
-	void timeInWhichNobodyLookedWasNotFine() {
+	void unobservedTimeResetsTheRecoveryTimer() {
 		this.incident.follow(reading(1, 1));
 		this.incident.follow(reading(61, 1));
 		assertThat(this.incident.resolveIfFineFor(TEN_MINUTES)).isFalse();
@@ -50,7 +51,7 @@ class IncidentTests {
 	}
 
 	@Test
-	void keepsTheWorstAndWhen() {
+	void incidentKeepsTheWorstReadingAndItsTime() {
 		this.incident.follow(reading(1, 5));
 		this.incident.follow(reading(2, 7));
 		this.incident.follow(reading(3, 3));
@@ -62,13 +63,13 @@ class IncidentTests {
 	}
 
 	@Test
-	void isOverAtOnceIfNoPatienceIsAsked() {
+	void incidentIsResolvedAtOnceIfNoRecoveryTimeIsRequired() {
 		this.incident.follow(reading(1, 1));
 		assertThat(this.incident.resolveIfFineFor(Duration.ZERO)).isTrue();
 	}
 
 	@Test
-	void aSilenceDoesNotEndWhenTheLastEventIsPruned() {
+	void silenceDoesNotEndWhenTheLastEventIsPruned() {
 		SilenceRule silence = new SilenceRule(Duration.ofHours(6));
 		Incident silent = new Incident(silence.read(START.minus(Duration.ofHours(7)), START));
 		silent.follow(silence.read(null, START.plusSeconds(60)));
@@ -77,7 +78,19 @@ class IncidentTests {
 		assertThat(silent.resolveIfFineFor(Duration.ZERO)).isTrue();
 	}
 
-	/** The minute in which a rule that is fine all the time ends the incident; or -1. */
+	@Test
+	void resolvedIncidentTakesNoFurtherReading() {
+		assertThat(resolvedAfter(1, 11, 1)).isEqualTo(11);
+		assertThatIllegalStateException().isThrownBy(() -> this.incident.follow(reading(12, 2)));
+	}
+
+	@Test
+	void resolvedIncidentIsNotResolvedAgain() {
+		assertThat(resolvedAfter(1, 11, 1)).isEqualTo(11);
+		assertThatIllegalStateException().isThrownBy(() -> this.incident.resolveIfFineFor(TEN_MINUTES));
+	}
+
+	/** The minute at which readings that are fine resolve the incident; or -1. */
 	private int resolvedAfter(int from, int to, int bad) {
 		for (int minute = from; minute <= to; minute++) {
 			this.incident.follow(reading(minute, bad));

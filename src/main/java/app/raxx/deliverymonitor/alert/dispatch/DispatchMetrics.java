@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.alert.dispatch;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import app.raxx.deliverymonitor.alert.NotificationState;
 import app.raxx.deliverymonitor.alert.Sinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -11,15 +12,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what became of attempts, and speaks up when a sink begins to fail and when it
- * recovers.
+ * Counts attempts by outcome, and logs when a sink begins to fail and when it recovers.
  */
 @Component
 class DispatchMetrics {
 
 	private static final Logger log = LoggerFactory.getLogger(DispatchMetrics.class);
 
-	private final Map<String, String> troubles = new ConcurrentHashMap<>();
+	private final Map<String, String> errors = new ConcurrentHashMap<>();
 
 	private final MeterRegistry meters;
 
@@ -31,27 +31,28 @@ class DispatchMetrics {
 
 	void sent(Notification notification) {
 		count(notification.sink(), "sent", 1);
-		if (this.troubles.remove(notification.sink()) != null) {
-			log.info("Sink {} takes alerts again", notification.sink());
+		if (this.errors.remove(notification.sink()) != null) {
+			log.info("Sink {} accepts alerts again", notification.sink());
 		}
 	}
 
-	void failed(Notification notification, Failure failure, Notification.State fate) {
+	void failed(Notification notification, Failure failure, NotificationState state) {
 		String sink = notification.sink();
 		count(sink, "failed", 1);
-		if (fate == Notification.State.ABANDONED) {
+		if (state == NotificationState.ABANDONED) {
 			count(sink, "abandoned", 1);
-			log.error("Sink {} did not take notification {} about incident {} for a day ({}): nobody was told there.",
-					sink, notification.id(), notification.incidentId(), failure.error());
+			log.error("Giving up on notification {} about incident {} for sink {} after 24 h: {}", notification.id(),
+					notification.incidentId(), sink, failure.error());
 		}
-		String before = this.troubles.put(sink, failure.error());
+		String before = this.errors.put(sink, failure.error());
 		if (failure.isRefusal() && !failure.error().equals(before)) {
-			log.error("Sink {} refuses alerts ({}). {} They are kept, and tried again hourly and after a restart.",
-					sink, failure.error(), failure.remedy());
+			log.error("Sink {} refuses alerts ({}). {} They are retried every hour and after a restart.", sink,
+					failure.error(), failure.remedy());
 		}
 		else if (before == null) {
-			log.warn("Sink {} did not take an alert ({}). It is sent again until it does; nothing more is logged "
-					+ "until then.", sink, failure.error());
+			log.warn(
+					"Sink {} did not accept an alert ({}). It is retried; nothing more is logged until it is accepted.",
+					sink, failure.error());
 		}
 	}
 

@@ -6,26 +6,32 @@ import java.time.Instant;
 import java.util.Optional;
 
 import app.raxx.deliverymonitor.alert.AlertSink;
+import app.raxx.deliverymonitor.alert.NotificationState;
 import app.raxx.deliverymonitor.alert.SinkRefusedException;
 import app.raxx.deliverymonitor.alert.Sinks;
 
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** Tries to send a notification, and says when to try again. */
+/**
+ * Sends one notification: a transaction before the attempt, one after it, and none while
+ * the sink is called.
+ */
 @Component
 class Dispatcher {
 
-	private static final Duration AFTER_THE_EARLIER_ONE = Duration.ofSeconds(1);
+	private static final Duration AFTER_EARLIER_ATTEMPT = Duration.ofSeconds(1);
 
 	/**
-	 * For as long as a database takes to fail over, because forgetting tells it twice.
+	 * Lasts as long as a database failover, because a success that is not stored leads to
+	 * a second message.
 	 */
 	private final RetryTemplate retry = new RetryTemplate(
 			RetryPolicy.builder().maxRetries(60).delay(Duration.ofMillis(500)).build());
 
-	private final Outbox outbox;
+	private final Notifications notifications;
 
 	private final AlertFactory alertFactory;
 
@@ -33,25 +39,37 @@ class Dispatcher {
 
 	private final DispatchMetrics metrics;
 
+	private final TransactionOperations transaction;
+
 	private final Clock clock;
 
-	Dispatcher(Outbox outbox, AlertFactory alertFactory, Sinks sinks, DispatchMetrics metrics, Clock clock) {
-		this.outbox = outbox;
+	Dispatcher(Notifications notifications, AlertFactory alertFactory, Sinks sinks, DispatchMetrics metrics,
+			TransactionOperations transaction, Clock clock) {
+		this.notifications = notifications;
 		this.alertFactory = alertFactory;
 		this.sinks = sinks;
 		this.metrics = metrics;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
 	/**
 	 * Sends the notification if it still waits.
-	 * @return when to come back; empty if it is settled
+	 * @return when to try again; empty if the notification is settled
 	 */
 	Optional<Instant> dispatch(long id) {
-		if (this.outbox.isOvertaking(id)) {
-			return Optional.of(this.clock.instant().plus(AFTER_THE_EARLIER_ONE));
+		if (this.notifications.isEarlierBeingSent(id, this.clock.instant())) {
+			return Optional.of(this.clock.instant().plus(AFTER_EARLIER_ATTEMPT));
 		}
-		return this.outbox.begin(id).flatMap(this::attempt);
+		return begin(id).flatMap(this::attempt);
+	}
+
+	private Optional<Notification> begin(long id) {
+		return this.transaction.execute((status) -> {
+			Optional<Notification> waiting = this.notifications.lock(id).filter(Notification::isWaiting);
+			waiting.ifPresent((notification) -> notification.begin(this.clock.instant()));
+			return waiting;
+		});
 	}
 
 	private Optional<Instant> attempt(Notification notification) {
@@ -59,9 +77,9 @@ class Dispatcher {
 			send(notification);
 		}
 		catch (Exception ex) {
-			return comeBack(notification, Failure.of(ex, notification.attempts()));
+			return retryLater(notification, Failure.of(ex, notification.attempts()));
 		}
-		this.retry.invoke(() -> this.outbox.sent(notification.id()));
+		this.retry.invoke(() -> this.transaction.executeWithoutResult((status) -> sent(notification.id())));
 		this.metrics.sent(notification);
 		return Optional.empty();
 	}
@@ -73,11 +91,29 @@ class Dispatcher {
 		sink.send(this.alertFactory.compose(notification));
 	}
 
-	private Optional<Instant> comeBack(Notification notification, Failure failure) {
+	private Optional<Instant> retryLater(Notification notification, Failure failure) {
 		Instant next = this.clock.instant().plus(failure.delay());
-		Notification.State fate = this.outbox.failed(notification.id(), failure, next);
-		this.metrics.failed(notification, failure, fate);
-		return (fate == Notification.State.WAITING) ? Optional.of(next) : Optional.empty();
+		NotificationState state = this.transaction.execute((status) -> failed(notification.id(), failure, next));
+		this.metrics.failed(notification, failure, state);
+		return (state == NotificationState.WAITING) ? Optional.of(next) : Optional.empty();
+	}
+
+	/** Another instance may have ended the attempt if this one was stopped for long. */
+	private void sent(long id) {
+		this.notifications.lock(id)
+			.filter(Notification::isSending)
+			.ifPresent((notification) -> notification.sent(this.clock.instant()));
+	}
+
+	private NotificationState failed(long id, Failure failure, Instant next) {
+		Notification notification = this.notifications.lock(id).orElseThrow();
+		if (notification.isSending()) {
+			notification.failed(failure.error(), failure.isRefusal());
+		}
+		if (notification.isWaiting() && notification.isTooOldAt(next)) {
+			notification.abandon(this.clock.instant());
+		}
+		return notification.state();
 	}
 
 }

@@ -2,13 +2,12 @@ package app.raxx.deliverymonitor.alert.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 import app.raxx.deliverymonitor.alert.Alert;
-import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Converter;
+import app.raxx.deliverymonitor.alert.NotificationState;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -22,8 +21,8 @@ class Notification {
 	/** Longer than any attempt may take. */
 	private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
 
-	/** After that the news is history. */
-	private static final Duration PATIENCE = Duration.ofHours(24);
+	/** A notification that was not accepted for this long is abandoned. */
+	private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -33,13 +32,13 @@ class Notification {
 
 	private String sink;
 
-	@Convert(converter = KindColumn.class)
+	@Enumerated(EnumType.STRING)
 	private Alert.Kind kind;
 
 	private Instant createdAt;
 
-	@Convert(converter = StateColumn.class)
-	private State state;
+	@Enumerated(EnumType.STRING)
+	private NotificationState state;
 
 	private @Nullable Instant settledAt;
 
@@ -59,50 +58,68 @@ class Notification {
 		this.sink = sink;
 		this.kind = kind;
 		this.createdAt = now;
-		this.state = State.WAITING;
+		this.state = NotificationState.WAITING;
 	}
 
-	/** An attempt to send it begins. */
+	/** Starts an attempt; an earlier one may have died without a result. */
 	void begin(Instant now) {
+		require(isWaiting(), "begin");
 		this.attempts++;
 		this.sendingUntil = now.plus(LONGEST_ATTEMPT);
 	}
 
-	/** It was taken, also if it had been superseded while it was sent. */
+	/**
+	 * Ends the attempt with success, also if the notification was superseded meanwhile.
+	 */
 	void sent(Instant now) {
-		settle(State.SENT, now);
+		require(isSending(), "sent");
+		settle(NotificationState.SENT, now);
 		this.error = null;
 		this.refused = false;
 	}
 
-	/** It was not taken: it goes on waiting unless it was superseded meanwhile. */
+	/** Ends the attempt with an error; the state stays as it is. */
 	void failed(String error, boolean refused) {
+		require(isSending(), "failed");
 		this.error = error;
 		this.refused = refused;
 		this.sendingUntil = null;
 	}
 
-	/** Nobody was told, and it is too late now. */
+	/** Gives up for good, between two attempts. */
 	void abandon(Instant now) {
-		settle(State.ABANDONED, now);
+		require(isWaiting() && !isSending(), "abandon");
+		settle(NotificationState.ABANDONED, now);
 	}
 
-	private void settle(State state, Instant now) {
+	private void require(boolean allowed, String transition) {
+		if (!allowed) {
+			throw new IllegalStateException("Notification %d: no %s while %s, %s".formatted(this.id, transition,
+					this.state.word(), isSending() ? "attempt in progress" : "no attempt in progress"));
+		}
+	}
+
+	private void settle(NotificationState state, Instant now) {
 		this.state = state;
 		this.settledAt = now;
 		this.sendingUntil = null;
 	}
 
 	boolean isWaiting() {
-		return this.state == State.WAITING;
+		return this.state == NotificationState.WAITING;
+	}
+
+	/** Whether an attempt has begun and not ended. */
+	boolean isSending() {
+		return this.sendingUntil != null;
 	}
 
 	boolean isTooOldAt(Instant time) {
-		return !time.isBefore(this.createdAt.plus(PATIENCE));
+		return !time.isBefore(this.createdAt.plus(LONGEST_WAIT));
 	}
 
-	/** When the sink was told last, or it was given up to tell it. */
-	Instant lastWord() {
+	/** When it was sent, superseded or abandoned, or else created. */
+	Instant lastChange() {
 		return (this.settledAt != null) ? this.settledAt : this.createdAt;
 	}
 
@@ -126,45 +143,8 @@ class Notification {
 		return this.attempts;
 	}
 
-	State state() {
+	NotificationState state() {
 		return this.state;
-	}
-
-	/** What became of a notification. */
-	enum State {
-
-		WAITING, SENT, SUPERSEDED, ABANDONED
-
-	}
-
-	@Converter
-	static class KindColumn implements AttributeConverter<Alert.Kind, String> {
-
-		@Override
-		public String convertToDatabaseColumn(Alert.Kind kind) {
-			return kind.word();
-		}
-
-		@Override
-		public Alert.Kind convertToEntityAttribute(String column) {
-			return Alert.Kind.valueOf(column.toUpperCase(Locale.ROOT));
-		}
-
-	}
-
-	@Converter
-	static class StateColumn implements AttributeConverter<State, String> {
-
-		@Override
-		public String convertToDatabaseColumn(State state) {
-			return state.name().toLowerCase(Locale.ROOT);
-		}
-
-		@Override
-		public State convertToEntityAttribute(String column) {
-			return State.valueOf(column.toUpperCase(Locale.ROOT));
-		}
-
 	}
 
 }

@@ -6,9 +6,7 @@ import java.time.Instant;
 import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.Sinks;
 import app.raxx.deliverymonitor.incident.Incident;
-import app.raxx.deliverymonitor.incident.IncidentContinued;
-import app.raxx.deliverymonitor.incident.IncidentOpened;
-import app.raxx.deliverymonitor.incident.IncidentResolved;
+import app.raxx.deliverymonitor.incident.IncidentChanged;
 import com.github.kagkarlsson.scheduler.Scheduler;
 
 import org.springframework.context.event.EventListener;
@@ -18,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Notes for every sink what it has to be told, in the transaction that changes the
- * incident: both are kept, or neither is.
+ * Writes a notification and its task for each sink, in the transaction that changes the
+ * incident: either both are stored or none.
  */
 @Component
 class NotificationWriter {
@@ -45,52 +43,46 @@ class NotificationWriter {
 
 	@EventListener
 	@Transactional(propagation = Propagation.MANDATORY)
-	void on(IncidentOpened opened) {
-		this.sinks.names().forEach((sink) -> announce(opened.incident(), sink, Alert.Kind.OPENED));
-	}
-
-	/** A sink that was switched on since is told of the open incident too. */
-	@EventListener
-	@Transactional(propagation = Propagation.MANDATORY)
-	void on(IncidentContinued continued) {
-		Incident incident = continued.incident();
-		for (String sink : this.sinks.names()) {
-			this.notifications.newest(incident.id(), sink)
-				.ifPresentOrElse((newest) -> remind(incident, newest),
-						() -> announce(incident, sink, Alert.Kind.OPENED));
+	void on(IncidentChanged change) {
+		Incident incident = change.incident();
+		switch (change) {
+			case IncidentChanged.Opened opened ->
+				this.sinks.names().forEach((sink) -> write(incident, sink, Alert.Kind.OPENED));
+			case IncidentChanged.Continued continued -> this.sinks.names().forEach((sink) -> continued(incident, sink));
+			case IncidentChanged.Resolved resolved -> resolved(incident);
 		}
 	}
 
-	/**
-	 * What still waits is told by this message too; who was to hear nothing still hears
-	 * nothing.
-	 */
-	@EventListener
-	@Transactional(propagation = Propagation.MANDATORY)
-	void on(IncidentResolved resolved) {
-		Incident incident = resolved.incident();
-		this.notifications.supersede(incident.id(), this.clock.instant());
-		this.sinks.names()
-			.stream()
-			.filter((sink) -> this.notifications.newest(incident.id(), sink).isPresent())
-			.forEach((sink) -> announce(incident, sink, Alert.Kind.RESOLVED));
-	}
-
-	/** Before the commit the dispatcher could not see what there is to do. */
-	@TransactionalEventListener(classes = { IncidentOpened.class, IncidentResolved.class })
+	/** The dispatcher sees the task only after the commit. */
+	@TransactionalEventListener(classes = { IncidentChanged.Opened.class, IncidentChanged.Resolved.class })
 	void hurry() {
 		this.scheduler.triggerCheckForDueExecutions();
 	}
 
-	/** A message that still waits tells, when it is sent, how things are then. */
+	/** A sink that was enabled since gets a notification about the open incident too. */
+	private void continued(Incident incident, String sink) {
+		this.notifications.newest(incident.id(), sink)
+			.ifPresentOrElse((newest) -> remind(incident, newest), () -> write(incident, sink, Alert.Kind.OPENED));
+	}
+
+	/** A waiting notification needs no reminder: it is composed when it is sent. */
 	private void remind(Incident incident, Notification newest) {
-		boolean due = !newest.lastWord().plus(this.properties.remindAfter()).isAfter(this.clock.instant());
+		boolean due = !newest.lastChange().plus(this.properties.remindAfter()).isAfter(this.clock.instant());
 		if (due && !newest.isWaiting()) {
-			announce(incident, newest.sink(), Alert.Kind.REMINDER);
+			write(incident, newest.sink(), Alert.Kind.REMINDER);
 		}
 	}
 
-	private void announce(Incident incident, String sink, Alert.Kind kind) {
+	/** Only for sinks that got a notification about the incident before. */
+	private void resolved(Incident incident) {
+		this.notifications.supersede(incident.id(), this.clock.instant());
+		this.sinks.names()
+			.stream()
+			.filter((sink) -> this.notifications.newest(incident.id(), sink).isPresent())
+			.forEach((sink) -> write(incident, sink, Alert.Kind.RESOLVED));
+	}
+
+	private void write(Incident incident, String sink, Alert.Kind kind) {
 		Instant now = this.clock.instant();
 		Notification notification = this.notifications.save(new Notification(incident.id(), sink, kind, now));
 		this.scheduler.scheduleIfNotExists(DispatchTask.of(notification.id(), now));

@@ -1,10 +1,13 @@
 package app.raxx.deliverymonitor.alert.dispatch;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import app.raxx.deliverymonitor.alert.NotificationHistory;
 import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
@@ -12,14 +15,15 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Every message that was or is to be sent. */
-interface Notifications extends Repository<Notification, Long> {
+/** All notifications, waiting and settled. */
+interface Notifications extends Repository<Notification, Long>, NotificationHistory {
 
 	Notification save(Notification notification);
 
+	/** Locks the row until the transaction ends. */
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select n from Notification n where n.id = :id")
-	Optional<Notification> take(long id);
+	Optional<Notification> lock(long id);
 
 	@Query("select n from Notification n where n.incidentId = :incident and n.sink = :sink order by n.id desc")
 	Optional<Notification> newest(long incident, String sink, Limit one);
@@ -28,7 +32,15 @@ interface Notifications extends Repository<Notification, Long> {
 		return newest(incident, sink, Limit.of(1));
 	}
 
-	/** Drops what still waits, because a later message tells it too. */
+	@Override
+	@Query("""
+			select n.incidentId, n.sink, n.kind, n.state, coalesce(n.settledAt, n.createdAt), n.attempts, n.error
+			  from Notification n
+			 where n.incidentId in :incidents
+			 order by n.id""")
+	List<Entry> about(Collection<Long> incidents);
+
+	/** Settles waiting notifications, because a later one replaces them. */
 	@Modifying
 	@Query(nativeQuery = true, value = """
 			update notification
@@ -37,14 +49,17 @@ interface Notifications extends Repository<Notification, Long> {
 			   and state = 'waiting'""")
 	int supersede(long incident, Instant now);
 
-	/** Whether an earlier message about the same incident is being sent right now. */
+	/**
+	 * Whether an attempt is in progress for an earlier notification about the same
+	 * incident to the same sink.
+	 */
 	@Query(nativeQuery = true, value = """
 			select exists (select from notification mine
 			                 join notification earlier using (incident_id, sink)
 			                where mine.id = :id
 			                  and earlier.id < mine.id
 			                  and earlier.sending_until > :now)""")
-	boolean isEarlierUnderWay(long id, Instant now);
+	boolean isEarlierBeingSent(long id, Instant now);
 
 	@Query(nativeQuery = true, value = """
 			select exists (select from notification
@@ -56,19 +71,15 @@ interface Notifications extends Repository<Notification, Long> {
 	@Query(nativeQuery = true, value = "select id from notification where state = 'waiting' and refused")
 	List<Long> refused();
 
-	/** What waits at each sink that keeps something waiting. */
+	/** The waiting notifications, grouped by sink. */
 	@Query(nativeQuery = true, value = """
 			select sink, count(*) as waiting, min(created_at) as oldest, max(error) filter (where refused) as error
 			  from notification
 			 where state = 'waiting'
 			 group by sink""")
-	List<PendingAtSink> lines();
+	List<PendingAtSink> pending();
 
-	/**
-	 * What waits at one sink.
-	 *
-	 * @param error why only an operator can help, if that is so
-	 */
+	/** What waits for one sink. */
 	interface PendingAtSink {
 
 		String getSink();
@@ -77,7 +88,8 @@ interface Notifications extends Repository<Notification, Long> {
 
 		Instant getOldest();
 
-		String getError();
+		/** Why the sink refuses; null unless it does. */
+		@Nullable String getError();
 
 	}
 

@@ -15,8 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * What waits to be sent, as of a few seconds ago: neither a scrape nor a health check
- * asks the database.
+ * The notifications that wait, as of a few seconds ago, so that neither a scrape nor a
+ * health check queries the database.
  */
 @Component
 class PendingNotifications {
@@ -25,7 +25,7 @@ class PendingNotifications {
 
 	private final Clock clock;
 
-	private volatile List<Notifications.PendingAtSink> lines = List.of();
+	private volatile List<Notifications.PendingAtSink> sinks = List.of();
 
 	PendingNotifications(Notifications notifications, Sinks sinks, MeterRegistry meters, Clock clock) {
 		this.notifications = notifications;
@@ -41,30 +41,30 @@ class PendingNotifications {
 			.register(meters);
 	}
 
-	List<Notifications.PendingAtSink> lines() {
-		return this.lines;
+	List<Notifications.PendingAtSink> sinks() {
+		return this.sinks;
 	}
 
-	/** While the database is away, what was known before is the best there is. */
+	/** Keeps the last known state while the database is unavailable. */
 	@Scheduled(fixedDelayString = "PT5S")
 	void refresh() {
 		try {
-			this.lines = this.notifications.lines();
+			this.sinks = this.notifications.pending();
 		}
 		catch (DataAccessException ex) {
-			// said by whoever needs the database more
+			// logged by the event writer, which needs the database for each event
 		}
 	}
 
 	private long waiting(String sink) {
-		return this.lines.stream()
-			.filter((line) -> line.getSink().equals(sink))
+		return this.sinks.stream()
+			.filter((pending) -> pending.getSink().equals(sink))
 			.mapToLong(Notifications.PendingAtSink::getWaiting)
 			.sum();
 	}
 
 	private Duration oldest() {
-		Optional<Instant> oldest = this.lines.stream()
+		Optional<Instant> oldest = this.sinks.stream()
 			.map(Notifications.PendingAtSink::getOldest)
 			.min(Instant::compareTo);
 		return oldest.map((time) -> Duration.between(time, this.clock.instant())).orElse(Duration.ZERO);

@@ -7,8 +7,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows what waits at which sink, and why. Always up: a sink that refuses alerts is no
- * reason to send Postmark's events elsewhere.
+ * Shows how many notifications wait for each sink, and why. Always up: a sink that
+ * refuses alerts does not keep the service from taking events.
  */
 @Component("alertSinks")
 class SinkHealth implements HealthIndicator {
@@ -26,13 +26,13 @@ class SinkHealth implements HealthIndicator {
 	public Health health() {
 		Health.Builder health = Health.up();
 		this.sinks.names().forEach((sink) -> health.withDetail(sink, "ok"));
-		this.pending.lines().forEach((line) -> health.withDetail(line.getSink(), describe(line)));
+		this.pending.sinks().forEach((waiting) -> health.withDetail(waiting.getSink(), describe(waiting)));
 		return health.build();
 	}
 
-	private static String describe(Notifications.PendingAtSink line) {
-		String error = line.getError();
-		return line.getWaiting() + " waiting" + ((error != null) ? ", refused: " + error : "");
+	private static String describe(Notifications.PendingAtSink waiting) {
+		String error = waiting.getError();
+		return waiting.getWaiting() + " waiting" + ((error != null) ? ", refused: " + error : "");
 	}
 
 }

@@ -43,12 +43,12 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 	record MessageStatus(String tone, String text) {
 
 		static MessageStatus of(NotificationHistory.Entry message) {
-			String what = message.sink() + ": " + message.kind();
+			String what = message.sink() + ": " + message.kind().word();
 			return switch (message.state()) {
-				case "sent" -> new MessageStatus("good", what + ", sent " + Words.minute(message.at()));
-				case "waiting" -> new MessageStatus("bad", what + ", not sent yet" + attempts(message));
-				case "abandoned" -> new MessageStatus("bad", what + ", given up" + attempts(message));
-				default -> new MessageStatus("quiet", what + ", superseded by a later message");
+				case SENT -> new MessageStatus("good", what + ", sent " + Words.minute(message.at()));
+				case WAITING -> new MessageStatus("bad", what + ", not sent yet" + attempts(message));
+				case ABANDONED -> new MessageStatus("bad", what + ", given up" + attempts(message));
+				case SUPERSEDED -> new MessageStatus("quiet", what + ", superseded by a later message");
 			};
 		}
 

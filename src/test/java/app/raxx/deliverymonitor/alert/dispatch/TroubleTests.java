@@ -175,7 +175,7 @@ class TroubleTests {
 		instance.skip(Duration.ofHours(25));
 		assertThat(instance.sql("select state from notification order by id").query(String.class).list())
 			.startsWith("abandoned");
-		assertThat(output).contains("did not take notification 1 about incident 1 for a day (http_500)");
+		assertThat(output).contains("Giving up on notification 1 about incident 1 for sink slack after 24 h: http_500");
 	}
 
 	@Test

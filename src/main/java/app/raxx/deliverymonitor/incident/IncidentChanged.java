@@ -1,0 +1,23 @@
+package app.raxx.deliverymonitor.incident;
+
+/** A change of an incident, published inside the transaction that stores it. */
+public sealed interface IncidentChanged {
+
+	Incident incident();
+
+	/** A rule was broken. */
+	record Opened(Incident incident) implements IncidentChanged {
+
+	}
+
+	/** The rule was evaluated again and the incident stays open: up to twice a second. */
+	record Continued(Incident incident) implements IncidentChanged {
+
+	}
+
+	/** The rule has been fine for long enough. */
+	record Resolved(Incident incident) implements IncidentChanged {
+
+	}
+
+}
