@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
+import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.threshold.Ratio;
 
@@ -24,11 +24,11 @@ final class RateWording extends Wording {
 
 	private final String bad;
 
-	RateWording(Alert alert, String rate, String bad) {
+	RateWording(Alert alert, String bad) {
 		this.alert = alert;
 		this.incident = alert.incident();
 		this.limit = Objects.requireNonNull(this.incident.limit());
-		this.rate = rate;
+		this.rate = this.incident.rule().label();
 		this.bad = bad;
 	}
 
@@ -38,9 +38,9 @@ final class RateWording extends Wording {
 			return this.rate + " is fine again";
 		}
 		if (this.incident.fineSince() != null) {
-			return this.rate + " was above " + Percent.of(this.limit) + " and is settling";
+			return this.rate + " was above " + Format.percent(this.limit) + " and is settling";
 		}
-		return this.rate + " is above " + Percent.of(this.limit) + switch (this.alert.message().kind()) {
+		return this.rate + " is above " + Format.percent(this.limit) + switch (this.alert.message().kind()) {
 			case REMINDER -> " for " + lasted(this.alert.at());
 			case OPENED, RESOLVED -> "";
 		};
@@ -54,15 +54,15 @@ final class RateWording extends Wording {
 	private List<Alert.Fact> whatItIs() {
 		List<Alert.Fact> facts = new ArrayList<>();
 		facts.add(fact("Now", percent(this.incident.latest())));
-		facts.add(fact("Limit", Percent.of(this.limit)));
-		facts.add(fact("In the last " + span(this.incident.window()), counts(this.incident.latest())));
-		facts.add(fact("Since", minute(this.incident.openedAt())));
+		facts.add(fact("Limit", Format.percent(this.limit)));
+		facts.add(fact("In the last " + Format.span(this.incident.window()), counts(this.incident.latest())));
+		facts.add(fact("Since", Format.utcMinute(this.incident.openedAt())));
 		if (!this.incident.worst().equals(this.incident.latest())) {
 			facts.add(worst());
 		}
 		Instant fineSince = this.incident.fineSince();
 		if (fineSince != null) {
-			facts.add(fact("Not above the limit since", minute(fineSince)));
+			facts.add(fact("Not above the limit since", Format.utcMinute(fineSince)));
 		}
 		return facts;
 	}
@@ -71,9 +71,9 @@ final class RateWording extends Wording {
 		Instant end = Objects.requireNonNull(this.incident.fineSince());
 		List<Alert.Fact> facts = new ArrayList<>();
 		facts.add(fact("Was above the limit for", lasted(end)));
-		facts.add(fact("Limit", Percent.of(this.limit)));
-		facts.add(fact("From", minute(this.incident.openedAt())));
-		facts.add(fact("To", minute(end)));
+		facts.add(fact("Limit", Format.percent(this.limit)));
+		facts.add(fact("From", Format.utcMinute(this.incident.openedAt())));
+		facts.add(fact("To", Format.utcMinute(end)));
 		facts.add(worst());
 		if (this.alert.message().first()) {
 			facts.add(fact("Note", "no earlier message about this could be delivered"));
@@ -84,19 +84,19 @@ final class RateWording extends Wording {
 	private Alert.Fact worst() {
 		Ratio worst = this.incident.worst();
 		return fact("Worst", "%s (%s in %s) at %s".formatted(percent(worst), counts(worst),
-				span(this.incident.window()), minute(this.incident.worstAt())));
+				Format.span(this.incident.window()), Format.utcMinute(this.incident.worstAt())));
 	}
 
 	private String counts(Ratio ratio) {
-		return String.format(Locale.ROOT, "%,d %s of %,d", ratio.bad(), this.bad, ratio.total());
+		return Format.number(ratio.bad()) + " " + this.bad + " of " + Format.number(ratio.total());
 	}
 
 	private String percent(Ratio ratio) {
-		return Percent.of(ratio.rate(), this.limit);
+		return Format.percent(ratio.rate(), this.limit);
 	}
 
 	private String lasted(Instant end) {
-		return span(Duration.between(this.incident.openedAt(), end));
+		return Format.span(Duration.between(this.incident.openedAt(), end));
 	}
 
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
+import app.raxx.deliverymonitor.format.Format;
+
 /** The words for a time in which nothing was received. */
 final class SilenceWording extends Wording {
 
@@ -27,15 +29,16 @@ final class SilenceWording extends Wording {
 	List<Alert.Fact> facts() {
 		Instant end = this.alert.incident().resolvedAt();
 		if (end != null) {
-			return List.of(fact("Nothing was received for", lasted(end)), fact("From", minute(this.since)),
-					fact("To", minute(end)));
+			return List.of(fact("Nothing was received for", lasted(end)), fact("From", Format.utcMinute(this.since)),
+					fact("To", Format.utcMinute(end)));
 		}
-		return List.of(fact("Last event", minute(this.since)), fact("Limit", span(this.alert.incident().window())),
+		return List.of(fact("Last event", Format.utcMinute(this.since)),
+				fact("Limit", Format.span(this.alert.incident().window())),
 				fact("To do", "see whether mail is sent, and whether Postmark's webhook is enabled"));
 	}
 
 	private String lasted(Instant end) {
-		return span(Duration.between(this.since, end));
+		return Format.span(Duration.between(this.since, end));
 	}
 
 }

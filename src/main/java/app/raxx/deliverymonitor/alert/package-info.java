@@ -3,7 +3,7 @@
  * each until it is settled.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "incident", "settings", "threshold" })
+@ApplicationModule(allowedDependencies = { "event", "format", "incident", "settings", "threshold" })
 package app.raxx.deliverymonitor.alert;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import app.raxx.deliverymonitor.alert.NotificationHistory;
+import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.threshold.Ratio;
@@ -55,8 +56,8 @@ class PastIncidents {
 		static Row of(Incident incident, List<NotificationHistory.Entry> messages) {
 			Instant resolvedAt = incident.resolvedAt();
 			return new Row(incident.id(), incident.rule().word(), resolvedAt == null, incident.limit(),
-					incident.window().toSeconds(), UtcSeconds.of(incident.openedAt()),
-					(resolvedAt != null) ? UtcSeconds.of(resolvedAt) : null, Part.of(incident.latest()),
+					incident.window().toSeconds(), Format.second(incident.openedAt()),
+					(resolvedAt != null) ? Format.second(resolvedAt) : null, Part.of(incident.latest()),
 					Part.of(incident.worst()),
 					messages.stream()
 						.filter((message) -> message.incidentId() == incident.id())
@@ -78,7 +79,7 @@ class PastIncidents {
 
 		static Notification of(NotificationHistory.Entry message) {
 			return new Notification(message.sink(), message.kind().word(), message.state().word(),
-					UtcSeconds.of(message.at()));
+					Format.second(message.at()));
 		}
 
 	}

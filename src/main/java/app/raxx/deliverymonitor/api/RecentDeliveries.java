@@ -15,6 +15,7 @@ import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.search.EventPage;
 import app.raxx.deliverymonitor.event.search.EventQuery;
 import app.raxx.deliverymonitor.event.search.EventQueryForm;
+import app.raxx.deliverymonitor.format.Format;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -111,7 +112,7 @@ class RecentDeliveries {
 
 		static Row of(Event event) {
 			return new Row(event.id(), event.type().recordType(), event.messageId(), event.recipient(), event.tag(),
-					event.bounceType(), event.bounceDescription(), UtcSeconds.of(event.recordedAt()));
+					event.bounceType(), event.bounceDescription(), Format.second(event.recordedAt()));
 		}
 
 		void write(Csv csv) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventType;
-import app.raxx.deliverymonitor.operator.overview.Words;
+import app.raxx.deliverymonitor.format.Format;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,8 @@ record EventRow(String tone, String what, @Nullable String bounceType, String re
 	static EventRow of(Event event) {
 		Duration late = Duration.between(event.occurredAt(), event.recordedAt());
 		return new EventRow(tone(event), what(event), event.bounceType(), event.recipient(), event.tag(),
-				event.messageId(), Words.second(event.recordedAt()), Words.second(event.occurredAt()),
-				(late.compareTo(NOTABLE) > 0) ? Words.span(late) : null, event.details(), event.bounceDescription(),
+				event.messageId(), Format.second(event.recordedAt()), Format.second(event.occurredAt()),
+				(late.compareTo(NOTABLE) > 0) ? Format.span(late) : null, event.details(), event.bounceDescription(),
 				event.messageStream(), Boolean.TRUE.equals(event.inactive()),
 				(event.type() != EventType.DELIVERY) ? BounceGuide.of(event.bounceType()) : null);
 	}

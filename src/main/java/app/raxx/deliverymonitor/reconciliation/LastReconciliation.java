@@ -1,13 +1,12 @@
 package app.raxx.deliverymonitor.reconciliation;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.doctor.Finding;
+import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,6 @@ public class LastReconciliation {
 			 where finished_at is not null
 			 order by id desc
 			 limit ?""";
-
-	private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm")
-		.withZone(ZoneOffset.UTC);
 
 	private final PostmarkClient postmark;
 
@@ -62,7 +58,8 @@ public class LastReconciliation {
 			return Finding.warning("has not run yet", "It runs every hour while the service is up.");
 		}
 		Run last = newest.getFirst();
-		String seen = "last run " + MINUTES.format(last.startedAt) + " UTC, " + last.missing + " missed events";
+		String seen = "last run " + Format.utcMinute(last.startedAt.toInstant()) + ", " + last.missing
+				+ " missed events";
 		if (last.problem != null) {
 			return Finding.failed(seen + ", stopped", last.problem);
 		}

@@ -8,7 +8,7 @@
  * </pre>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "command", "doctor", "event", "event :: retention", "postmark" })
+@ApplicationModule(allowedDependencies = { "command", "doctor", "event", "event :: retention", "format", "postmark" })
 package app.raxx.deliverymonitor.reconciliation;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 import app.raxx.deliverymonitor.event.tally.TallyHistory.Moment;
+import app.raxx.deliverymonitor.format.Format;
 
 /**
  * The shapes of a chart that is 1000 wide and 100 high; the template draws them as SVG.
@@ -33,9 +34,9 @@ record Chart(String label, String top, List<Column> columns, String path, double
 			Moment moment = moments.get(at);
 			double lower = height(stack.lower.applyAsDouble(moment), top);
 			columns.add(new Column(at * width, width, lower, height(stack.sum(moment), top) - lower,
-					Words.mark(moment.at(), span) + " UTC: " + stack.title.apply(moment)));
+					Format.mark(moment.at(), span) + " UTC: " + stack.title.apply(moment)));
 		}
-		return new Chart(label, Words.number((long) top), columns, "", -1, marks(moments, span));
+		return new Chart(label, Format.number((long) top), columns, "", -1, marks(moments, span));
 	}
 
 	/** A line over time, and its limit. */
@@ -51,7 +52,7 @@ record Chart(String label, String top, List<Column> columns, String path, double
 			path.append((at == 0) ? "M" : "L")
 				.append(String.format(Locale.ROOT, "%.1f %.2f", at * width, HEIGHT - height));
 			columns.add(new Column((at - 0.5) * width, width, 0, 0,
-					Words.mark(moment.at(), span) + " UTC: " + curve.title.apply(moment)));
+					Format.mark(moment.at(), span) + " UTC: " + curve.title.apply(moment)));
 		}
 		return new Chart(label, curve.top.apply(top), columns, path.toString(),
 				HEIGHT - height(curve.limit.doubleValue(), top), marks(moments, span));
@@ -62,8 +63,8 @@ record Chart(String label, String top, List<Column> columns, String path, double
 	}
 
 	private static List<String> marks(List<Moment> moments, Duration span) {
-		return moments.isEmpty() ? List.of() : List.of(Words.mark(moments.getFirst().at(), span),
-				Words.mark(moments.get(moments.size() / 2).at(), span), "now");
+		return moments.isEmpty() ? List.of() : List.of(Format.mark(moments.getFirst().at(), span),
+				Format.mark(moments.get(moments.size() / 2).at(), span), "now");
 	}
 
 	/** The area under the line. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import app.raxx.deliverymonitor.alert.NotificationHistory;
-import app.raxx.deliverymonitor.alert.Percent;
+import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
 
 /** One incident: how long it lasted, its worst rate and its notifications. */
@@ -17,8 +17,8 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 	static IncidentRow of(Incident incident, List<NotificationHistory.Entry> messages, Instant now) {
 		Instant end = Objects.requireNonNullElse(incident.resolvedAt(), now);
 		boolean open = incident.resolvedAt() == null;
-		return new IncidentRow(RuleNames.of(incident.rule()), open, state(incident), Words.minute(incident.openedAt()),
-				Words.span(Duration.between(incident.openedAt(), end)), worst(incident),
+		return new IncidentRow(incident.rule().label(), open, state(incident), Format.minute(incident.openedAt()),
+				Format.span(Duration.between(incident.openedAt(), end)), worst(incident),
 				messages.stream()
 					.filter((message) -> message.incidentId() == incident.id())
 					.map(MessageStatus::of)
@@ -34,9 +34,9 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 
 	private static String worst(Incident incident) {
 		BigDecimal limit = incident.limit();
-		return (limit == null) ? "no event in " + Words.window(incident.window())
-				: "%s (%,d of %,d), limit %s".formatted(Percent.of(incident.worst().rate(), limit),
-						incident.worst().bad(), incident.worst().total(), Percent.of(limit));
+		return (limit == null) ? "no event in " + Format.span(incident.window())
+				: "%s (%,d of %,d), limit %s".formatted(Format.percent(incident.worst().rate(), limit),
+						incident.worst().bad(), incident.worst().total(), Format.percent(limit));
 	}
 
 	/** The delivery status of one notification. */
@@ -45,7 +45,7 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 		static MessageStatus of(NotificationHistory.Entry message) {
 			String what = message.sink() + ": " + message.kind().word();
 			return switch (message.state()) {
-				case SENT -> new MessageStatus("good", what + ", sent " + Words.minute(message.at()));
+				case SENT -> new MessageStatus("good", what + ", sent " + Format.minute(message.at()));
 				case WAITING -> new MessageStatus("bad", what + ", not sent yet" + attempts(message));
 				case ABANDONED -> new MessageStatus("bad", what + ", given up" + attempts(message));
 				case SUPERSEDED -> new MessageStatus("quiet", what + ", superseded by a later message");
@@ -54,7 +54,7 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 
 		private static String attempts(NotificationHistory.Entry message) {
 			return (message.error() == null) ? ""
-					: " after " + Words.count(message.attempts(), "attempt", "attempts") + ": " + message.error();
+					: " after " + Format.count(message.attempts(), "attempt", "attempts") + ": " + message.error();
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.tally.TallyHistory.Moment;
+import app.raxx.deliverymonitor.format.Format;
 
 /**
  * The mail of a period. Failures have a scale of their own, because beside the deliveries
@@ -13,13 +14,13 @@ record MailVolume(Chart delivered, Chart failed, String deliveredTotal, String b
 		long bounces) {
 
 	static MailVolume of(List<Moment> moments, Counts counts, Period period) {
-		String delivered = Words.number(counts.delivered());
-		String bounced = Words.number(counts.bounced());
-		String complaints = Words.number(counts.spamComplaint());
+		String delivered = Format.number(counts.delivered());
+		String bounced = Format.number(counts.bounced());
+		String complaints = Format.number(counts.spamComplaint());
 		return new MailVolume(
 				Chart.bars("Delivered in " + period.title() + ": " + delivered, moments, period.span(),
 						new Chart.Stack((moment) -> moment.counts().delivered(), (moment) -> 0,
-								(moment) -> Words.number(moment.counts().delivered()) + " delivered")),
+								(moment) -> Format.number(moment.counts().delivered()) + " delivered")),
 				Chart.bars("Bounced in " + period.title() + ": " + bounced + "; spam complaints: " + complaints,
 						moments, period.span(),
 						new Chart.Stack((moment) -> moment.counts().bounced(),
@@ -28,8 +29,8 @@ record MailVolume(Chart delivered, Chart failed, String deliveredTotal, String b
 	}
 
 	private static String failures(Moment moment) {
-		return Words.number(moment.counts().bounced()) + " bounced, "
-				+ Words.count(moment.counts().spamComplaint(), "spam complaint", "spam complaints");
+		return Format.number(moment.counts().bounced()) + " bounced, "
+				+ Format.count(moment.counts().spamComplaint(), "spam complaint", "spam complaints");
 	}
 
 }

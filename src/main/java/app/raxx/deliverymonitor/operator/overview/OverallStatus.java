@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import app.raxx.deliverymonitor.alert.Percent;
 import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.threshold.Reading;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ record OverallStatus(String tone, String sentence, String more) {
 		}
 		Optional<Reading> broken = readings.stream().filter(Reading::isBroken).findFirst();
 		if (broken.isPresent()) {
-			return new OverallStatus("bad", RuleNames.of(broken.get().rule().name()) + " has just exceeded its limit.",
+			return new OverallStatus("bad", broken.get().rule().name().label() + " has just exceeded its limit.",
 					flow(day));
 		}
 		if (lastEvent == null) {
@@ -52,30 +52,32 @@ record OverallStatus(String tone, String sentence, String more) {
 	private static String trouble(Incident incident, Instant now) {
 		Instant fineSince = incident.fineSince();
 		if (fineSince != null) {
-			return RuleNames.of(incident.rule()) + " was too high and is settling: fine since "
-					+ Words.minute(fineSince) + " UTC.";
+			return incident.rule().label() + " was too high and is settling: fine since " + Format.utcMinute(fineSince)
+					+ ".";
 		}
 		Instant silentSince = incident.silentSince();
 		if (silentSince != null) {
-			return "No event has been received from Postmark since " + Words.minute(silentSince) + " UTC.";
+			return "No event has been received from Postmark since " + Format.utcMinute(silentSince) + ".";
 		}
 		BigDecimal limit = Objects.requireNonNullElse(incident.limit(), BigDecimal.ZERO);
-		return "%s is above %s for %s: %s now.".formatted(RuleNames.of(incident.rule()), Percent.of(limit),
-				Words.span(Duration.between(incident.openedAt(), now)), Percent.of(incident.latest().rate(), limit));
+		return "%s is above %s for %s: %s now.".formatted(incident.rule().label(), Format.percent(limit),
+				Format.span(Duration.between(incident.openedAt(), now)),
+				Format.percent(incident.latest().rate(), limit));
 	}
 
 	private static String flow(Counts day) {
-		return Words.number(day.delivered()) + " delivered, " + Words.number(day.bounced()) + " bounced"
+		return Format.number(day.delivered()) + " delivered, " + Format.number(day.bounced()) + " bounced"
 				+ share(day.bounced(), day.total())
 				+ ((day.spamComplaint() == 0) ? ""
-						: ", " + Words.count(day.spamComplaint(), "spam complaint", "spam complaints")
+						: ", " + Format.count(day.spamComplaint(), "spam complaint", "spam complaints")
 								+ share(day.spamComplaint(), day.total()))
 				+ " in 24 h";
 	}
 
 	private static String share(long part, long total) {
 		return (part == 0) ? "" : " ("
-				+ Percent.of(BigDecimal.valueOf(part).divide(BigDecimal.valueOf(total), MathContext.DECIMAL32)) + ")";
+				+ Format.percent(BigDecimal.valueOf(part).divide(BigDecimal.valueOf(total), MathContext.DECIMAL32))
+				+ ")";
 	}
 
 }

@@ -13,6 +13,7 @@ import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.tally.TallyHistory;
+import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.reconciliation.LastReconciliation;
@@ -66,7 +67,7 @@ public class OverviewQuery {
 		Function<Duration, Counts> counts = (window) -> counted.computeIfAbsent(window, this.eventLog::counts);
 		List<Reading> readings = this.rules.rules().stream().map((rule) -> read(rule, counts, lastEvent, now)).toList();
 		return new Overview(OverallStatus.of(this.incidents.open(), readings, counts.apply(DAY), lastEvent, now),
-				(lastEvent != null) ? Words.span(Duration.between(lastEvent, now)) + " ago" : "never",
+				(lastEvent != null) ? Format.span(Duration.between(lastEvent, now)) + " ago" : "never",
 				readings.stream().map(this::card).toList(),
 				MailVolume.of(this.tallyHistory.steps(period.span(), period.step()), counts.apply(period.span()),
 						period),

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import app.raxx.deliverymonitor.alert.Percent;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.tally.TallyHistory.Moment;
+import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.SilenceRule;
@@ -32,23 +32,22 @@ record RuleCard(String name, String tone, String verdict, String value, List<Str
 		String bad = (rule.bad() == EventCategory.BOUNCED) ? "bounced" : "spam complaints";
 		boolean judged = reading.share().total() >= rule.minEvents();
 		String verdict = reading.isBroken() ? "Above the limit" : judged ? "Fine" : "Too few events";
-		String value = Percent.of(reading.share().rate(), rule.limit());
-		return new RuleCard(RuleNames.of(rule.name()), reading.isBroken() ? "bad" : judged ? "good" : "quiet", verdict,
-				value,
-				List.of("Limit " + Percent.of(rule.limit()),
+		String value = Format.percent(reading.share().rate(), rule.limit());
+		return new RuleCard(rule.name().label(), reading.isBroken() ? "bad" : judged ? "good" : "quiet", verdict, value,
+				List.of("Limit " + Format.percent(rule.limit()),
 						"%,d %s of %,d in %s".formatted(reading.share().bad(), bad, reading.share().total(),
-								Words.window(rule.window())),
-						"minimum " + Words.count(rule.minEvents(), "event", "events")),
+								Format.span(rule.window())),
+						"minimum " + Format.count(rule.minEvents(), "event", "events")),
 				chart(rule, value, bad, windows));
 	}
 
 	/** The card of a silence, which has no chart. */
 	static RuleCard silence(SilenceRule rule, Reading reading) {
 		Instant silentSince = reading.silentSince();
-		return new RuleCard(RuleNames.of(rule.name()), reading.isBroken() ? "bad" : "good",
+		return new RuleCard(rule.name().label(), reading.isBroken() ? "bad" : "good",
 				reading.isBroken() ? "Too long" : "Fine",
-				(silentSince != null) ? Words.span(Duration.between(silentSince, reading.at())) : "–",
-				List.of("Limit " + Words.window(rule.window()) + " without any event"), null);
+				(silentSince != null) ? Format.span(Duration.between(silentSince, reading.at())) : "–",
+				List.of("Limit " + Format.span(rule.window()) + " without any event"), null);
 	}
 
 	/** A twelfth of the window, so that the line follows the rate closely. */
@@ -58,13 +57,14 @@ record RuleCard(String name, String tone, String verdict, String value, List<Str
 	}
 
 	private static Chart chart(RateRule rule, String value, String bad, List<Moment> windows) {
-		String label = "%s over the last 24 hours: %s now, limit %s".formatted(RuleNames.of(rule.name()), value,
-				Percent.of(rule.limit()));
+		String label = "%s over the last 24 hours: %s now, limit %s".formatted(rule.name().label(), value,
+				Format.percent(rule.limit()));
 		return Chart.line(label, windows, CHARTED,
 				new Chart.Curve((moment) -> rate(rule, moment), rule.limit(),
-						(top) -> Percent.of(BigDecimal.valueOf(top)),
-						(moment) -> "%s (%,d %s of %,d)".formatted(Percent.of(BigDecimal.valueOf(rate(rule, moment))),
-								moment.counts().of(rule.bad()), bad, moment.counts().total())));
+						(top) -> Format.percent(BigDecimal.valueOf(top)),
+						(moment) -> "%s (%,d %s of %,d)".formatted(
+								Format.percent(BigDecimal.valueOf(rate(rule, moment))), moment.counts().of(rule.bad()),
+								bad, moment.counts().total())));
 	}
 
 	private static double rate(RateRule rule, Moment moment) {
