@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -29,6 +30,12 @@ public final class FakeSlack implements AutoCloseable {
 	/** For the setting `slack.api-url`. */
 	public String url() {
 		return this.server.baseUrl() + "/api/";
+	}
+
+	/** The settings of an instance that uses this Slack, and more. */
+	public String[] settings(String... more) {
+		return Stream.concat(Stream.of("slack.bot-token=xoxb-very-secret", "slack.api-url=" + url()), Stream.of(more))
+			.toArray(String[]::new);
 	}
 
 	public void works() {

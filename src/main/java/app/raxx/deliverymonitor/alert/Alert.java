@@ -9,22 +9,22 @@ import jakarta.persistence.EnumeratedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sink is to tell: true at the moment it was composed.
+ * A message for a sink, with the state of the incident at the moment it was composed.
  *
- * @param message which of the incident's messages it is
- * @param incident what it is about
- * @param at when it was composed
- * @param evidence what went wrong
- * @param page where a person can see more, if that is known
+ * @param message kind and number of the message
+ * @param incident the incident it reports
+ * @param at when the message was composed
+ * @param evidence examples of the failed events
+ * @param page the operator's page, if its address is set
  */
 public record Alert(Message message, Incident incident, Instant at, Evidence evidence, @Nullable URI page) {
 
-	/** What happened, in a few words of plain text. */
+	/** What happened, in one line of plain text. */
 	public String title() {
 		return Wording.of(this).title();
 	}
 
-	/** What there is to know, in short facts such as "Limit" and "1 %". */
+	/** The facts, such as "Limit" and "1 %". */
 	public List<Fact> facts() {
 		return Wording.of(this).facts();
 	}
@@ -35,21 +35,21 @@ public record Alert(Message message, Incident incident, Instant at, Evidence evi
 	}
 
 	/**
-	 * Which message it is.
+	 * Kind and number of a message.
 	 *
-	 * @param id unique, and the same whenever it is sent again
-	 * @param first whether the sink took no message about this incident before
+	 * @param id unique, and the same for every attempt
+	 * @param first whether the sink accepted no earlier message about this incident
 	 */
 	public record Message(long id, Kind kind, boolean first) {
 
 	}
 
-	/** A label and what it stands for. */
+	/** A label and its value. */
 	public record Fact(String label, String text) {
 
 	}
 
-	/** What happened to the incident. */
+	/** The event that the message reports. */
 	public enum Kind {
 
 		OPENED("opened"), REMINDER("reminder"), RESOLVED("resolved");

@@ -1,22 +1,21 @@
 package app.raxx.deliverymonitor.alert;
 
-/** Somewhere that an operator hears of incidents. */
+/** A channel that notifies an operator of incidents. */
 public interface AlertSink {
 
-	/** Its name on notifications and metrics: one word that never changes. */
+	/** The name in notifications and metrics: one word that never changes. */
 	String name();
 
-	/** Whether the settings ask for it. */
+	/** Whether the settings enable it. */
 	default boolean isOn() {
 		return true;
 	}
 
 	/**
-	 * Tells the alert, and returns once it was taken, within 5 s.
-	 * @throws SinkRefusedException if sending again is useless until an operator does
-	 * something
-	 * @throws SinkBusyException if the sink says when to come back; after any other
-	 * exception the alert is sent again, later and later
+	 * Sends the alert and returns once it was accepted, within 5 s.
+	 * @throws SinkRefusedException if only an operator can fix the cause
+	 * @throws SinkBusyException if the sink asks to retry later; after any other
+	 * exception the alert is retried with backoff
 	 */
 	void send(Alert alert) throws Exception;
 

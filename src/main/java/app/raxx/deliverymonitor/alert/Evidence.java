@@ -8,7 +8,7 @@ import app.raxx.deliverymonitor.event.FailureSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, fit to be shown: no address is whole.
+ * Examples of the failed events, with every address masked.
  *
  * @param bounceTypes the most frequent bounce types
  * @param domains the recipients' most frequent domains
@@ -19,8 +19,8 @@ public record Evidence(List<Group> bounceTypes, List<Group> domains, List<Exampl
 	private static final String LOCAL = "[^\\s<>@\"'(),;:=]";
 
 	/**
-	 * Begins only where a local part may: tried at each of its characters, a long text
-	 * without an address would take the square of its length.
+	 * A match starts only at the beginning of a local part. If it were tried at each
+	 * character, a long text without an address would take quadratic time.
 	 */
 	private static final Pattern ADDRESS = Pattern
 		.compile("(?<!" + LOCAL + ")(?:(" + LOCAL + ")" + LOCAL + "*|\"([^\"@\\s])[^\"]{0,63}\")@(?=[^\\s@])");
@@ -30,12 +30,12 @@ public record Evidence(List<Group> bounceTypes, List<Group> domains, List<Exampl
 				failureSummary.newest().stream().map(Example::of).toList());
 	}
 
-	/** Leaves of every address in a text its first character and its domain. */
+	/** Reduces every address in a text to its first character and its domain. */
 	static String mask(String text) {
 		return ADDRESS.matcher(text).replaceAll("$1$2***@");
 	}
 
-	/** How many bad events have something in common. */
+	/** The number of failed events with the same bounce type or domain. */
 	public record Group(String name, long events) {
 
 		private static List<Group> of(List<FailureSummary.Group> groups) {
@@ -45,10 +45,10 @@ public record Evidence(List<Group> bounceTypes, List<Group> domains, List<Exampl
 	}
 
 	/**
-	 * One bad event.
+	 * One failed event.
 	 *
 	 * @param recipient the masked address
-	 * @param type the bounce type, or what else happened
+	 * @param type the bounce type, or else the type of the event
 	 * @param smtpLine what the receiving server said, addresses masked
 	 */
 	public record Example(String recipient, String type, @Nullable String smtpLine) {

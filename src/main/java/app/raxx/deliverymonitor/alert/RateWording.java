@@ -11,7 +11,7 @@ import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.threshold.Ratio;
 
-/** The words for a rate that was or is above its limit. */
+/** The text about a rate that was or is above its limit. */
 final class RateWording extends Wording {
 
 	private final Alert alert;

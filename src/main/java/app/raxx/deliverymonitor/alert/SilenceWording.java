@@ -7,7 +7,7 @@ import java.util.Objects;
 
 import app.raxx.deliverymonitor.format.Format;
 
-/** The words for a time in which nothing was received. */
+/** The text about a time in which nothing was received. */
 final class SilenceWording extends Wording {
 
 	private final Alert alert;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-/** A sink took nothing this time, and may another time. */
+/** A sink did not accept an alert and may accept it later. */
 public class SinkBusyException extends Exception {
 
 	private final String reason;
@@ -18,9 +18,10 @@ public class SinkBusyException extends Exception {
 	}
 
 	/**
-	 * Says what is wrong, and when to come back.
-	 * @param reason a word for it, without secrets
-	 * @param retryAfter the value of the HTTP header Retry-After, in seconds, if it came
+	 * With the time to wait that the sink asks for.
+	 * @param reason a word for the cause, without secrets
+	 * @param retryAfter the value of the HTTP header Retry-After, in seconds, if it was
+	 * sent
 	 */
 	public static SinkBusyException until(String reason, @Nullable String retryAfter) {
 		return new SinkBusyException(reason, (retryAfter != null && retryAfter.matches("\\d{1,9}"))
@@ -28,14 +29,14 @@ public class SinkBusyException extends Exception {
 	}
 
 	/**
-	 * Says what is wrong.
-	 * @param reason a word for it, without secrets
+	 * Without a time to wait.
+	 * @param reason a word for the cause, without secrets
 	 */
 	public static SinkBusyException because(String reason) {
 		return new SinkBusyException(reason, null);
 	}
 
-	/** A word for what is wrong. */
+	/** A word for the cause. */
 	public String reason() {
 		return this.reason;
 	}

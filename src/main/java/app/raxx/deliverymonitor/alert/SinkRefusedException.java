@@ -1,6 +1,6 @@
 package app.raxx.deliverymonitor.alert;
 
-/** A sink will take nothing until an operator does something. */
+/** A sink rejects every alert until an operator fixes the cause. */
 public class SinkRefusedException extends Exception {
 
 	private final String reason;
@@ -8,8 +8,8 @@ public class SinkRefusedException extends Exception {
 	private final String remedy;
 
 	/**
-	 * Says what is wrong.
-	 * @param reason a word for it, without secrets
+	 * With the cause and its remedy.
+	 * @param reason a word for the cause, without secrets
 	 * @param remedy what an operator has to do, a sentence
 	 */
 	public SinkRefusedException(String reason, String remedy) {
@@ -18,7 +18,7 @@ public class SinkRefusedException extends Exception {
 		this.remedy = remedy;
 	}
 
-	/** A word for what is wrong. */
+	/** A word for the cause. */
 	public String reason() {
 		return this.reason;
 	}

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
-/** The sinks that the settings ask for. */
+/** The sinks that the settings enable. */
 @Component
 public class Sinks {
 

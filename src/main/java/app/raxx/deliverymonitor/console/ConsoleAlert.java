@@ -11,12 +11,12 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What the console is told: docs/alerts.md describes it.
+ * The body of a call to the console, as docs/alerts.md describes it.
  *
- * @param incidentId one entry of the bell: whatever is told of it later replaces it
+ * @param incidentId identifies the bell's entry, which later calls update
  * @param state opened, reminder or resolved
- * @param rate the rate now, from 0 to 1; none for a silence
- * @param limit the rate's limit; none for a silence
+ * @param rate the rate now, from 0 to 1; null for a silence
+ * @param limit the rate's limit; null for a silence
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record ConsoleAlert(long incidentId, String rule, String state, String summary, @Nullable BigDecimal rate,

@@ -8,7 +8,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 
-/** Could the console's bell be rung? It is asked, and not rung. */
+/** Checks whether the console's alerts endpoint can be called, without an alert. */
 @Component
 @Order(CheckOrder.CONSOLE)
 class ConsoleCheck implements Check {
@@ -37,13 +37,13 @@ class ConsoleCheck implements Check {
 		return this.properties.isOn() ? judge(this.sink.look()) : Finding.ok("CONSOLE_ALERTS_URL is not set: not used");
 	}
 
-	/** A bell need not be readable: that it may only be posted to is an answer, too. */
+	/** The endpoint may allow POST only, so 405 shows that it is reachable. */
 	private static Finding judge(HttpStatusCode status) {
 		if (status.is2xxSuccessful() || status.value() == METHOD_NOT_ALLOWED) {
-			return Finding.ok("its bell answers");
+			return Finding.ok("the alerts endpoint answers");
 		}
 		if (status.is3xxRedirection() || status.value() == 401 || status.value() == 403) {
-			return Finding.failed("does not let the monitor in (" + status.value() + ")", SETTINGS);
+			return Finding.failed("denies access (" + status.value() + ")", SETTINGS);
 		}
 		return Finding.failed("answers " + status.value(), SETTINGS);
 	}

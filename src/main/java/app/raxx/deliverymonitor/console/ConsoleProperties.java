@@ -1,8 +1,11 @@
 package app.raxx.deliverymonitor.console;
 
 import java.net.URI;
+import java.time.Duration;
 
 import app.raxx.deliverymonitor.settings.WebAddress;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,15 +14,18 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How to reach the console.
  *
- * @param alertsUrl the console's base URL; unset, its bell is not rung
+ * @param alertsUrl the console's base URL; if it is not set, no alert is sent to the
+ * console
  * @param accessClientId of a Cloudflare Access service token, if the console is behind
  * Access
  * @param accessClientSecret of the same service token
+ * @param timeout of a connection attempt, and of reading the answer
  */
 @Validated
 @ConfigurationProperties("console")
 record ConsoleProperties(@DefaultValue("") @WebAddress String alertsUrl, @DefaultValue("") String accessClientId,
-		@DefaultValue("") String accessClientSecret) {
+		@DefaultValue("") String accessClientSecret,
+		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration timeout) {
 
 	private static final String PATH = "/api/_internal/alerts/sources/postmark";
 

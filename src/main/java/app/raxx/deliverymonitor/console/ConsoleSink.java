@@ -18,11 +18,9 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
-/** Rings the bell of the console. */
+/** Sends alerts to the alerts bell of the console. */
 @Component
 class ConsoleSink implements AlertSink {
-
-	private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
 	private final ConsoleProperties properties;
 
@@ -30,7 +28,10 @@ class ConsoleSink implements AlertSink {
 
 	ConsoleSink(ConsoleProperties properties) {
 		this.properties = properties;
-		this.console = RestClient.builder().requestFactory(calls()).defaultHeaders(accessToken(properties)).build();
+		this.console = RestClient.builder()
+			.requestFactory(calls(properties.timeout()))
+			.defaultHeaders(accessToken(properties))
+			.build();
 	}
 
 	@Override
@@ -55,25 +56,22 @@ class ConsoleSink implements AlertSink {
 		answer.check();
 	}
 
-	/** What the bell answers when it is merely looked at. */
+	/** The status of a GET, which sends no alert. */
 	HttpStatusCode look() {
 		return this.console.get()
 			.uri(this.properties.endpoint())
 			.exchange((request, response) -> response.getStatusCode());
 	}
 
-	/**
-	 * HTTP/1.1: an offer to switch to HTTP/2 makes some servers drop a request without
-	 * TLS.
-	 */
-	private static JdkClientHttpRequestFactory calls() {
+	/** HTTP/1.1, because some servers without TLS drop an upgrade to HTTP/2. */
+	private static JdkClientHttpRequestFactory calls(Duration timeout) {
 		HttpClient http = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
-			.connectTimeout(LONGEST_CALL)
+			.connectTimeout(timeout)
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.build();
 		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(http);
-		factory.setReadTimeout(LONGEST_CALL);
+		factory.setReadTimeout(timeout);
 		return factory;
 	}
 
@@ -88,9 +86,7 @@ class ConsoleSink implements AlertSink {
 
 	private record ConsoleResponse(HttpStatusCode status, @Nullable String retryAfter) {
 
-		/**
-		 * A redirection is Access that asks for a login: it must not pass for success.
-		 */
+		/** A redirect is Access asking for a login, not a success. */
 		void check() throws SinkBusyException, SinkRefusedException {
 			String error = "http_" + this.status.value();
 			if (this.status.is5xxServerError() || this.status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {

@@ -12,15 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When an incident is over.
+ * When an incident is resolved.
  *
- * @param resolveAfter how long a rate must have been fine, without a break
+ * @param resolveAfter how long a rate must be within its limit without a break
  */
 @Validated
 @ConfigurationProperties("alert")
 record IncidentProperties(@DefaultValue("10m") @DurationMin Duration resolveAfter) {
 
-	/** A rate can come back; a silence is over with the next event. */
+	/** A rate can rise again; a silence ends with the next event. */
 	Duration patience(Rule rule) {
 		return switch (rule) {
 			case RateRule rate -> this.resolveAfter;

@@ -14,17 +14,17 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the rules judged whenever something was recorded, on a thread of its own.
+ * Has the rules evaluated on its own thread after events were recorded.
  * <p>
- * Signals that arrive while it judges, or while it rests after that, are served together
- * by the next round: the cost is the same at one event a second and at ten thousand. A
- * sweep sees what slid out of a window and what another instance wrote.
+ * Signals that arrive during an evaluation or the pause after it are served together by
+ * the next one, so the cost does not depend on the number of events. A sweep covers
+ * events that left a window and events that another instance recorded.
  */
 @Component
 class ThresholdWatch implements SmartLifecycle {
 
-	/** Soon enough for a person, seldom enough to leave the processor to the intake. */
-	private static final Duration REST = Duration.ofMillis(500);
+	/** Limits the load on the processor; a person does not notice the delay. */
+	private static final Duration PAUSE = Duration.ofMillis(500);
 
 	private static final Logger log = LoggerFactory.getLogger(ThresholdWatch.class);
 
@@ -69,27 +69,27 @@ class ThresholdWatch implements SmartLifecycle {
 		try {
 			while (true) {
 				this.signal.take();
-				judge();
-				Thread.sleep(REST);
+				evaluate();
+				Thread.sleep(PAUSE);
 			}
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt(); // stopped
+			Thread.currentThread().interrupt();
 		}
 	}
 
-	/** A round that fails is made good by the next sweep. */
-	private void judge() {
+	/** The next sweep makes up for a failed evaluation. */
+	private void evaluate() {
 		try {
 			this.ruleEvaluator.evaluateAll();
 			if (this.failing) {
-				log.info("The rates are judged again");
+				log.info("The rules are evaluated again");
 				this.failing = false;
 			}
 		}
 		catch (RuntimeException ex) {
 			if (!this.failing) {
-				log.warn("The rates can not be judged ({}): no alert is raised until that works again.",
+				log.warn("The rules cannot be evaluated ({}): no alert is sent until this works again.",
 						ex.getClass().getSimpleName());
 				this.failing = true;
 			}

@@ -6,7 +6,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Understands what Slack answers: it says no with HTTP 200, too. */
+/** Turns Slack's answers into exceptions. Slack reports most errors with HTTP 200. */
 final class SlackAnswer {
 
 	private static final int TOO_MANY_REQUESTS = 429;
@@ -20,7 +20,7 @@ final class SlackAnswer {
 		}
 	}
 
-	/** Whatever is not HTTP 2xx passes, unless Slack itself says why. */
+	/** An HTTP error is temporary unless Slack's own error says otherwise. */
 	static void check(SlackApiException failure) throws SinkBusyException, SinkRefusedException {
 		int status = failure.getResponse().code();
 		if (status == TOO_MANY_REQUESTS) {
@@ -38,9 +38,7 @@ final class SlackAnswer {
 		throw new SinkRefusedException(error, remedy);
 	}
 
-	/**
-	 * What an operator has to do about an error; nothing about one that passes by itself.
-	 */
+	/** What an operator has to do about an error; null if the error is temporary. */
 	private static @Nullable String remedy(String error) {
 		return switch (error) {
 			case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",

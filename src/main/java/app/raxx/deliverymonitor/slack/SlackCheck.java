@@ -18,8 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Would a direct message get through? A message that is scheduled for tomorrow and taken
- * back at once asks for the same rights as a real one, and nobody gets to see it.
+ * Checks whether a direct message would be accepted. A message that is scheduled for
+ * tomorrow and deleted at once needs the same rights as a real one and is never shown.
  */
 @Component
 @Order(CheckOrder.SLACK)
@@ -46,7 +46,7 @@ class SlackCheck implements Check {
 
 	@Override
 	public Finding run() throws IOException {
-		return this.properties.isOn() ? ask() : Finding.warning("SLACK_BOT_TOKEN is not set: nobody is told by Slack",
+		return this.properties.isOn() ? ask() : Finding.warning("SLACK_BOT_TOKEN is not set: no alert is sent to Slack",
 				"Set it to the bot token of a Slack app with the scope chat:write.");
 	}
 
@@ -59,7 +59,7 @@ class SlackCheck implements Check {
 		}
 		catch (SinkBusyException ex) {
 			return Finding.failed("Slack does not work: " + ex.reason(),
-					"Look again later; messages are kept until then.");
+					"Try again later; messages are kept until then.");
 		}
 	}
 
@@ -82,7 +82,7 @@ class SlackCheck implements Check {
 		}
 		catch (SlackApiException ex) {
 			SlackAnswer.check(ex);
-			throw new IllegalStateException("Whatever is not HTTP 2xx is a failure", ex);
+			throw new IllegalStateException("An HTTP error was not reported", ex);
 		}
 	}
 

@@ -13,25 +13,17 @@ import okhttp3.OkHttpClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/**
- * Slack's own client, made to do one thing: one attempt, within 5 s, and nothing behind
- * our back.
- */
+/** Slack's own client, limited to one attempt with a time limit and no statistics. */
 @Configuration
 class SlackClient {
 
-	/**
-	 * From the name's resolution to the answer's last byte, however slowly it trickles.
-	 */
-	private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
-
-	/** Without statistics the client asks for no team and starts no threads. */
+	/** The statistics would call auth.test and start threads. */
 	@Bean(destroyMethod = "close")
 	Slack slack(SlackProperties properties) {
 		SlackConfig config = new SlackConfig();
 		config.setStatsEnabled(false);
 		config.setMethodsEndpointUrlPrefix(properties.apiUrl());
-		return Slack.getInstance(config, new SlackHttpClient(http(config)));
+		return Slack.getInstance(config, new SlackHttpClient(http(config, properties.timeout())));
 	}
 
 	@Bean
@@ -39,14 +31,11 @@ class SlackClient {
 		return slack.methods();
 	}
 
-	/**
-	 * A connection that was kept open and has died meanwhile would look like a failing
-	 * Slack.
-	 */
-	private static OkHttpClient http(SlackConfig config) {
+	/** No connection is kept: one that died meanwhile would look like a failing Slack. */
+	private static OkHttpClient http(SlackConfig config, Duration timeout) {
 		return SlackHttpClient.buildOkHttpClient(config)
 			.newBuilder()
-			.callTimeout(LONGEST_CALL)
+			.callTimeout(timeout)
 			.retryOnConnectionFailure(false)
 			.connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
 			.build();

@@ -17,9 +17,9 @@ import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 
 /**
- * An alert as Slack shows it: a header, the facts, what went wrong, a link.
+ * An alert as Slack shows it: a header, the facts, the evidence, a link.
  *
- * @param text the same in one line, for notifications and old clients
+ * @param text the same in one line, for the lock screen and old clients
  */
 record SlackMessage(String text, List<LayoutBlock> blocks) {
 
@@ -83,7 +83,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
 		blocks.add(section((section) -> section.text(markdown(text))));
 	}
 
-	/** Verbatim: Slack makes no links and no mentions of what merely looks like one. */
+	/** Verbatim, so that Slack turns no text into a link or a mention. */
 	private static MarkdownTextObject markdown(String text) {
 		return MarkdownTextObject.builder().text(text).verbatim(true).build();
 	}

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** Tells the operator by a direct message. */
+/** Sends alerts as direct messages to the operator. */
 @Component
 class SlackSink implements AlertSink {
 
@@ -27,7 +27,7 @@ class SlackSink implements AlertSink {
 		this.properties = properties;
 		this.slack = slack;
 		if (!properties.isOn()) {
-			log.info("SLACK_BOT_TOKEN is not set: incidents are kept, and nobody is told of them by Slack.");
+			log.info("SLACK_BOT_TOKEN is not set: incidents are stored, and no alert is sent to Slack.");
 		}
 	}
 
@@ -55,8 +55,8 @@ class SlackSink implements AlertSink {
 		catch (SlackApiException ex) {
 			SlackAnswer.check(ex);
 		}
-		catch (RuntimeException ex) { // the client's parser, on an answer that is not
-										// Slack's
+		// The client's parser throws this for an answer that is not Slack's
+		catch (RuntimeException ex) {
 			throw SinkBusyException.because("unreadable_answer");
 		}
 	}

@@ -1,6 +1,6 @@
 package app.raxx.deliverymonitor.slack;
 
-/** Makes text from outside safe and short enough for Slack. */
+/** Escapes and shortens outside text for Slack. */
 final class SlackText {
 
 	private static final String CUT = "…";
@@ -8,16 +8,14 @@ final class SlackText {
 	private SlackText() {
 	}
 
-	/**
-	 * Text that Slack shows as it is: no links, no mentions, no code that ends early.
-	 */
+	/** Escapes links, mentions and the backtick that ends a code span. */
 	static String escape(String text) {
 		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('`', '\'');
 	}
 
 	/**
-	 * The same on one line of at most so many characters, with neither a character nor an
-	 * escape cut in two.
+	 * The same on one line of at most so many characters. Neither a surrogate pair nor an
+	 * escape is cut in two.
 	 */
 	static String line(String text, int most) {
 		StringBuilder line = new StringBuilder();

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.stereotype.Component;
 
-/** Shows the rates as they were read last; a scrape asks no database. */
+/** Shows the latest readings, so that a scrape does not query the database. */
 @Component
 class RateMetrics {
 
@@ -32,12 +32,12 @@ class RateMetrics {
 	}
 
 	private static double inIncident(RuleReadings readings, Rule rule) {
-		return readings.latest(rule.name()).map((standing) -> standing.inIncident() ? 1.0 : 0.0).orElse(Double.NaN);
+		return readings.latest(rule.name()).map((status) -> status.inIncident() ? 1.0 : 0.0).orElse(Double.NaN);
 	}
 
 	private static double rate(RuleReadings readings, Rule rule) {
 		return readings.latest(rule.name())
-			.map((standing) -> standing.reading().share().rate().doubleValue())
+			.map((status) -> status.reading().share().rate().doubleValue())
 			.orElse(Double.NaN);
 	}
 

@@ -6,10 +6,10 @@ import java.math.MathContext;
 import jakarta.persistence.Embeddable;
 
 /**
- * How much of a window was bad.
+ * The bad events of a window out of all its events.
  *
- * @param bad events that a rule is about
- * @param total all events that count
+ * @param bad events of the category that the rule limits
+ * @param total all events that are counted
  */
 @Embeddable
 public record Ratio(long bad, long total) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule held against what was seen.
+ * The result of evaluating a rule.
  *
- * @param share what the window holds; nothing for a silence
- * @param silentSince when the last event was; only for a silence
+ * @param share bad and all events of the window; 0 of 0 for a silence
+ * @param silentSince when the last event was recorded; only for a silence
  */
 public record Reading(Rule rule, Ratio share, @Nullable Instant silentSince, boolean isBroken, Instant at) {
 

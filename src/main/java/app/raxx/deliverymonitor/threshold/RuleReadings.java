@@ -13,7 +13,7 @@ import app.raxx.deliverymonitor.event.EventLog;
 
 import org.springframework.stereotype.Component;
 
-/** Holds the rules against the log, and remembers what this instance read last. */
+/** Reads the rules from the event log, and keeps the latest reading of this instance. */
 @Component
 public class RuleReadings {
 
@@ -33,12 +33,12 @@ public class RuleReadings {
 		this.clock = clock;
 	}
 
-	/** The rules that are judged. */
+	/** The rules that are evaluated. */
 	public List<Rule> rules() {
 		return this.rules;
 	}
 
-	/** How each rule stands since the last round; empty before the first. */
+	/** The status of each rule as of the last evaluation; empty before the first. */
 	public List<RuleStatus> latest() {
 		return this.rules.stream().map(Rule::name).map(this.latest::get).filter(Objects::nonNull).toList();
 	}
@@ -47,7 +47,7 @@ public class RuleReadings {
 		return Optional.ofNullable(this.latest.get(name));
 	}
 
-	/** How each rule reads now. */
+	/** A new reading of each rule. */
 	public List<Reading> now() {
 		return this.rules.stream().map(this::read).toList();
 	}
@@ -60,11 +60,11 @@ public class RuleReadings {
 		};
 	}
 
-	public void remember(RuleStatus standing) {
-		this.latest.put(standing.reading().rule().name(), standing);
+	public void remember(RuleStatus status) {
+		this.latest.put(status.reading().rule().name(), status);
 	}
 
-	/** How a rule stands: what was read, and whether an incident is open. */
+	/** The latest reading of a rule, and whether an incident is open. */
 	public record RuleStatus(Reading reading, boolean inIncident) {
 
 	}

@@ -10,9 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When nothing comes any more.
+ * The limit for a time without events.
  *
- * @param alertAfter how long nothing at all may be received; off unless set
+ * @param alertAfter the longest time without any event; the rule is off if this is not
+ * set
  */
 @Validated
 @ConfigurationProperties("silence")

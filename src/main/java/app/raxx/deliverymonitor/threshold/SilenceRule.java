@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long nothing at all may be received: a dead webhook looks exactly like a quiet day.
+ * The longest time without any event. It reveals a webhook that stopped working, which
+ * the rates cannot.
  */
 public record SilenceRule(Duration window) implements Rule {
 
@@ -16,8 +17,8 @@ public record SilenceRule(Duration window) implements Rule {
 	}
 
 	/**
-	 * Judges how long ago the last event was. A log that is still empty is no silence: it
-	 * is a service that nothing has been connected to yet.
+	 * Evaluates how long ago the last event was. An empty log is not a silence, because
+	 * nothing has been connected to the service yet.
 	 */
 	public Reading read(@Nullable Instant lastEventAt, Instant at) {
 		boolean broken = lastEventAt != null && lastEventAt.plus(this.window).isBefore(at);

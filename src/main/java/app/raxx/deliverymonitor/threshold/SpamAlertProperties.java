@@ -14,11 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When too much mail is called spam.
+ * The limit for spam complaints.
  *
- * @param rate the spam-complaint rate, from 0 to 1, above which an operator is told
+ * @param rate the spam-complaint rate, from 0 to 1, above which an incident opens
  * @param window how far back the rate looks
- * @param minEvents how many events the window needs before the rate is judged
+ * @param minEvents how many events the window needs before the rule is evaluated
  */
 @Validated
 @ConfigurationProperties("spam.alert")

@@ -1,4 +1,4 @@
-/** The rules and the rates that they limit. */
+/** The rules, and their readings from the event log. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "event")
 package app.raxx.deliverymonitor.threshold;

@@ -22,8 +22,8 @@ class AlertPropertiesTests {
 	@ValueSource(strings = { "bounce.alert.rate=1.1", "bounce.alert.rate=-0.1", "bounce.alert.rate=many",
 			"bounce.alert.window=0s", "bounce.alert.window=soon", "bounce.alert.min-events=0", "spam.alert.rate=2",
 			"spam.alert.window=0s", "spam.alert.min-events=-1", "silence.alert-after=0s", "alert.remind-after=1s",
-			"alert.resolve-after=-1s", "monitor.base-url=:no url" })
-	void refusesToStartWith(String setting) {
+			"alert.resolve-after=-1s", "monitor.base-url=:no url", "slack.timeout=6s", "console.timeout=0s" })
+	void invalidSettingStopsTheStart(String setting) {
 		this.settings.withPropertyValues(setting).run((context) -> assertThat(context).hasFailed());
 	}
 
@@ -32,12 +32,12 @@ class AlertPropertiesTests {
 			"spam.alert.rate=0", "silence.alert-after=6h", "silence.alert-after=", "alert.remind-after=30m",
 			"alert.resolve-after=0s", "monitor.base-url=https://monitor.example.com", "monitor.base-url=",
 			"slack.bot-token=", "console.alerts-url=" })
-	void startsWith(String setting) {
+	void validSettingIsAccepted(String setting) {
 		this.settings.withPropertyValues(setting).run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void linksToTheOperatorsPage() {
+	void messageLinksToTheOperatorsPage() {
 		this.settings.withPropertyValues("monitor.base-url=https://monitor.example.com/")
 			.run((context) -> assertThat(context.getBean(MonitorProperties.class).page())
 				.contains(URI.create("https://monitor.example.com/api/_internal/postmark/")));

@@ -26,19 +26,19 @@ class EvidenceTests {
 					"rcpt=john@example.com,jane@example.com | rcpt=j***@example.com,j***@example.com",
 					"mailto:jürgen@bücher.example | mailto:j***@bücher.example", "no address @ all | no address @ all",
 					"o'brien@example.com | o'b***@example.com", "<\"john doe\"@example.com> | <j***@example.com>" })
-	void leavesNoAddressWhole(String text, String masked) {
+	void everyAddressIsMasked(String text, String masked) {
 		assertThat(Evidence.mask(text)).isEqualTo(masked);
 	}
 
 	@Test
-	void masksALongTextInNoTime() {
+	void longTextIsMaskedInLinearTime() {
 		String text = "a".repeat(1 << 20);
 		assertThat(CompletableFuture.supplyAsync(() -> Evidence.mask(text))).succeedsWithin(Duration.ofSeconds(30))
 			.isEqualTo(text);
 	}
 
 	@Test
-	void showsTheMostFrequentTypesAndDomainsAndTheNewestExamples() {
+	void evidenceHasTheMostFrequentGroupsAndTheNewestExamples() {
 		TestClock clock = new TestClock();
 		try (Instance instance = Instance.start(TestDatabase.fresh(), clock)) {
 			instance.record(Mail.bounced("too-old@old.example", "old"));

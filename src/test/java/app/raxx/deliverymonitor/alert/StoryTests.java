@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a person sees in the channel. */
+/** The messages that an operator sees in the channel. */
 class StoryTests {
 
 	/** Longer than the longest pause between two attempts. */
@@ -31,8 +31,7 @@ class StoryTests {
 
 	@BeforeAll
 	static void start() {
-		instance = Instance.start(TestDatabase.fresh(), clock, "slack.bot-token=xoxb-1",
-				"slack.api-url=" + slack.url());
+		instance = Instance.start(TestDatabase.fresh(), clock, slack.settings());
 	}
 
 	@AfterAll
@@ -49,7 +48,7 @@ class StoryTests {
 	}
 
 	@Test
-	void crossingUpAndDownGivesOneMessageEach() {
+	void crossingTheLimitUpAndDownSendsOneMessageEach() {
 		instance.record(Mail.delivered(98));
 		instance.record(Mail.bounced(2));
 		instance.round();
@@ -63,7 +62,7 @@ class StoryTests {
 	}
 
 	@Test
-	void hoveringAroundTheLimitDoesNotFlap() {
+	void rateAroundTheLimitSendsOneMessage() {
 		instance.record(Mail.delivered(98));
 		for (int swing = 0; swing < 5; swing++) {
 			instance.record(Mail.bounced(2)); // above the limit
@@ -75,7 +74,7 @@ class StoryTests {
 	}
 
 	@Test
-	void remindsEveryFourHoursWhileTheIncidentIsOpen() {
+	void reminderIsSentEveryFourHours() {
 		keepBouncingFor(Duration.ofHours(9));
 		assertThat(slack.lines()).hasSize(3);
 		assertThat(slack.lines().get(1)).contains("Bounce rate is above 1 % for 4 h");
@@ -84,7 +83,7 @@ class StoryTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 3, 9 })
-	void afterHoursWithoutSlackOneMessageTellsHowItIsNow(long hours) {
+	void oneMessageWithCurrentFiguresIsSentAfterHoursWithoutSlack(long hours) {
 		slack.answers(WireMock.serverError());
 		instance.record(Mail.bounced(1));
 		instance.round();
@@ -98,7 +97,7 @@ class StoryTests {
 	}
 
 	@Test
-	void afterThreeHoursWithoutSlackOneMessageTellsThatItCameAndWent() {
+	void oneMessageSumsUpAnIncidentThatEndedWithoutSlack() {
 		slack.answers(WireMock.serverError());
 		instance.record(Mail.bounced(1));
 		instance.round();

@@ -1,5 +1,7 @@
 package app.raxx.deliverymonitor.console;
 
+import java.time.Duration;
+
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.doctor.Verdict;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
@@ -21,7 +23,7 @@ class ConsoleCheckTests {
 
 	@ParameterizedTest
 	@CsvSource({ "200,OK", "405,OK", "302,FAILED", "401,FAILED", "403,FAILED", "404,FAILED", "503,FAILED" })
-	void looksAtTheBellWithoutRingingIt(int status, Verdict verdict) {
+	void checkSendsNoAlert(int status, Verdict verdict) {
 		console.stubFor(any(anyUrl()).willReturn(status(status)));
 		assertThat(look(console.baseUrl()).verdict()).isEqualTo(verdict);
 		assertThat(console.getAllServeEvents()).singleElement().satisfies((call) -> {
@@ -31,13 +33,13 @@ class ConsoleCheckTests {
 	}
 
 	@Test
-	void asksNobodyWhenItIsNotUsed() {
+	void consoleIsNotCalledWithoutAUrl() {
 		assertThat(look("").verdict()).isEqualTo(Verdict.OK);
 		assertThat(console.getAllServeEvents()).isEmpty();
 	}
 
 	private static Finding look(String url) {
-		ConsoleProperties properties = new ConsoleProperties(url, "id", "secret");
+		ConsoleProperties properties = new ConsoleProperties(url, "id", "secret", Duration.ofSeconds(5));
 		return new ConsoleCheck(properties, new ConsoleSink(properties)).run();
 	}
 

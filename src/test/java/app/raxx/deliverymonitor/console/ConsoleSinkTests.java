@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import app.raxx.deliverymonitor.alert.Alert;
@@ -36,7 +37,7 @@ class ConsoleSinkTests {
 	static final WireMockExtension console = WireMockExtension.newInstance().build();
 
 	@Test
-	void ringsTheBellAsDocumented() throws IOException, SinkBusyException, SinkRefusedException {
+	void callIsTheOneInTheDocumentation() throws IOException, SinkBusyException, SinkRefusedException {
 		answers(status(202));
 		send(SampleIncidents.continued());
 		String documentation = Files.readString(Path.of("docs", "alerts.md"));
@@ -51,7 +52,7 @@ class ConsoleSinkTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 302, 400, 401, 403, 404 })
-	void anOperatorIsNeededWhenTheConsoleRefuses(int status) {
+	void rejectionNeedsAnOperator(int status) {
 		answers(status(status).withHeader("Location", console.baseUrl() + "/login"));
 		assertThatExceptionOfType(SinkRefusedException.class).isThrownBy(() -> send(SampleIncidents.open()))
 			.withMessage("http_" + status);
@@ -59,19 +60,19 @@ class ConsoleSinkTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 500, 503 })
-	void otherTroublesPass(int status) {
+	void serverErrorIsTemporary(int status) {
 		answers(status(status));
 		assertThatExceptionOfType(SinkBusyException.class).isThrownBy(() -> send(SampleIncidents.open()));
 	}
 
 	@Test
-	void givesUpOnAConsoleThatHangs() {
+	void hangingCallFailsAfterTheTimeout() {
 		answers(status(200).withFixedDelay(20_000));
 		assertThatExceptionOfType(ResourceAccessException.class).isThrownBy(() -> send(SampleIncidents.open()));
 	}
 
 	@Test
-	void neverShowsTheSecret() {
+	void settingsDoNotShowTheSecret() {
 		assertThat(settings().toString()).doesNotContain("secret");
 	}
 
@@ -85,7 +86,7 @@ class ConsoleSinkTests {
 	}
 
 	private static ConsoleProperties settings() {
-		return new ConsoleProperties(console.baseUrl() + "/", "id", "secret");
+		return new ConsoleProperties(console.baseUrl() + "/", "id", "secret", Duration.ofMillis(500));
 	}
 
 }

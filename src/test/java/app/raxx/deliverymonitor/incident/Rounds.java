@@ -2,7 +2,7 @@ package app.raxx.deliverymonitor.incident;
 
 import org.springframework.context.ApplicationContext;
 
-/** Lets tests of other rooms have the rules judged when they say. */
+/** Lets tests of other modules have the rules evaluated. */
 public final class Rounds {
 
 	private Rounds() {

@@ -44,14 +44,14 @@ class RuleEvaluatorTests {
 	}
 
 	@Test
-	void opensAnIncidentSoonAfterTheEventWithoutBeingAsked() {
+	void incidentOpensSoonAfterTheEvent() {
 		instance.record(Mail.bounced(1));
 		await().atMost(Duration.ofSeconds(20)).until(() -> open().size() == 1);
 		assertThat(open().getFirst().opened()).isEqualTo(new Ratio(1, 1));
 	}
 
 	@Test
-	void resolvesAlsoWhenNoEventComesAnyMore() {
+	void incidentIsResolvedWithoutFurtherEvents() {
 		instance.record(Mail.bounced(1));
 		instance.round();
 		instance.pass(Duration.ofMinutes(60));
@@ -62,7 +62,7 @@ class RuleEvaluatorTests {
 	}
 
 	@Test
-	void theDatabaseAllowsOneOpenIncidentForARule() {
+	void databaseAllowsOneOpenIncidentForEachRule() {
 		instance.record(Mail.bounced(1));
 		instance.round();
 		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> instance.sql("""
@@ -73,7 +73,7 @@ class RuleEvaluatorTests {
 	}
 
 	@Test
-	void aComplaintBreaksItsOwnRule() {
+	void complaintBreaksItsOwnRule() {
 		instance.record(Mail.delivered(998));
 		instance.record(Mail.complained("jane@example.com"));
 		instance.round();
@@ -81,7 +81,7 @@ class RuleEvaluatorTests {
 	}
 
 	@Test
-	void sixHoursOfSilenceAreAnIncidentUntilTheNextEvent() {
+	void silenceOfSixHoursIsAnIncidentUntilTheNextEvent() {
 		instance.record(Mail.delivered(1));
 		instance.skip(Duration.ofMinutes(359));
 		assertThat(open()).isEmpty();
@@ -94,13 +94,13 @@ class RuleEvaluatorTests {
 	}
 
 	@Test
-	void anEmptyDatabaseIsNotSilentSince1970() {
+	void emptyLogIsNotASilence() {
 		instance.skip(Duration.ofDays(2));
 		assertThat(open()).isEmpty();
 	}
 
 	@Test
-	void showsRatesAndIncidentsAsMetrics() {
+	void ratesAndIncidentsAreShownAsMetrics() {
 		instance.record(Mail.delivered(3));
 		instance.record(Mail.bounced(1));
 		instance.round();

@@ -10,7 +10,7 @@ import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Rule;
 import app.raxx.deliverymonitor.threshold.SilenceRule;
 
-/** Incidents for tests of other rooms, which can not make their own. */
+/** Incidents for tests of other modules, which cannot create them. */
 public final class SampleIncidents {
 
 	public static final Instant START = Instant.parse("2026-05-04T14:02:00Z");
@@ -44,7 +44,7 @@ public final class SampleIncidents {
 		return incident;
 	}
 
-	/** The same, over. */
+	/** The same, resolved. */
 	public static Incident resolved() {
 		Incident incident = settling();
 		for (int minute = 267; minute <= 276; minute++) {
@@ -59,7 +59,7 @@ public final class SampleIncidents {
 		return new Incident(COMPLAINTS.read(new Counts(2497, 0, 3), START));
 	}
 
-	/** 1,004 of 100,000: not 1 %, though it almost is. */
+	/** 1,004 of 100,000: close to 1 %, and above it. */
 	public static Incident close() {
 		return new Incident(BOUNCES.read(new Counts(98_996, 1_004, 0), START));
 	}

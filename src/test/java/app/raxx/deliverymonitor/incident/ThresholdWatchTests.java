@@ -37,7 +37,7 @@ class ThresholdWatchTests {
 	}
 
 	@Test
-	void judgesTenThousandSignalsInAFewRounds() {
+	void manySignalsAreServedByFewEvaluations() {
 		for (int i = 0; i < 10_000; i++) {
 			this.watch.on(new EventsRecorded(1));
 		}
@@ -46,30 +46,30 @@ class ThresholdWatchTests {
 	}
 
 	@Test
-	void judgesAgainAfterASignalThatCameWhileItJudged() throws InterruptedException {
-		CountDownLatch judging = new CountDownLatch(1);
-		CountDownLatch told = new CountDownLatch(1);
+	void signalDuringAnEvaluationIsServedByTheNext() throws InterruptedException {
+		CountDownLatch evaluating = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
 		AtomicBoolean seen = new AtomicBoolean();
 		willAnswer((call) -> {
 			boolean before = this.recorded.get();
-			judging.countDown();
-			told.await();
+			evaluating.countDown();
+			go.await();
 			seen.set(before);
 			return null;
 		}).given(this.ruleEvaluator).evaluateAll();
 		this.watch.on(new EventsRecorded(1));
-		judging.await();
+		evaluating.await();
 		this.recorded.set(true);
 		this.watch.on(new EventsRecorded(1));
-		told.countDown();
+		go.countDown();
 		await().atMost(Duration.ofSeconds(5)).untilTrue(seen);
 	}
 
 	@Test
-	void judgesAgainAfterARoundThatFailed() {
+	void sweepMakesUpForAFailedEvaluation() {
 		willAnswer((call) -> {
 			if (this.rounds.incrementAndGet() == 1) {
-				throw new IllegalStateException("The database is away");
+				throw new IllegalStateException("The database is unavailable");
 			}
 			return null;
 		}).given(this.ruleEvaluator).evaluateAll();

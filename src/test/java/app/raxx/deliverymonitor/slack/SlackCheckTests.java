@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.slack;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.doctor.Verdict;
@@ -34,7 +35,7 @@ class SlackCheckTests {
 	}
 
 	@Test
-	void provesThatItMayPostAndTakesTheProofBack() throws Exception {
+	void scheduledMessageProvesTheRightsAndIsDeleted() throws Exception {
 		assertThat(look("xoxb-secret")).isEqualTo(Finding.ok("monitor of Raxx may post to U123"));
 		slack.verify(1,
 				postRequestedFor(urlEqualTo("/api/chat.deleteScheduledMessage"))
@@ -45,7 +46,7 @@ class SlackCheckTests {
 	@ParameterizedTest
 	@CsvSource({ "auth.test,invalid_auth,SLACK_BOT_TOKEN", "chat.scheduleMessage,missing_scope,chat:write",
 			"chat.scheduleMessage,channel_not_found,SLACK_OPERATOR_DM_CHANNEL" })
-	void saysWhatToDoWhenSlackRefuses(String method, String error, String remedy) throws Exception {
+	void refusalSaysWhatToDo(String method, String error, String remedy) throws Exception {
 		answers(method, okJson("{\"ok\":false,\"error\":\"" + error + "\"}"));
 		Finding finding = look("xoxb-secret");
 		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
@@ -55,7 +56,7 @@ class SlackCheckTests {
 
 	@ParameterizedTest
 	@CsvSource({ "500,http_500", "429,ratelimited" })
-	void asksForPatienceWhenSlackDoesNotWork(int status, String reason) throws Exception {
+	void failureOfSlackIsReported(int status, String reason) throws Exception {
 		answers("auth.test", status(status));
 		Finding finding = look("xoxb-secret");
 		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
@@ -63,13 +64,14 @@ class SlackCheckTests {
 	}
 
 	@Test
-	void asksNobodyWithoutAToken() throws Exception {
+	void slackIsNotCalledWithoutAToken() throws Exception {
 		assertThat(look("").verdict()).isEqualTo(Verdict.WARNING);
 		assertThat(slack.getAllServeEvents()).isEmpty();
 	}
 
 	private static Finding look(String token) throws Exception {
-		SlackProperties properties = new SlackProperties(token, "U123", slack.baseUrl() + "/api/");
+		SlackProperties properties = new SlackProperties(token, "U123", slack.baseUrl() + "/api/",
+				Duration.ofSeconds(5));
 		try (Slack client = new SlackClient().slack(properties)) {
 			return new SlackCheck(properties, client.methods(), Clock.systemUTC()).run();
 		}

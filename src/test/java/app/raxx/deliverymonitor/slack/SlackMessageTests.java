@@ -30,7 +30,7 @@ class SlackMessageTests {
 					new Evidence.Example("a***@example.org", "SpamNotification", null)));
 
 	@Test
-	void isTheMessageInTheDocumentation() throws IOException {
+	void messageIsTheOneInTheDocumentation() throws IOException {
 		String documentation = Files.readString(Path.of("docs", "alerts.md"));
 		SlackMessage message = message(SampleIncidents.open(), SOME,
 				URI.create("https://monitor.example.com/api/_internal/postmark/"));
@@ -38,7 +38,7 @@ class SlackMessageTests {
 	}
 
 	@Test
-	void outsideTextPingsNobody() {
+	void outsideTextMentionsNoUserOrChannel() {
 		String hostile = "<!channel> <@U123> `code` *bold* <http://evil.example|click> & @here\n:fire:";
 		SlackMessage message = message(SampleIncidents.open(), new Evidence(List.of(new Evidence.Group(hostile, 1)),
 				List.of(new Evidence.Group(hostile, 1)), List.of(new Evidence.Example(hostile, hostile, hostile))),
@@ -49,7 +49,7 @@ class SlackMessageTests {
 	}
 
 	@Test
-	void staysWithinSlacksLimitsWhateverComes() {
+	void messageStaysWithinSlacksLimits() {
 		String endless = "&😀".repeat(50_000);
 		SlackMessage message = message(SampleIncidents.open(),
 				new Evidence(Collections.nCopies(5, new Evidence.Group(endless, 1)),

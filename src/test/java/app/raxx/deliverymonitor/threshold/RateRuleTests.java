@@ -30,15 +30,15 @@ class RateRuleTests {
 			"   0,  5, 0,    1,   1, false", // never too much
 			"  97,  1, 2, 0.01,   1, false", // complaints count as mail
 			"2999999999, 1, 0, 0.0000000003333333333, 1, true" })
-	void isBrokenStrictlyAboveTheLimit(long delivered, long bounced, long complaints, BigDecimal limit, long minEvents,
-			boolean broken) {
+	void ruleIsBrokenStrictlyAboveTheLimit(long delivered, long bounced, long complaints, BigDecimal limit,
+			long minEvents, boolean broken) {
 		RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED, limit, Duration.ofHours(1),
 				minEvents);
 		assertThat(rule.read(new Counts(delivered, bounced, complaints), Instant.EPOCH).isBroken()).isEqualTo(broken);
 	}
 
 	@Test
-	void looksAtItsOwnKind() {
+	void ruleCountsItsOwnCategory() {
 		RateRule rule = new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, EventCategory.SPAM_COMPLAINT,
 				new BigDecimal("0.001"), Duration.ofHours(24), 1);
 		assertThat(rule.read(new Counts(999, 0, 1), Instant.EPOCH).isBroken()).isFalse();

@@ -14,18 +14,18 @@ class SilenceRuleTests {
 	final SilenceRule rule = new SilenceRule(Duration.ofHours(6));
 
 	@Test
-	void isKnownByItsName() {
+	void ruleHasTheNameOfSilence() {
 		assertThat(this.rule.name()).isEqualTo(Rule.Name.SILENCE);
 	}
 
 	@Test
-	void isBrokenAfterALongerSilence() {
+	void ruleIsBrokenAfterALongerSilence() {
 		assertThat(this.rule.read(NOW.minus(Duration.ofHours(6)), NOW).isBroken()).isFalse();
 		assertThat(this.rule.read(NOW.minus(Duration.ofHours(6)).minusMillis(1), NOW).isBroken()).isTrue();
 	}
 
 	@Test
-	void anEmptyLogIsNoSilence() {
+	void emptyLogIsNotASilence() {
 		assertThat(this.rule.read(null, NOW).isBroken()).isFalse();
 	}
 

@@ -14,7 +14,7 @@ import app.raxx.deliverymonitor.settings.MonitorProperties;
 
 import org.springframework.stereotype.Component;
 
-/** Makes of a notification what is true when it is sent, however long it waited. */
+/** Composes an alert from the state at the time of sending. */
 @Component
 class AlertFactory {
 
@@ -46,7 +46,7 @@ class AlertFactory {
 	}
 
 	/**
-	 * What is over is never told as current, and what nobody heard of is not recalled.
+	 * A resolved incident is not reported as open, nor is the first message a reminder.
 	 */
 	private static Alert.Kind kind(Notification notification, Incident incident, boolean first) {
 		if (incident.resolvedAt() != null) {
@@ -55,7 +55,7 @@ class AlertFactory {
 		return first ? Alert.Kind.OPENED : notification.kind();
 	}
 
-	/** From the window that ends now; once it is over, from the worst one. */
+	/** From the window that ends now; after the incident, from the worst window. */
 	private Evidence evidence(Incident incident, Instant now) {
 		Instant until = (incident.resolvedAt() != null) ? incident.worstAt() : now;
 		return Evidence.of(switch (incident.rule()) {

@@ -3,10 +3,7 @@ package app.raxx.deliverymonitor.alert.dispatch;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * How long to wait after failed attempts: 5 s, 10 s, 20 s … 5 min, a quarter more or
- * less.
- */
+/** The delay after failed attempts: 5 s, 10 s, 20 s … 5 min, plus or minus a quarter. */
 final class Backoff {
 
 	private static final Duration SHORTEST = Duration.ofSeconds(5);
@@ -18,7 +15,7 @@ final class Backoff {
 	private Backoff() {
 	}
 
-	/** Without the jitter, two that failed together would come back together. */
+	/** The jitter spreads the retries of notifications that failed together. */
 	static Duration after(int failures) {
 		Duration exact = SHORTEST.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));
 		Duration capped = (exact.compareTo(LONGEST) < 0) ? exact : LONGEST;

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * One durable task for each notification: done by one instance at a time, until it is
- * settled.
+ * One durable task for each notification: executed by one instance at a time until the
+ * notification is settled.
  */
 @Configuration
 class DispatchTask {
@@ -30,13 +30,13 @@ class DispatchTask {
 	@Bean
 	Task<Void> notificationTask(Dispatcher dispatcher) {
 		return Tasks.custom(NOTIFICATION)
-			.onFailure(DispatchTask::comeBack)
+			.onFailure(DispatchTask::retry)
 			.execute((instance, context) -> dispatcher.dispatch(Long.parseLong(instance.getId()))
 				.map(DispatchTask::again)
 				.orElseGet(CompletionHandler.OnCompleteRemove::new));
 	}
 
-	/** The scheduler lives by the same clock as everybody. */
+	/** Makes the scheduler use the service's clock. */
 	@Bean
 	com.github.kagkarlsson.scheduler.Clock schedulerClock(Clock clock) {
 		return clock::instant;
@@ -46,8 +46,8 @@ class DispatchTask {
 		return (complete, operations) -> operations.reschedule(complete, when);
 	}
 
-	/** The dispatcher itself could not work, say, because the database was away. */
-	private static void comeBack(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+	/** The dispatcher itself failed, for example because the database was unavailable. */
+	private static void retry(ExecutionComplete complete, ExecutionOperations<Void> operations) {
 		int failures = complete.getExecution().consecutiveFailures + 1;
 		operations.reschedule(complete, complete.getTimeDone().plus(Backoff.after(failures)));
 	}

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why an attempt failed.
  *
- * @param error a word for it, without secrets
- * @param remedy what an operator has to do; null if waiting helps
- * @param delay how long to wait before the next attempt
+ * @param error a word for the cause, without secrets
+ * @param remedy what an operator has to do; null if only time helps
+ * @param delay until the next attempt
  */
 record Failure(String error, @Nullable String remedy, Duration delay) {
 
 	private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
-	/** What went wrong in the given attempt, the first of which is 1. */
+	/** The failure of the given attempt; the first attempt is 1. */
 	static Failure of(Exception exception, int attempt) {
 		return switch (exception) {
 			case SinkRefusedException refused -> new Failure(refused.reason(), refused.remedy(), LONGEST_DELAY);
@@ -31,8 +31,8 @@ record Failure(String error, @Nullable String remedy, Duration delay) {
 	}
 
 	/**
-	 * What a sink asks for is granted, up to an hour; if it asks for little again and
-	 * again, it is left alone for longer.
+	 * As long as the sink asks for, up to an hour, but at least the backoff, because a
+	 * sink may ask for one second again and again.
 	 */
 	private static Duration delay(@Nullable Duration retryAfter, int attempt) {
 		Duration backoff = Backoff.after(attempt);

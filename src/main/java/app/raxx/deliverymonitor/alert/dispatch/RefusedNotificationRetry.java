@@ -9,9 +9,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/**
- * After a start, with settings that may be better now, tries at once what a sink refused.
- */
+/** Retries refused notifications after a start, because the settings may be fixed now. */
 @Component
 class RefusedNotificationRetry {
 
@@ -28,16 +26,16 @@ class RefusedNotificationRetry {
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
-	void tryAgain() {
-		this.notifications.refused().forEach(this::tryAgain);
+	void retry() {
+		this.notifications.refused().forEach(this::retry);
 	}
 
-	private void tryAgain(long notification) {
+	private void retry(long notification) {
 		try {
 			this.scheduler.reschedule(DispatchTask.of(notification, this.clock.instant()));
 		}
 		catch (TaskInstanceException ex) {
-			// another instance is sending it right now, or has just settled it
+			// another instance is sending it or has just settled it
 		}
 	}
 

@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often an open incident is recalled.
+ * How often an open incident is reported again.
  *
- * @param remindAfter how long after the last message
+ * @param remindAfter the time after the last message
  */
 @Validated
 @ConfigurationProperties("alert")

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Slack in trouble. */
+/** Failures of Slack, from HTTP errors to calls that hang. */
 @ExtendWith(OutputCaptureExtension.class)
 class TroubleTests {
 
@@ -44,8 +44,7 @@ class TroubleTests {
 
 	@BeforeAll
 	static void start() {
-		instance = Instance.start(TestDatabase.fresh(), clock, "slack.bot-token=xoxb-very-secret",
-				"slack.api-url=" + slack.url());
+		instance = Instance.start(TestDatabase.fresh(), clock, slack.settings("slack.timeout=1s"));
 	}
 
 	@AfterAll
@@ -84,7 +83,7 @@ class TroubleTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("troubles")
-	void theMessageOutlives(String name, ResponseDefinitionBuilder trouble) {
+	void messageIsSentAfter(String name, ResponseDefinitionBuilder trouble) {
 		slack.answers(trouble);
 		instance.record(Mail.bounced(1));
 		instance.round();
@@ -97,7 +96,7 @@ class TroubleTests {
 	}
 
 	@Test
-	void afterAMinuteOfEachAPersonReadsAShortTrueStory() {
+	void incidentDuringManyFailuresSendsTwoMessages() {
 		instance.record(Mail.bounced(1));
 		troubles().map((trouble) -> (ResponseDefinitionBuilder) trouble.get()[1]).forEach((trouble) -> {
 			slack.answers(trouble);
@@ -112,7 +111,7 @@ class TroubleTests {
 	}
 
 	@Test
-	void comesBackWhenSlackWantsIt() {
+	void retryAfterIsRespected() {
 		slack.answers(status(429).withHeader("Retry-After", "1200"));
 		instance.record(Mail.bounced(1));
 		instance.round();
@@ -124,7 +123,7 @@ class TroubleTests {
 	}
 
 	@Test
-	void leavesASlackAloneForLongerThatAsksForASecondAgainAndAgain() {
+	void backoffGrowsBeyondARepeatedShortRetryAfter() {
 		slack.answers(status(429).withHeader("Retry-After", "1"));
 		instance.record(Mail.bounced(1));
 		instance.round();
@@ -135,7 +134,7 @@ class TroubleTests {
 	}
 
 	@Test
-	void anErrorThatOnlyAnOperatorEndsIsSaidOnceAndTriedHourly(CapturedOutput output) {
+	void errorForTheOperatorIsLoggedOnceAndRetriedHourly(CapturedOutput output) {
 		slack.says("channel_not_found");
 		instance.record(Mail.bounced(1));
 		instance.round();
@@ -157,18 +156,18 @@ class TroubleTests {
 	}
 
 	@Test
-	void aRestartGivesARefusedMessageAnotherChance() {
+	void refusedMessageIsRetriedAfterARestart() {
 		slack.says("invalid_auth");
 		instance.record(Mail.bounced(1));
 		instance.round();
 		slack.works();
-		instance.get(RefusedNotificationRetry.class).tryAgain();
+		instance.get(RefusedNotificationRetry.class).retry();
 		instance.round();
 		assertThat(slack.lines()).hasSize(1);
 	}
 
 	@Test
-	void afterADayTheNewsIsHistory(CapturedOutput output) {
+	void notificationIsAbandonedAfterADay(CapturedOutput output) {
 		slack.answers(status(500));
 		instance.record(Mail.bounced(1));
 		instance.round();
@@ -179,7 +178,7 @@ class TroubleTests {
 	}
 
 	@Test
-	void countsWhatWasSentWhatFailedAndWhatWaits() {
+	void sentFailedAndWaitingNotificationsAreCounted() {
 		double sent = count("sent");
 		double failed = count("failed");
 		slack.answers(status(500));
