@@ -1,0 +1,147 @@
+package app.raxx.deliverymonitor.webhook;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.Outcome;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.event.UnstorableEventException;
+import app.raxx.deliverymonitor.quarantine.Quarantine;
+import app.raxx.deliverymonitor.webhook.payload.InvalidPayloadException;
+import app.raxx.deliverymonitor.webhook.payload.Payload;
+import app.raxx.deliverymonitor.webhook.payload.PayloadReader;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+
+/**
+ * Receives Postmark's calls. 200 means that the event is committed, 4xx that a retry will
+ * fail again, 503 that the call should be retried.
+ * <p>
+ * A request holds no thread while it waits for the commit. Then a thread of the server
+ * writes the answer; a failure is dispatched back to this handler, so that
+ * {@link WebhookExceptionHandler} answers it like any other exception.
+ */
+@Component
+class WebhookHandler implements HttpRequestHandler {
+
+	private static final String FAILURE = WebhookHandler.class.getName() + ".failure";
+
+	private final BodyReader bodies;
+
+	private final PayloadReader payloads;
+
+	private final EventLog eventLog;
+
+	private final Quarantine quarantine;
+
+	private final WebhookMetrics metrics;
+
+	private final JsonMapper json;
+
+	WebhookHandler(BodyReader bodies, PayloadReader payloads, EventLog eventLog, Quarantine quarantine,
+			WebhookMetrics metrics, JsonMapper json) {
+		this.bodies = bodies;
+		this.payloads = payloads;
+		this.eventLog = eventLog;
+		this.quarantine = quarantine;
+		this.metrics = metrics;
+		this.json = json;
+	}
+
+	/** Reads the body as JSON, whatever the Content-Type. */
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+			throws ServletException, IOException {
+		if (request.getAttribute(FAILURE) instanceof Failure failure) {
+			throw exception(failure);
+		}
+		if (!HttpMethod.POST.matches(request.getMethod())) {
+			throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of(HttpMethod.POST.name()));
+		}
+		byte[] body = this.bodies.read(request);
+		try {
+			switch (this.payloads.read(body)) {
+				case Payload.Kept kept -> record(kept.event(), body, request);
+				case Payload.Other other -> ignore(other.type(), response);
+			}
+		}
+		catch (InvalidPayloadException ex) {
+			throw quarantined(body, ex);
+		}
+	}
+
+	private void record(PostmarkEvent event, byte[] body, HttpServletRequest request) {
+		long start = System.nanoTime();
+		AsyncContext async = request.startAsync();
+		this.eventLog.record(event).whenComplete((outcome, failure) -> {
+			if (failure == null) {
+				this.metrics.acknowledged(event.type(), outcome, Duration.ofNanos(System.nanoTime() - start));
+				async.start(() -> answer(outcome, async));
+			}
+			else {
+				request.setAttribute(FAILURE, new Failure(failure.getCause(), body));
+				async.dispatch();
+			}
+		});
+	}
+
+	private void answer(Outcome outcome, AsyncContext async) {
+		try {
+			write(outcome.word(), async.getResponse());
+		}
+		catch (IOException ex) {
+			// The caller has gone and will call again
+		}
+		finally {
+			async.complete();
+		}
+	}
+
+	private void ignore(String recordType, ServletResponse response) throws IOException {
+		this.metrics.ignored(recordType);
+		write("ignored", response);
+	}
+
+	private void write(String status, ServletResponse response) throws IOException {
+		byte[] answer = this.json.writeValueAsBytes(new WebhookResponse(status));
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		response.setContentLength(answer.length);
+		response.getOutputStream().write(answer);
+	}
+
+	private RuntimeException exception(Failure failure) {
+		return switch (failure.cause()) {
+			case UnstorableEventException rejected ->
+				quarantined(failure.body(), InvalidPayloadException.rejectedByTheDatabase());
+			case RuntimeException exception -> exception;
+			case null, default -> new IllegalStateException(failure.cause());
+		};
+	}
+
+	private InvalidPayloadException quarantined(byte[] body, InvalidPayloadException invalid) {
+		this.quarantine.keep(body, invalid.reason());
+		return invalid;
+	}
+
+	private record Failure(@Nullable Throwable cause, byte[] body) {
+
+	}
+
+	record WebhookResponse(String status) {
+
+	}
+
+}
