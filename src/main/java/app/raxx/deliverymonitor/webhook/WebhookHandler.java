@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.webhook;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.Outcome;
@@ -83,10 +84,15 @@ class WebhookHandler implements HttpRequestHandler {
 		}
 	}
 
+	/**
+	 * Starts asynchronous processing only after the event was accepted: an exception is
+	 * answered as usual.
+	 */
 	private void record(PostmarkEvent event, byte[] body, HttpServletRequest request) {
 		long start = System.nanoTime();
+		CompletableFuture<Outcome> recorded = this.eventLog.record(event);
 		AsyncContext async = request.startAsync();
-		this.eventLog.record(event).whenComplete((outcome, failure) -> {
+		recorded.whenComplete((outcome, failure) -> {
 			if (failure == null) {
 				this.metrics.acknowledged(event.type(), outcome, Duration.ofNanos(System.nanoTime() - start));
 				async.start(() -> answer(outcome, async));

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.Postmark;
+import app.raxx.deliverymonitor.SampleBody;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
 import app.raxx.deliverymonitor.event.EventsRecorded;
@@ -34,6 +36,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +54,9 @@ class GroupCommitTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	Postmark postmark;
 
 	@Autowired
 	DataSource dataSource;
@@ -168,6 +174,9 @@ class GroupCommitTests {
 			assertThatExceptionOfType(EventLogUnavailableException.class)
 				.isThrownBy(() -> this.eventLog.record(Reports.delivery()))
 				.withMessage("Too many events are waiting to be written");
+			assertThat(CompletableFuture.supplyAsync(() -> this.postmark.sends(SampleBody.delivery())))
+				.succeedsWithin(Duration.ofSeconds(5))
+				.satisfies((answer) -> answer.expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
 			lock.rollback();
 		}
 		for (Future<Outcome> answer : waiting) {
