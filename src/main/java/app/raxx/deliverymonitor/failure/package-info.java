@@ -1,0 +1,8 @@
+/** Says what failed, since when and how often, in the log and in a metric. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package app.raxx.deliverymonitor.failure;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
