@@ -28,9 +28,10 @@ import org.springframework.stereotype.Component;
  * Writes the events that wait at the same moment with one statement and one fsync.
  * <p>
  * The writer thread takes all queued events, writes them and completes their futures. The
- * next batch collects in the queue meanwhile. A single event is written at once. The
- * deadline thread fails the futures that have waited too long, because the writer may be
- * blocked in the database.
+ * next batch collects in the queue meanwhile. An event after a batch of one is written at
+ * once; after a larger batch the writer waits for others for up to half a millisecond.
+ * The deadline thread fails the futures that have waited too long, because the writer may
+ * be blocked in the database.
  */
 @Component
 public class GroupCommit implements AutoCloseable {
@@ -52,6 +53,12 @@ public class GroupCommit implements AutoCloseable {
 	 */
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
+	/**
+	 * How long a batch waits to become as large as the one before it. The callers of that
+	 * batch were just answered, and a busy caller sends its next event at once.
+	 */
+	private static final Duration GATHER_LIMIT = Duration.ofNanos(500_000);
+
 	private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
 	private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
@@ -70,6 +77,9 @@ public class GroupCommit implements AutoCloseable {
 	 * The batch that the writer took last. Some or all of its futures may be complete.
 	 */
 	private volatile List<Pending> currentBatch = List.of();
+
+	/** Used by the writer thread only. */
+	private int lastBatchSize;
 
 	private volatile boolean closed;
 
@@ -138,10 +148,17 @@ public class GroupCommit implements AutoCloseable {
 	}
 
 	/** Leaves out the events whose deadline passed or whose caller cancelled. */
-	private List<Pending> batchFrom(Pending first) {
+	private List<Pending> batchFrom(Pending first) throws InterruptedException {
 		List<Pending> batch = new ArrayList<>(BATCH_CAPACITY);
-		batch.add(first);
-		this.queue.drainTo(batch, BATCH_CAPACITY - 1);
+		long end = System.nanoTime() + GATHER_LIMIT.toNanos();
+		Pending next = first;
+		while (next != null) {
+			batch.add(next);
+			this.queue.drainTo(batch, BATCH_CAPACITY - batch.size());
+			next = (batch.size() < this.lastBatchSize) ? this.queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)
+					: null;
+		}
+		this.lastBatchSize = batch.size();
 		batch.removeIf((pending) -> pending.written.isDone());
 		return batch;
 	}
