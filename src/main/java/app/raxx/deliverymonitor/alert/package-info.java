@@ -5,14 +5,15 @@
  * IncidentChanged        in the transaction that changes the incident
  *   NotificationWriter   writes a notification and a task of db-scheduler for each sink; commit
  * db-scheduler           gives the task to one instance; a dead instance's task to another
- *   Dispatcher           waits for an earlier message to the same sink; marks the attempt; commit
+ *   Dispatcher           waits for an earlier message to the same sink
  *     AlertFactory       composes the message from the incident as it is now
+ *   Dispatcher           marks the attempt; commit
  *     AlertSink          Slack or the console takes it within 5 s, or throws
  *   Dispatcher           stores sent, or the error and the time of the next attempt; commit
  * </pre>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "format", "incident", "settings", "threshold" })
+@ApplicationModule(allowedDependencies = { "event", "failure", "format", "incident", "settings", "threshold" })
 package app.raxx.deliverymonitor.alert;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@
  * {@code TallyHistory} for charts, and use {@code Retention} and {@code Erasure}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "failure")
 package app.raxx.deliverymonitor.event;
 
 import org.jspecify.annotations.NullMarked;

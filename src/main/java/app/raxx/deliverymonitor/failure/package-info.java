@@ -1,4 +1,7 @@
-/** Says what failed, since when and how often, in the log and in a metric. */
+/**
+ * Says what failed, since when and how often, in the log and in a metric, and keeps
+ * outdated values out of the metrics.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package app.raxx.deliverymonitor.failure;

@@ -1,12 +1,15 @@
 package app.raxx.deliverymonitor.quarantine;
 
+import java.time.Clock;
+
+import app.raxx.deliverymonitor.failure.FailureLog;
+import app.raxx.deliverymonitor.failure.FailureLogs;
+import app.raxx.deliverymonitor.failure.FreshValue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Publishes the size of the quarantine. A query updates it, so a scrape needs no
@@ -17,11 +20,16 @@ class QuarantineMetrics {
 
 	private final Quarantine quarantine;
 
-	private volatile double size = Double.NaN;
+	private final FreshValue<Long> size;
 
-	QuarantineMetrics(Quarantine quarantine, MeterRegistry meters) {
+	private final FailureLog failureLog;
+
+	QuarantineMetrics(Quarantine quarantine, MeterRegistry meters, Clock clock, FailureLogs failures) {
 		this.quarantine = quarantine;
-		Gauge.builder("postmark.quarantined", () -> this.size)
+		this.size = new FreshValue<>(clock);
+		this.failureLog = failures.of("quarantine-size", "The quarantined bodies cannot be counted",
+				"The quarantined bodies are counted again");
+		Gauge.builder("postmark.quarantined", () -> this.size.figure(Long::doubleValue))
 			.description("Bodies that are kept because they could not be used")
 			.register(meters);
 	}
@@ -29,10 +37,11 @@ class QuarantineMetrics {
 	@Scheduled(fixedDelayString = "PT30S")
 	void refresh() {
 		try {
-			this.size = this.quarantine.size();
+			this.size.set(this.quarantine.size());
+			this.failureLog.succeeded();
 		}
-		catch (DataAccessException | TransactionException ex) {
-			this.size = Double.NaN;
+		catch (RuntimeException ex) {
+			this.failureLog.failed(ex);
 		}
 	}
 

@@ -1,6 +1,6 @@
 /** Stores the bodies of webhook calls that could not be used. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "event :: retention" })
+@ApplicationModule(allowedDependencies = { "event", "event :: retention", "failure" })
 package app.raxx.deliverymonitor.quarantine;
 
 import org.jspecify.annotations.NullMarked;

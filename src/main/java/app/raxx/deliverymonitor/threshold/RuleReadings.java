@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.failure.FreshValue;
 
 import org.springframework.stereotype.Component;
 
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RuleReadings {
 
-	private final Map<Rule.Name, RuleStatus> latest = new ConcurrentHashMap<>();
+	private final Map<Rule.Name, FreshValue<RuleStatus>> latest;
 
 	private final List<Rule> rules;
 
@@ -29,6 +29,7 @@ public class RuleReadings {
 			EventLog eventLog, Clock clock) {
 		this.rules = Stream.concat(Stream.of(bounceAlert.rule(), spamAlert.rule()), silenceAlert.rule().stream())
 			.toList();
+		this.latest = this.rules.stream().collect(Collectors.toMap(Rule::name, (rule) -> new FreshValue<>(clock)));
 		this.eventLog = eventLog;
 		this.clock = clock;
 	}
@@ -38,13 +39,9 @@ public class RuleReadings {
 		return this.rules;
 	}
 
-	/** The status of each rule as of the last evaluation; empty before the first. */
-	public List<RuleStatus> latest() {
-		return this.rules.stream().map(Rule::name).map(this.latest::get).filter(Objects::nonNull).toList();
-	}
-
-	Optional<RuleStatus> latest(Rule.Name name) {
-		return Optional.ofNullable(this.latest.get(name));
+	/** The status of a rule as of the last evaluation by this instance. */
+	FreshValue<RuleStatus> latest(Rule.Name name) {
+		return Objects.requireNonNull(this.latest.get(name));
 	}
 
 	/** A new reading of each rule. */
@@ -61,7 +58,7 @@ public class RuleReadings {
 	}
 
 	public void remember(RuleStatus status) {
-		this.latest.put(status.reading().rule().name(), status);
+		latest(status.reading().rule().name()).set(status);
 	}
 
 	/** The latest reading of a rule, and whether an incident is open. */

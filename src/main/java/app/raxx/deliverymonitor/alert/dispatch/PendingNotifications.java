@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 import app.raxx.deliverymonitor.alert.Sinks;
+import app.raxx.deliverymonitor.failure.FailureLog;
+import app.raxx.deliverymonitor.failure.FailureLogs;
+import app.raxx.deliverymonitor.failure.FreshValue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -25,49 +27,58 @@ class PendingNotifications {
 
 	private final Clock clock;
 
-	private volatile List<Notifications.PendingAtSink> sinks = List.of();
+	private final FreshValue<List<Notifications.PendingAtSink>> pending;
 
-	PendingNotifications(Notifications notifications, Sinks sinks, MeterRegistry meters, Clock clock) {
+	private final FailureLog failureLog;
+
+	PendingNotifications(Notifications notifications, Sinks sinks, MeterRegistry meters, Clock clock,
+			FailureLogs failures) {
 		this.notifications = notifications;
 		this.clock = clock;
+		this.pending = new FreshValue<>(clock);
+		this.failureLog = failures.of("pending-notifications", "The waiting notifications cannot be counted",
+				"The waiting notifications are counted again");
 		sinks.names()
-			.forEach((sink) -> Gauge.builder("postmark.notifications.waiting", () -> waiting(sink))
+			.forEach((sink) -> Gauge
+				.builder("postmark.notifications.waiting", () -> this.pending.figure((all) -> waiting(all, sink)))
 				.description("Notifications that were not sent yet")
 				.tag("sink", sink)
 				.register(meters));
-		Gauge.builder("postmark.notifications.oldest.waiting", () -> oldest().toMillis() / 1000.0)
+		Gauge.builder("postmark.notifications.oldest.waiting", () -> this.pending.figure(this::oldest))
 			.description("Age of the oldest notification that was not sent yet; 0 if none waits")
 			.baseUnit("seconds")
 			.register(meters);
 	}
 
-	List<Notifications.PendingAtSink> sinks() {
-		return this.sinks;
+	/** What waits, by sink; empty if that was not known for a minute. */
+	Optional<List<Notifications.PendingAtSink>> bySink() {
+		return this.pending.get();
 	}
 
-	/** Keeps the last known state while the database is unavailable. */
 	@Scheduled(fixedDelayString = "PT5S")
 	void refresh() {
 		try {
-			this.sinks = this.notifications.pending();
+			this.pending.set(this.notifications.pending());
+			this.failureLog.succeeded();
 		}
-		catch (DataAccessException ex) {
-			// logged by the event writer, which needs the database for each event
+		catch (RuntimeException ex) {
+			this.failureLog.failed(ex);
 		}
 	}
 
-	private long waiting(String sink) {
-		return this.sinks.stream()
+	private static double waiting(List<Notifications.PendingAtSink> all, String sink) {
+		return all.stream()
 			.filter((pending) -> pending.getSink().equals(sink))
 			.mapToLong(Notifications.PendingAtSink::getWaiting)
 			.sum();
 	}
 
-	private Duration oldest() {
-		Optional<Instant> oldest = this.sinks.stream()
+	private double oldest(List<Notifications.PendingAtSink> all) {
+		return all.stream()
 			.map(Notifications.PendingAtSink::getOldest)
-			.min(Instant::compareTo);
-		return oldest.map((time) -> Duration.between(time, this.clock.instant())).orElse(Duration.ZERO);
+			.min(Instant::compareTo)
+			.map((time) -> Duration.between(time, this.clock.instant()).toMillis() / 1000.0)
+			.orElse(0.0);
 	}
 
 }

@@ -1,5 +1,8 @@
 package app.raxx.deliverymonitor.alert.dispatch;
 
+import java.util.List;
+import java.util.Optional;
+
 import app.raxx.deliverymonitor.alert.Sinks;
 
 import org.springframework.boot.health.contributor.Health;
@@ -25,8 +28,9 @@ class SinkHealth implements HealthIndicator {
 	@Override
 	public Health health() {
 		Health.Builder health = Health.up();
-		this.sinks.names().forEach((sink) -> health.withDetail(sink, "ok"));
-		this.pending.sinks().forEach((waiting) -> health.withDetail(waiting.getSink(), describe(waiting)));
+		Optional<List<Notifications.PendingAtSink>> pending = this.pending.bySink();
+		this.sinks.names().forEach((sink) -> health.withDetail(sink, pending.isPresent() ? "ok" : "unknown"));
+		pending.orElse(List.of()).forEach((waiting) -> health.withDetail(waiting.getSink(), describe(waiting)));
 		return health.build();
 	}
 

@@ -3,16 +3,17 @@ package app.raxx.deliverymonitor.event.tally;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.failure.FailureLog;
+import app.raxx.deliverymonitor.failure.FailureLogs;
+import app.raxx.deliverymonitor.failure.FreshValue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Publishes the age of the last event. A query updates it, so a scrape needs no database.
@@ -24,12 +25,17 @@ class LogMetrics {
 
 	private final Clock clock;
 
-	private volatile @Nullable Instant lastEvent;
+	private final FreshValue<Optional<Instant>> lastEvent;
 
-	LogMetrics(EventLog eventLog, Clock clock, MeterRegistry meters) {
+	private final FailureLog failureLog;
+
+	LogMetrics(EventLog eventLog, Clock clock, MeterRegistry meters, FailureLogs failures) {
 		this.eventLog = eventLog;
 		this.clock = clock;
-		Gauge.builder("postmark.last.event.age", this::age)
+		this.lastEvent = new FreshValue<>(clock);
+		this.failureLog = failures.of("last-event", "The time of the last event cannot be read",
+				"The time of the last event is read again");
+		Gauge.builder("postmark.last.event.age", () -> this.lastEvent.figure(this::age))
 			.description("Time since any instance received an event")
 			.baseUnit("seconds")
 			.register(meters);
@@ -39,16 +45,16 @@ class LogMetrics {
 	@Scheduled(fixedDelayString = "PT30S")
 	void refresh() {
 		try {
-			this.lastEvent = this.eventLog.lastReceivedAt().orElse(null);
+			this.lastEvent.set(this.eventLog.lastReceivedAt());
+			this.failureLog.succeeded();
 		}
-		catch (DataAccessException | TransactionException ex) {
-			// the age of the last known event keeps growing
+		catch (RuntimeException ex) {
+			this.failureLog.failed(ex);
 		}
 	}
 
-	private double age() {
-		Instant last = this.lastEvent;
-		return (last != null) ? Duration.between(last, this.clock.instant()).toMillis() / 1000.0 : Double.NaN;
+	private double age(Optional<Instant> last) {
+		return last.map((time) -> Duration.between(time, this.clock.instant()).toMillis() / 1000.0).orElse(Double.NaN);
 	}
 
 }
