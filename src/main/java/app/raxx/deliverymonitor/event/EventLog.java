@@ -142,10 +142,11 @@ public class EventLog {
 
 	/**
 	 * When the webhook last received an event, including notices and tests; empty if
-	 * never. Reconciled events did not come through the webhook and are left out.
+	 * never. Reconciled events did not come through the webhook and are left out, and so
+	 * are events with a later time than now, which would hide a silence.
 	 */
 	public Optional<Instant> lastReceivedAt() {
-		return this.events.lastReceivedAt();
+		return this.events.lastReceivedAt(this.clock.instant());
 	}
 
 	/**

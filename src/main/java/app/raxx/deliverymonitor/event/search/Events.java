@@ -34,8 +34,14 @@ public interface Events extends Repository<Event, Long> {
 			id >> 18 = any(array(select generate_series(min(id) >> 18, max(id) >> 18) from event))
 			""";
 
-	@Query("select e.recordedAt from Event e where e.reconciled = false order by e.recordedAt desc, e.id desc limit 1")
-	Optional<Instant> lastReceivedAt();
+	@Query("""
+			select e.recordedAt
+			  from Event e
+			 where e.reconciled = false
+			   and e.recordedAt <= :now
+			 order by e.recordedAt desc, e.id desc
+			 limit 1""")
+	Optional<Instant> lastReceivedAt(Instant now);
 
 	@Query(nativeQuery = true, value = "select * " + BAD + "order by recorded_at desc, id desc limit 3")
 	List<Event> newestBad(String kind, Instant since, Instant until);

@@ -51,13 +51,18 @@ public class Tallies {
 			       coalesce(sum(events) filter (where kind = 'spam_complaint'), 0) as spam_complaint
 			  from counted""";
 
-	/** Skips rows that the writer has locked for reconciled events. */
+	/**
+	 * Skips rows that the writer has locked for reconciled events. The number of rows is
+	 * limited, because after weeks without a run there may be more than one statement can
+	 * delete within its time limit.
+	 */
 	private static final String FORGET_SECONDS = """
 			with old as (
 			  select start, kind
 			    from tally
 			   where span = 'second'
 			     and start < :before
+			   limit :most
 			     for update skip locked
 			)
 			delete from tally
@@ -74,6 +79,8 @@ public class Tallies {
 
 	/** Longer than seconds are read, because the clocks of instances differ. */
 	static final Duration SECONDS_KEPT = SECONDS_READ.plusHours(1);
+
+	private static final int MOST_FORGOTTEN = 20_000;
 
 	private final JdbcClient jdbc;
 
@@ -99,7 +106,14 @@ public class Tallies {
 
 	/** Deletes the seconds that are no longer read, at most some 18,000 for each hour. */
 	public void forgetSeconds() {
-		this.jdbc.sql(FORGET_SECONDS).param("before", utc(this.clock.instant().minus(SECONDS_KEPT))).update();
+		OffsetDateTime before = utc(this.clock.instant().minus(SECONDS_KEPT));
+		while (forgetSeconds(before, MOST_FORGOTTEN) == MOST_FORGOTTEN) {
+			// the next statement deletes more
+		}
+	}
+
+	int forgetSeconds(OffsetDateTime before, int most) {
+		return this.jdbc.sql(FORGET_SECONDS).param("before", before).param("most", most).update();
 	}
 
 	private static OffsetDateTime next(ChronoUnit span, Instant moment) {

@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.event.tally;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 import javax.sql.DataSource;
 
@@ -45,6 +46,18 @@ class TalliesTests {
 		assertThat(seconds()).isEqualTo(3);
 		assertThat(tallies.since(NOW.minus(A_DAY))).isEqualTo(new Counts(2, 0, 0));
 		assertThat(tallies.since(NOW.minus(A_WEEK))).isEqualTo(new Counts(5, 0, 0));
+	}
+
+	@Test
+	void oldSecondsAreDeletedInBatches() {
+		record(NOW.minus(A_DAY.multipliedBy(30)));
+		record(NOW.minus(A_DAY.multipliedBy(29)));
+		record(NOW.minus(A_DAY.multipliedBy(28)));
+		Tallies tallies = new Tallies(this.jdbc, TestClock.standingAt(NOW));
+		assertThat(tallies.forgetSeconds(NOW.atOffset(ZoneOffset.UTC), 2)).isEqualTo(2);
+		assertThat(seconds()).isEqualTo(1);
+		tallies.forgetSeconds();
+		assertThat(seconds()).isZero();
 	}
 
 	@Test
