@@ -21,12 +21,19 @@ final class SilenceWording extends Wording {
 
 	@Override
 	String title() {
+		if (isSwitchedOff()) {
+			return "The time without events is no longer watched";
+		}
 		return (this.alert.incident().resolvedAt() != null) ? "Events from Postmark arrive again"
 				: "Nothing was received from Postmark for " + lasted(this.alert.at());
 	}
 
 	@Override
 	List<Alert.Fact> facts() {
+		if (isSwitchedOff()) {
+			return List.of(fact("Last event", Format.utcMinute(this.since)),
+					fact("Reason", "SILENCE_ALERT_AFTER is not set any more"));
+		}
 		Instant end = this.alert.incident().resolvedAt();
 		if (end != null) {
 			return List.of(fact("Nothing was received for", lasted(end)), fact("From", Format.utcMinute(this.since)),
@@ -35,6 +42,10 @@ final class SilenceWording extends Wording {
 		return List.of(fact("Last event", Format.utcMinute(this.since)),
 				fact("Limit", Format.span(this.alert.incident().window())),
 				fact("To do", "see whether mail is sent, and whether Postmark's webhook is enabled"));
+	}
+
+	private boolean isSwitchedOff() {
+		return this.alert.incident().resolvedAt() != null && this.alert.incident().fineSince() == null;
 	}
 
 	private String lasted(Instant end) {

@@ -29,6 +29,9 @@ public class Incident {
 	 */
 	private static final Duration UNWATCHED = Duration.ofMinutes(2);
 
+	/** Longer than an instance takes to restart. */
+	private static final Duration SWITCHED_OFF = Duration.ofMinutes(10);
+
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
 	private long id;
@@ -114,6 +117,20 @@ public class Incident {
 		return true;
 	}
 
+	/**
+	 * Resolves the open incident if no instance has evaluated its rule for a while: the
+	 * rule is switched off. Then {@link #fineSince()} is null.
+	 */
+	boolean resolveIfUnwatchedAt(Instant now) {
+		requireOpen();
+		if (!now.isAfter(this.judgedAt.plus(SWITCHED_OFF))) {
+			return false;
+		}
+		this.fineSince = null;
+		this.resolvedAt = now;
+		return true;
+	}
+
 	private void requireOpen() {
 		if (this.resolvedAt != null) {
 			throw new IllegalStateException("Incident " + this.id + " was resolved at " + this.resolvedAt);
@@ -166,7 +183,10 @@ public class Incident {
 		return this.worstAt;
 	}
 
-	/** Since when the rule has been fine without a break; null while it is broken. */
+	/**
+	 * Since when the rule has been fine without a break; null while it is broken, and if
+	 * the incident was resolved because its rule was switched off.
+	 */
 	public @Nullable Instant fineSince() {
 		return this.fineSince;
 	}

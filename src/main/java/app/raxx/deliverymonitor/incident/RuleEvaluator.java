@@ -1,5 +1,14 @@
 package app.raxx.deliverymonitor.incident;
 
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import app.raxx.deliverymonitor.failure.FailureLog;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Rule;
 import app.raxx.deliverymonitor.threshold.RuleReadings;
@@ -10,7 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Opens an incident when a rule is broken, follows it, and resolves it: one transaction
- * for each rule. Listeners to {@link IncidentChanged} take part in that transaction.
+ * for each rule, so that a rule that cannot be evaluated does not stop the others.
+ * Listeners to {@link IncidentChanged} take part in that transaction.
  */
 @Component
 class RuleEvaluator {
@@ -25,25 +35,65 @@ class RuleEvaluator {
 
 	private final ApplicationEventPublisher publisher;
 
+	private final Clock clock;
+
+	private final Map<Rule.Name, FailureLog> failureLogs;
+
 	RuleEvaluator(RuleReadings readings, Incidents incidents, IncidentProperties properties,
-			TransactionTemplate transaction, ApplicationEventPublisher publisher) {
+			TransactionTemplate transaction, ApplicationEventPublisher publisher, Clock clock, FailureLogs failures) {
 		this.readings = readings;
 		this.incidents = incidents;
 		this.properties = properties;
 		this.transaction = transaction;
 		this.publisher = publisher;
+		this.clock = clock;
+		this.failureLogs = Arrays.stream(Rule.Name.values())
+			.collect(Collectors.toMap(Function.identity(), (name) -> failureLog(name, failures)));
 	}
 
+	private static FailureLog failureLog(Rule.Name rule, FailureLogs failures) {
+		return failures.of("judging", "The rule " + rule.word() + " cannot be evaluated, and no alert is sent for it",
+				"The rule " + rule.word() + " is evaluated again");
+	}
+
+	/** Evaluates every rule, and logs the failure of one. */
 	void evaluateAll() {
-		this.readings.rules().forEach((rule) -> this.transaction.executeWithoutResult((status) -> evaluate(rule)));
+		Map<Rule.Name, Rule> rules = this.readings.rules()
+			.stream()
+			.collect(Collectors.toMap(Rule::name, Function.identity()));
+		for (Rule.Name name : Rule.Name.values()) {
+			Rule rule = rules.get(name);
+			attempt(name, () -> {
+				if (rule != null) {
+					evaluate(rule);
+				}
+				else {
+					resolveUnwatched(name);
+				}
+			});
+		}
+	}
+
+	private void attempt(Rule.Name name, Runnable evaluation) {
+		FailureLog failureLog = Objects.requireNonNull(this.failureLogs.get(name));
+		try {
+			evaluation.run();
+			failureLog.succeeded();
+		}
+		catch (RuntimeException | Error ex) {
+			failureLog.failed(ex);
+		}
 	}
 
 	private void evaluate(Rule rule) {
-		this.incidents.lock(rule.name().word());
-		Reading reading = this.readings.read(rule);
-		Incident open = this.incidents.open(rule.name()).orElse(null);
-		boolean inIncident = (open != null) ? follow(open, reading) : open(reading);
-		this.readings.remember(new RuleReadings.RuleStatus(reading, inIncident));
+		RuleReadings.RuleStatus judged = this.transaction.execute((status) -> {
+			this.incidents.lock(rule.name().word());
+			Reading reading = this.readings.read(rule);
+			Incident open = this.incidents.open(rule.name()).orElse(null);
+			boolean inIncident = (open != null) ? follow(open, reading) : open(reading);
+			return new RuleReadings.RuleStatus(reading, inIncident);
+		});
+		this.readings.remember(judged);
 	}
 
 	private boolean open(Reading reading) {
@@ -59,6 +109,16 @@ class RuleEvaluator {
 		this.publisher
 			.publishEvent(resolved ? new IncidentChanged.Resolved(incident) : new IncidentChanged.Continued(incident));
 		return !resolved;
+	}
+
+	/** The rule is switched off here; another instance may still evaluate it. */
+	private void resolveUnwatched(Rule.Name rule) {
+		this.transaction.executeWithoutResult((status) -> {
+			this.incidents.lock(rule.word());
+			this.incidents.open(rule)
+				.filter((incident) -> incident.resolveIfUnwatchedAt(this.clock.instant()))
+				.ifPresent((incident) -> this.publisher.publishEvent(new IncidentChanged.Resolved(incident)));
+		});
 	}
 
 }

@@ -3,22 +3,22 @@ package app.raxx.deliverymonitor.incident;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import app.raxx.deliverymonitor.event.EventsRecorded;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import app.raxx.deliverymonitor.failure.FailureLog;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the rules evaluated on its own thread after events were recorded.
+ * Has the rules evaluated on its own thread after events were recorded, and after 30 s
+ * without a signal, because events leave a window and another instance records events.
  * <p>
  * Signals that arrive during an evaluation or the pause after it are served together by
- * the next one, so the cost does not depend on the number of events. A sweep covers
- * events that left a window and events that another instance recorded.
+ * the next one, so the cost does not depend on the number of events.
  */
 @Component
 class ThresholdWatch implements SmartLifecycle {
@@ -26,28 +26,25 @@ class ThresholdWatch implements SmartLifecycle {
 	/** Limits the load on the processor; a person does not notice the delay. */
 	private static final Duration PAUSE = Duration.ofMillis(500);
 
-	private static final Logger log = LoggerFactory.getLogger(ThresholdWatch.class);
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-	private final BlockingQueue<Object> signal = new ArrayBlockingQueue<>(1);
+	private final BlockingQueue<EventsRecorded> signal = new ArrayBlockingQueue<>(1);
 
 	private final RuleEvaluator ruleEvaluator;
 
+	private final FailureLog failureLog;
+
 	private volatile Thread thread = new Thread();
 
-	private boolean failing;
-
-	ThresholdWatch(RuleEvaluator ruleEvaluator) {
+	ThresholdWatch(RuleEvaluator ruleEvaluator, FailureLogs failures) {
 		this.ruleEvaluator = ruleEvaluator;
+		this.failureLog = failures.of("judging", "The rules cannot be evaluated, and no alert is sent",
+				"The rules are evaluated again");
 	}
 
 	@EventListener
 	void on(EventsRecorded recorded) {
 		this.signal.offer(recorded);
-	}
-
-	@Scheduled(fixedDelayString = "PT30S")
-	void sweep() {
-		this.signal.offer("sweep");
 	}
 
 	@Override
@@ -68,7 +65,7 @@ class ThresholdWatch implements SmartLifecycle {
 	private void watch() {
 		try {
 			while (true) {
-				this.signal.take();
+				this.signal.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
 				evaluate();
 				Thread.sleep(PAUSE);
 			}
@@ -78,21 +75,14 @@ class ThresholdWatch implements SmartLifecycle {
 		}
 	}
 
-	/** The next sweep makes up for a failed evaluation. */
+	/** Nothing that is thrown ends the watch. */
 	private void evaluate() {
 		try {
 			this.ruleEvaluator.evaluateAll();
-			if (this.failing) {
-				log.info("The rules are evaluated again");
-				this.failing = false;
-			}
+			this.failureLog.succeeded();
 		}
-		catch (RuntimeException ex) {
-			if (!this.failing) {
-				log.warn("The rules cannot be evaluated ({}): no alert is sent until this works again.",
-						ex.getClass().getSimpleName());
-				this.failing = true;
-			}
+		catch (RuntimeException | Error ex) {
+			this.failureLog.failed(ex);
 		}
 	}
 

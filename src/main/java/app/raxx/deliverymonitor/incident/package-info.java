@@ -11,7 +11,7 @@
  * </pre>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "event :: retention", "threshold" })
+@ApplicationModule(allowedDependencies = { "event", "event :: retention", "failure", "threshold" })
 package app.raxx.deliverymonitor.incident;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,10 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.dao.DataAccessException;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** Slack beside a sink that hangs until a test ends its calls. */
@@ -81,7 +78,7 @@ class SlowSinkTests {
 		instance.sql("alter table notification add constraint broken check (id is null) not valid").update();
 		try {
 			instance.record(Mail.bounced(1));
-			assertThatExceptionOfType(DataAccessException.class).isThrownBy(instance::judge);
+			instance.judge();
 			assertThat(count("incident")).isZero();
 			assertThat(count("notification")).isZero();
 			assertThat(count("scheduled_tasks where task_name = 'notification'")).isZero();

@@ -79,6 +79,15 @@ class IncidentTests {
 	}
 
 	@Test
+	void incidentIsResolvedIfItsRuleIsNotEvaluatedForTenMinutes() {
+		assertThat(this.incident.resolveIfUnwatchedAt(START.plus(TEN_MINUTES))).isFalse();
+		assertThat(this.incident.resolveIfUnwatchedAt(START.plus(TEN_MINUTES).plusSeconds(1))).isTrue();
+		assertThat(this.incident.resolvedAt()).isEqualTo(START.plus(TEN_MINUTES).plusSeconds(1));
+		assertThat(this.incident.fineSince()).isNull();
+		assertThatIllegalStateException().isThrownBy(() -> this.incident.resolveIfUnwatchedAt(START.plusSeconds(3600)));
+	}
+
+	@Test
 	void resolvedIncidentTakesNoFurtherReading() {
 		assertThat(resolvedAfter(1, 11, 1)).isEqualTo(11);
 		assertThatIllegalStateException().isThrownBy(() -> this.incident.follow(reading(12, 2)));

@@ -100,6 +100,40 @@ class RuleEvaluatorTests {
 	}
 
 	@Test
+	void eventWithALaterTimeDoesNotHideASilence() {
+		instance.record(Mail.delivered(2));
+		instance.sql("""
+				update event
+				   set recorded_at = recorded_at + interval '91 days'
+				 where id = (select max(id) from event)""").update();
+		instance.skip(Duration.ofMinutes(361));
+		assertThat(open()).extracting(Incident::rule).containsExactly(Rule.Name.SILENCE);
+	}
+
+	@Test
+	void ruleThatCannotBeEvaluatedDoesNotStopTheOthers() {
+		instance.sql("alter table incident add constraint broken check (rule <> 'bounce_rate') not valid").update();
+		try {
+			instance.record(Mail.bounced(1));
+			instance.record(Mail.complained("jane@example.com"));
+			clock.turn(Duration.ofMinutes(2));
+			instance.judge();
+			assertThat(open()).extracting(Incident::rule).containsExactly(Rule.Name.SPAM_COMPLAINT_RATE);
+			assertThat(gauge("postmark.rule.judged.age", "bounce_rate")).isGreaterThanOrEqualTo(120);
+			assertThat(gauge("postmark.rule.judged.age", "spam_complaint_rate")).isLessThan(60);
+			assertThat(gauge("postmark.rate", "bounce_rate")).isNaN();
+			assertThat(gauge("postmark.incident.open", "bounce_rate")).isNaN();
+			assertThat(gauge("postmark.incident.open", "spam_complaint_rate")).isEqualTo(1);
+		}
+		finally {
+			instance.sql("alter table incident drop constraint broken").update();
+		}
+		instance.judge();
+		assertThat(open()).extracting(Incident::rule).contains(Rule.Name.BOUNCE_RATE);
+		assertThat(gauge("postmark.rule.judged.age", "bounce_rate")).isLessThan(60);
+	}
+
+	@Test
 	void ratesAndIncidentsAreShownAsMetrics() {
 		instance.record(Mail.delivered(3));
 		instance.record(Mail.bounced(1));

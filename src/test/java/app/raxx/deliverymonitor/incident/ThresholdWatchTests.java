@@ -6,13 +6,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import app.raxx.deliverymonitor.event.EventsRecorded;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.RETURNS_MOCKS;
 import static org.mockito.Mockito.mock;
 
 class ThresholdWatchTests {
@@ -23,7 +27,7 @@ class ThresholdWatchTests {
 
 	private final RuleEvaluator ruleEvaluator = mock();
 
-	private final ThresholdWatch watch = new ThresholdWatch(this.ruleEvaluator);
+	private final ThresholdWatch watch = new ThresholdWatch(this.ruleEvaluator, mock(FailureLogs.class, RETURNS_MOCKS));
 
 	@BeforeEach
 	void start() {
@@ -65,18 +69,20 @@ class ThresholdWatchTests {
 		await().atMost(Duration.ofSeconds(5)).untilTrue(seen);
 	}
 
-	@Test
-	void sweepMakesUpForAFailedEvaluation() {
+	@ParameterizedTest
+	@ValueSource(classes = { IllegalStateException.class, NoClassDefFoundError.class, StackOverflowError.class })
+	void nothingThatIsThrownEndsTheWatch(Class<? extends Throwable> failure) {
 		willAnswer((call) -> {
 			if (this.rounds.incrementAndGet() == 1) {
-				throw new IllegalStateException("The database is unavailable");
+				throw failure.getConstructor().newInstance();
 			}
 			return null;
 		}).given(this.ruleEvaluator).evaluateAll();
 		this.watch.on(new EventsRecorded(1));
 		await().atMost(Duration.ofSeconds(5)).until(() -> this.rounds.get() == 1);
-		this.watch.sweep();
+		this.watch.on(new EventsRecorded(1));
 		await().atMost(Duration.ofSeconds(5)).until(() -> this.rounds.get() == 2);
+		assertThat(this.watch.isRunning()).isTrue();
 	}
 
 }
