@@ -11,10 +11,13 @@ public class SinkBusyException extends Exception {
 
 	private final @Nullable Duration retryAfter;
 
-	private SinkBusyException(String reason, @Nullable Duration retryAfter) {
+	private final @Nullable String remedy;
+
+	private SinkBusyException(String reason, @Nullable Duration retryAfter, @Nullable String remedy) {
 		super(reason);
 		this.reason = reason;
 		this.retryAfter = retryAfter;
+		this.remedy = remedy;
 	}
 
 	/**
@@ -25,7 +28,7 @@ public class SinkBusyException extends Exception {
 	 */
 	public static SinkBusyException until(String reason, @Nullable String retryAfter) {
 		return new SinkBusyException(reason, (retryAfter != null && retryAfter.matches("\\d{1,9}"))
-				? Duration.ofSeconds(Long.parseLong(retryAfter)) : null);
+				? Duration.ofSeconds(Long.parseLong(retryAfter)) : null, null);
 	}
 
 	/**
@@ -33,7 +36,17 @@ public class SinkBusyException extends Exception {
 	 * @param reason a word for the cause, without secrets
 	 */
 	public static SinkBusyException because(String reason) {
-		return new SinkBusyException(reason, null);
+		return new SinkBusyException(reason, null, null);
+	}
+
+	/**
+	 * Without a time to wait, and without certainty that waiting helps: after an hour it
+	 * is taken for a refusal.
+	 * @param reason a word for the cause, without secrets
+	 * @param remedy what an operator has to do if it lasts, a sentence
+	 */
+	public static SinkBusyException unexplained(String reason, String remedy) {
+		return new SinkBusyException(reason, null, remedy);
 	}
 
 	/** A word for the cause. */
@@ -43,6 +56,11 @@ public class SinkBusyException extends Exception {
 
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
+	}
+
+	/** What an operator has to do if it lasts; null if it will pass. */
+	public @Nullable String remedy() {
+		return this.remedy;
 	}
 
 }

@@ -50,19 +50,15 @@ class RestartTests {
 		}
 	}
 
-	/**
-	 * Detects dead tasks often, and lets them die at the same age as the service does.
-	 */
 	@Test
-	void notificationOfADeadInstanceIsSentByAnotherAfterTwentySeconds() {
-		try (Instance survivor = start("db-scheduler.heartbeat-interval=100ms",
-				"db-scheduler.missed-heartbeats-limit=200")) {
+	void notificationOfADeadInstanceIsSentByAnotherWhenItsLeaseIsOver() {
+		try (Instance survivor = startSurvivor()) {
 			survivor.get(Scheduler.class).pause();
 			survivor.record(Mail.bounced(1));
 			survivor.judge();
 			dieWhileSending(survivor);
 			survivor.get(Scheduler.class).resume();
-			this.clock.turn(Duration.ofSeconds(15));
+			this.clock.turn(Duration.ofSeconds(40));
 			await().during(Duration.ofMillis(500)).until(() -> this.slack.attempts() == 0);
 			this.clock.turn(Duration.ofSeconds(6));
 			await().atMost(Duration.ofSeconds(20)).until(() -> this.slack.lines().size() == 1);
@@ -71,13 +67,70 @@ class RestartTests {
 		}
 	}
 
+	/** The other instance cannot write its heartbeats while the database is away. */
+	@Test
+	void messageOfAnInstanceThatLivesIsNotSentAgainWhenItsTaskIsTakenOver() {
+		try (Instance survivor = startSurvivor()) {
+			survivor.get(Scheduler.class).pause();
+			survivor.record(Mail.bounced(1));
+			survivor.judge();
+			dieWhileSending(survivor);
+			survivor.get(Scheduler.class).resume();
+			this.clock.turn(Duration.ofSeconds(25));
+			await().atMost(Duration.ofSeconds(20)).until(() -> isTakenOver(survivor));
+			survivor.sql("update notification set state = 'sent', settled_at = :now, sending_until = null")
+				.param("now", now(0))
+				.update();
+			this.clock.turn(Duration.ofSeconds(2));
+			await().atMost(Duration.ofSeconds(20)).until(() -> !isScheduled(survivor));
+			assertThat(this.slack.attempts()).isZero();
+		}
+	}
+
+	@Test
+	void silenceIsOverWhenItsRuleIsSwitchedOff() {
+		try (Instance watching = start("silence.alert-after=6h")) {
+			watching.record(Mail.delivered(1));
+			watching.skip(Duration.ofMinutes(361));
+			assertThat(this.slack.lines()).hasSize(1);
+		}
+		try (Instance without = start()) {
+			without.skip(Duration.ofMinutes(9));
+			assertThat(this.slack.lines()).hasSize(1);
+			without.skip(Duration.ofMinutes(2));
+			assertThat(this.slack.lines()).hasSize(2);
+			assertThat(this.slack.lines().getLast()).contains("The time without events is no longer watched",
+					"SILENCE_ALERT_AFTER is not set any more");
+		}
+	}
+
+	/**
+	 * Detects dead tasks often, and lets them die at the same age as the service does.
+	 */
+	private Instance startSurvivor() {
+		return start("db-scheduler.heartbeat-interval=100ms", "db-scheduler.missed-heartbeats-limit=200");
+	}
+
+	private static boolean isTakenOver(Instance survivor) {
+		return survivor.sql(
+				"select bool_and(picked_by is distinct from 'dead') from scheduled_tasks where task_name = 'notification'")
+			.query(Boolean.class)
+			.single();
+	}
+
+	private static boolean isScheduled(Instance survivor) {
+		return survivor.sql("select exists (select from scheduled_tasks where task_name = 'notification')")
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** What a killed instance leaves behind in the database. */
 	private void dieWhileSending(Instance survivor) {
 		survivor.sql("""
 				update scheduled_tasks
 				   set picked = true, picked_by = 'dead', last_heartbeat = :now, version = version + 1
 				 where task_name = 'notification'""").param("now", now(0)).update();
-		survivor.sql("update notification set attempts = 1, sending_until = :until").param("until", now(10)).update();
+		survivor.sql("update notification set attempts = 1, sending_until = :until").param("until", now(45)).update();
 	}
 
 	private OffsetDateTime now(int plusSeconds) {

@@ -19,7 +19,7 @@ class DispatchMetrics {
 
 	private static final Logger log = LoggerFactory.getLogger(DispatchMetrics.class);
 
-	private final Map<String, String> errors = new ConcurrentHashMap<>();
+	private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
 	private final MeterRegistry meters;
 
@@ -27,11 +27,12 @@ class DispatchMetrics {
 		this.meters = meters;
 		sinks.names().forEach((sink) -> count(sink, "sent", 0));
 		sinks.names().forEach((sink) -> count(sink, "failed", 0));
+		sinks.names().forEach((sink) -> count(sink, "abandoned", 0));
 	}
 
 	void sent(Notification notification) {
 		count(notification.sink(), "sent", 1);
-		if (this.errors.remove(notification.sink()) != null) {
+		if (this.troubles.remove(notification.sink()) != null) {
 			log.info("Sink {} accepts alerts again", notification.sink());
 		}
 	}
@@ -44,8 +45,9 @@ class DispatchMetrics {
 			log.error("Giving up on notification {} about incident {} for sink {} after 24 h: {}", notification.id(),
 					notification.incidentId(), sink, failure.error());
 		}
-		String before = this.errors.put(sink, failure.error());
-		if (failure.isRefusal() && !failure.error().equals(before)) {
+		Trouble trouble = new Trouble(failure.error(), failure.isRefusal());
+		Trouble before = this.troubles.put(sink, trouble);
+		if (failure.isRefusal() && !trouble.equals(before)) {
 			log.error("Sink {} refuses alerts ({}). {} They are retried every hour and after a restart.", sink,
 					failure.error(), failure.remedy());
 		}
@@ -58,6 +60,10 @@ class DispatchMetrics {
 
 	private void count(String sink, String outcome, int attempts) {
 		this.meters.counter("postmark.notifications", "sink", sink, "outcome", outcome).increment(attempts);
+	}
+
+	private record Trouble(String error, boolean isRefusal) {
+
 	}
 
 }

@@ -2,7 +2,10 @@ package app.raxx.deliverymonitor.alert.dispatch;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
+import app.raxx.deliverymonitor.failure.FailureLog;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -28,12 +31,17 @@ class DispatchTask {
 	}
 
 	@Bean
-	Task<Void> notificationTask(Dispatcher dispatcher) {
-		return Tasks.custom(NOTIFICATION)
-			.onFailure(DispatchTask::retry)
-			.execute((instance, context) -> dispatcher.dispatch(Long.parseLong(instance.getId()))
-				.map(DispatchTask::again)
-				.orElseGet(CompletionHandler.OnCompleteRemove::new));
+	Task<Void> notificationTask(Dispatcher dispatcher, FailureLogs failures) {
+		FailureLog failureLog = failures.of("dispatch", "A notification cannot be read or its result stored",
+				"Notifications are read and stored again");
+		return Tasks.custom(NOTIFICATION).onFailure((complete, operations) -> {
+			complete.getCause().ifPresent(failureLog::failed);
+			retry(complete, operations);
+		}).execute((instance, context) -> {
+			Optional<Instant> next = dispatcher.dispatch(Long.parseLong(instance.getId()));
+			failureLog.succeeded();
+			return next.map(DispatchTask::again).orElseGet(CompletionHandler.OnCompleteRemove::new);
+		});
 	}
 
 	/** Makes the scheduler use the service's clock. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.AlertSink;
 import app.raxx.deliverymonitor.alert.NotificationState;
 import app.raxx.deliverymonitor.alert.SinkRefusedException;
@@ -22,11 +23,11 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class Dispatcher {
 
-	private static final Duration AFTER_EARLIER_ATTEMPT = Duration.ofSeconds(1);
+	private static final Duration AFTER_ANOTHER_ATTEMPT = Duration.ofSeconds(1);
 
 	/**
-	 * Lasts as long as a database failover, because a success that is not stored leads to
-	 * a second message.
+	 * Lasts longer than a database failover, because a success that is not stored leads
+	 * to a second message.
 	 */
 	private final RetryTemplate retry = new RetryTemplate(
 			RetryPolicy.builder().maxRetries(60).delay(Duration.ofMillis(500)).build());
@@ -58,37 +59,52 @@ class Dispatcher {
 	 * @return when to try again; empty if the notification is settled
 	 */
 	Optional<Instant> dispatch(long id) {
-		if (this.notifications.isEarlierBeingSent(id, this.clock.instant())) {
-			return Optional.of(this.clock.instant().plus(AFTER_EARLIER_ATTEMPT));
+		if (this.notifications.isBeingSent(id, this.clock.instant())) {
+			return later();
 		}
-		return begin(id).flatMap(this::attempt);
+		Optional<Alert> alert = this.notifications.findById(id)
+			.filter(Notification::isWaiting)
+			.map(this.alertFactory::compose);
+		if (alert.isEmpty()) {
+			return Optional.empty();
+		}
+		Optional<Notification> begun = begin(id);
+		return begun.isPresent() ? attempt(begun.get(), alert.get()) : later();
 	}
 
+	private Optional<Instant> later() {
+		return Optional.of(this.clock.instant().plus(AFTER_ANOTHER_ATTEMPT));
+	}
+
+	/** Empty if another instance began an attempt or settled it meanwhile. */
 	private Optional<Notification> begin(long id) {
 		return this.transaction.execute((status) -> {
-			Optional<Notification> waiting = this.notifications.lock(id).filter(Notification::isWaiting);
-			waiting.ifPresent((notification) -> notification.begin(this.clock.instant()));
-			return waiting;
+			Instant now = this.clock.instant();
+			Optional<Notification> free = this.notifications.lock(id)
+				.filter((notification) -> notification.mayBeginAt(now));
+			free.ifPresent((notification) -> notification.begin(now));
+			return free;
 		});
 	}
 
-	private Optional<Instant> attempt(Notification notification) {
+	private Optional<Instant> attempt(Notification notification, Alert alert) {
 		try {
-			send(notification);
+			send(notification, alert);
 		}
 		catch (Exception ex) {
-			return retryLater(notification, Failure.of(ex, notification.attempts()));
+			return retryLater(notification,
+					Failure.of(ex, notification.attempts(), notification.ageAt(this.clock.instant())));
 		}
 		this.retry.invoke(() -> this.transaction.executeWithoutResult((status) -> sent(notification.id())));
 		this.metrics.sent(notification);
 		return Optional.empty();
 	}
 
-	private void send(Notification notification) throws Exception {
+	private void send(Notification notification, Alert alert) throws Exception {
 		AlertSink sink = this.sinks.named(notification.sink())
 			.orElseThrow(
 					() -> new SinkRefusedException("switched_off", "Set it up again, or let its messages expire."));
-		sink.send(this.alertFactory.compose(notification));
+		sink.send(alert);
 	}
 
 	private Optional<Instant> retryLater(Notification notification, Failure failure) {

@@ -17,10 +17,19 @@ record Failure(String error, @Nullable String remedy, Duration delay) {
 
 	private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
-	/** The failure of the given attempt; the first attempt is 1. */
-	static Failure of(Exception exception, int attempt) {
+	/** After this time an error that may have passed is taken for a refusal. */
+	private static final Duration UNEXPLAINED_FOR = Duration.ofHours(1);
+
+	/**
+	 * The failure of the given attempt.
+	 * @param attempt the first is 1
+	 * @param age how long the notification has waited
+	 */
+	static Failure of(Exception exception, int attempt, Duration age) {
 		return switch (exception) {
 			case SinkRefusedException refused -> new Failure(refused.reason(), refused.remedy(), LONGEST_DELAY);
+			case SinkBusyException busy when busy.remedy() != null && age.compareTo(UNEXPLAINED_FOR) >= 0 ->
+				new Failure(busy.reason(), busy.remedy(), LONGEST_DELAY);
 			case SinkBusyException busy -> new Failure(busy.reason(), null, delay(busy.retryAfter(), attempt));
 			default -> new Failure(exception.getClass().getSimpleName(), null, Backoff.after(attempt));
 		};

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 class Notification {
 
-	/** Longer than any attempt may take. */
-	private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
+	/**
+	 * How long nothing else may send it: the commit of the attempt's begin (10 s at
+	 * most), the call (5 s), and half a minute for storing the result after an outage of
+	 * the database. A killed instance's attempt is made again after this time.
+	 */
+	private static final Duration LEASE = Duration.ofSeconds(45);
 
 	/** A notification that was not accepted for this long is abandoned. */
 	private static final Duration LONGEST_WAIT = Duration.ofHours(24);
@@ -63,9 +67,9 @@ class Notification {
 
 	/** Starts an attempt; an earlier one may have died without a result. */
 	void begin(Instant now) {
-		require(isWaiting(), "begin");
+		require(mayBeginAt(now), "begin");
 		this.attempts++;
-		this.sendingUntil = now.plus(LONGEST_ATTEMPT);
+		this.sendingUntil = now.plus(LEASE);
 	}
 
 	/**
@@ -105,6 +109,11 @@ class Notification {
 		this.sendingUntil = null;
 	}
 
+	/** Whether it waits and no attempt is in progress. */
+	boolean mayBeginAt(Instant now) {
+		return isWaiting() && (this.sendingUntil == null || !this.sendingUntil.isAfter(now));
+	}
+
 	boolean isWaiting() {
 		return this.state == NotificationState.WAITING;
 	}
@@ -114,8 +123,12 @@ class Notification {
 		return this.sendingUntil != null;
 	}
 
+	Duration ageAt(Instant time) {
+		return Duration.between(this.createdAt, time);
+	}
+
 	boolean isTooOldAt(Instant time) {
-		return !time.isBefore(this.createdAt.plus(LONGEST_WAIT));
+		return ageAt(time).compareTo(LONGEST_WAIT) >= 0;
 	}
 
 	/** When it was sent, superseded or abandoned, or else created. */

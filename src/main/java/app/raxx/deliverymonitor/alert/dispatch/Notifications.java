@@ -20,6 +20,8 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 
 	Notification save(Notification notification);
 
+	Optional<Notification> findById(long id);
+
 	/** Locks the row until the transaction ends. */
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select n from Notification n where n.id = :id")
@@ -50,16 +52,16 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 	int supersede(long incident, Instant now);
 
 	/**
-	 * Whether an attempt is in progress for an earlier notification about the same
-	 * incident to the same sink.
+	 * Whether an attempt is in progress for this notification, or for an earlier one
+	 * about the same incident to the same sink.
 	 */
 	@Query(nativeQuery = true, value = """
 			select exists (select from notification mine
 			                 join notification earlier using (incident_id, sink)
 			                where mine.id = :id
-			                  and earlier.id < mine.id
+			                  and earlier.id <= mine.id
 			                  and earlier.sending_until > :now)""")
-	boolean isEarlierBeingSent(long id, Instant now);
+	boolean isBeingSent(long id, Instant now);
 
 	@Query(nativeQuery = true, value = """
 			select exists (select from notification
@@ -68,8 +70,9 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 			                  and state = 'sent')""")
 	boolean isAnySent(long incident, String sink);
 
-	@Query(nativeQuery = true, value = "select id from notification where state = 'waiting' and refused")
-	List<Long> refused();
+	/** The oldest refused notifications. */
+	@Query("select n.id from Notification n where n.state = 'waiting' and n.refused order by n.id")
+	List<Long> refused(Limit most);
 
 	/** The waiting notifications, grouped by sink. */
 	@Query(nativeQuery = true, value = """

@@ -7,11 +7,15 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /** Retries refused notifications after a start, because the settings may be fixed now. */
 @Component
 class RefusedNotificationRetry {
+
+	/** More would delay the start, and they are retried within an hour anyway. */
+	private static final Limit MOST = Limit.of(1000);
 
 	private final Notifications notifications;
 
@@ -27,7 +31,7 @@ class RefusedNotificationRetry {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void retry() {
-		this.notifications.refused().forEach(this::retry);
+		this.notifications.refused(MOST).forEach(this::retry);
 	}
 
 	private void retry(long notification) {

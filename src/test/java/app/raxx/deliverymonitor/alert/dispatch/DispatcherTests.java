@@ -30,6 +30,7 @@ class DispatcherTests {
 	@Test
 	void acceptedMessageIsNotSentAgainAfterADatabaseFailure() throws Exception {
 		Notifications notifications = mock();
+		given(notifications.findById(anyLong())).willReturn(Optional.of(this.notification));
 		given(notifications.lock(anyLong())).willReturn(Optional.of(this.notification))
 			.willThrow(new QueryTimeoutException("the result cannot be stored"))
 			.willReturn(Optional.of(this.notification));
@@ -43,7 +44,9 @@ class DispatcherTests {
 		willAnswer((call) -> this.messages.incrementAndGet()).given(sink).send(any());
 		Sinks sinks = mock();
 		given(sinks.named("slack")).willReturn(Optional.of(sink));
-		return new Dispatcher(notifications, mock(), sinks, mock(), TransactionOperations.withoutTransaction(),
+		AlertFactory alerts = mock();
+		given(alerts.compose(any())).willReturn(mock());
+		return new Dispatcher(notifications, alerts, sinks, mock(), TransactionOperations.withoutTransaction(),
 				Clock.systemUTC());
 	}
 

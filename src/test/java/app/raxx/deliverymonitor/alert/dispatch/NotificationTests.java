@@ -28,11 +28,19 @@ class NotificationTests {
 	@Test
 	void attemptBeginsAgainAfterOneWithoutResult() {
 		this.notification.begin(NOW);
-		this.notification.begin(NOW.plusSeconds(30));
-		this.notification.sent(NOW.plusSeconds(31));
+		this.notification.begin(NOW.plusSeconds(60));
+		this.notification.sent(NOW.plusSeconds(61));
 		assertThat(this.notification.state()).isEqualTo(NotificationState.SENT);
 		assertThat(this.notification.attempts()).isEqualTo(2);
-		assertThat(this.notification.lastChange()).isEqualTo(NOW.plusSeconds(31));
+		assertThat(this.notification.lastChange()).isEqualTo(NOW.plusSeconds(61));
+	}
+
+	@Test
+	void attemptDoesNotBeginWhileAnotherMayBeInProgress() {
+		this.notification.begin(NOW);
+		assertThat(this.notification.mayBeginAt(NOW.plusSeconds(44))).isFalse();
+		assertThatIllegalStateException().isThrownBy(() -> this.notification.begin(NOW.plusSeconds(44)));
+		assertThat(this.notification.mayBeginAt(NOW.plusSeconds(45))).isTrue();
 	}
 
 	@Test
