@@ -11,48 +11,84 @@ final class SlackAnswer {
 
 	private static final int TOO_MANY_REQUESTS = 429;
 
+	private static final String NOT_SLACK = "Check SLACK_API_URL, and any proxy between the delivery monitor and Slack.";
+
 	private SlackAnswer() {
 	}
 
 	static void check(@Nullable SlackApiTextResponse answer) throws SinkBusyException, SinkRefusedException {
-		if (answer == null || !answer.isOk()) {
-			refuse((answer != null && answer.getError() != null) ? answer.getError() : "no_answer");
+		if (answer == null) {
+			throw unreadable();
+		}
+		if (!answer.isOk()) {
+			refuse((answer.getError() != null) ? answer.getError() : "no_error_given");
 		}
 	}
 
-	/** An HTTP error is temporary unless Slack's own error says otherwise. */
+	/** An HTTP error of Slack's servers is temporary; others are Slack's own error. */
 	static void check(SlackApiException failure) throws SinkBusyException, SinkRefusedException {
 		int status = failure.getResponse().code();
 		if (status == TOO_MANY_REQUESTS) {
 			throw SinkBusyException.until("ratelimited", failure.getResponse().header("Retry-After"));
 		}
-		boolean explained = status < 500 && failure.getError() != null && failure.getError().getError() != null;
-		refuse(explained ? failure.getError().getError() : "http_" + status);
-	}
-
-	private static void refuse(String error) throws SinkBusyException, SinkRefusedException {
-		String remedy = remedy(error);
-		if (remedy == null) {
-			throw SinkBusyException.because(error);
+		if (status >= 500) {
+			throw SinkBusyException.because("http_" + status);
 		}
-		throw new SinkRefusedException(error, remedy);
+		if (failure.getError() == null || failure.getError().getError() == null) {
+			throw SinkBusyException.unexplained("http_" + status, NOT_SLACK);
+		}
+		refuse(failure.getError().getError());
 	}
 
-	/** What an operator has to do about an error; null if the error is temporary. */
-	private static @Nullable String remedy(String error) {
-		return switch (error) {
-			case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
-					"not_allowed_token_type" ->
-				"Set SLACK_BOT_TOKEN to the bot token of an app that is installed in the workspace.";
-			case "channel_not_found", "not_in_channel", "is_archived", "user_not_found" ->
-				"Set SLACK_OPERATOR_DM_CHANNEL to a direct message that the app takes part in, or to a user id.";
-			case "missing_scope", "no_permission" -> "Give the Slack app the scope chat:write and install it again.";
-			case "restricted_action", "ekm_access_denied", "org_login_required", "access_denied" ->
-				"Ask an administrator of the Slack workspace to let the app post.";
-			case "invalid_blocks", "msg_too_long", "msg_blocks_too_long", "no_text", "invalid_arguments" ->
-				"This is a defect of the delivery monitor: report it.";
-			default -> null;
-		};
+	/** For an answer that is not Slack's. */
+	static SinkBusyException unreadable() {
+		return SinkBusyException.unexplained("unreadable_answer", NOT_SLACK);
+	}
+
+	/**
+	 * Every error that Slack documents for chat.postMessage, and those of a direct
+	 * message to a user id.
+	 */
+	private static void refuse(String error) throws SinkBusyException, SinkRefusedException {
+		switch (error) {
+			case "fatal_error", "internal_error", "messaging_processing_failed", "rate_limited", "ratelimited",
+					"request_timeout", "service_unavailable" ->
+				throw SinkBusyException.because(error);
+			case "org_login_required", "team_added_to_org" -> throw SinkBusyException.unexplained(error,
+					"The workspace is being moved to an Enterprise organization. After that, install the app again.");
+			case "account_inactive", "invalid_auth", "not_allowed_token_type", "not_authed", "token_expired",
+					"token_revoked" ->
+				throw new SinkRefusedException(error,
+						"Set SLACK_BOT_TOKEN to the bot token of an app that is installed in the workspace.");
+			case "cannot_dm_bot", "channel_not_found", "channel_type_not_supported", "duplicate_channel_not_found",
+					"is_archived", "not_in_channel", "restricted_action_non_threadable_channel",
+					"restricted_action_read_only_channel", "restricted_action_thread_locked",
+					"restricted_action_thread_only_channel", "team_not_found", "user_disabled", "user_not_found" ->
+				throw new SinkRefusedException(error, "Set SLACK_OPERATOR_DM_CHANNEL to a direct message that the app "
+						+ "takes part in and may post to, or to a person's user id.");
+			case "messages_tab_disabled" -> throw new SinkRefusedException(error,
+					"Switch on the Messages Tab in the App Home of the Slack app's settings.");
+			case "missing_scope", "no_permission" ->
+				throw new SinkRefusedException(error, "Give the Slack app the scope chat:write and install it again.");
+			case "access_denied", "accesslimited", "ekm_access_denied", "enterprise_is_restricted", "restricted_action",
+					"slack_connect_canvas_sharing_blocked", "slack_connect_file_link_sharing_blocked",
+					"slack_connect_lists_sharing_blocked", "team_access_not_granted", "two_factor_setup_required" ->
+				throw new SinkRefusedException(error,
+						"Ask an administrator of the Slack workspace to let the app post.");
+			case "message_limit_exceeded" -> throw new SinkRefusedException(error,
+					"The workspace has reached the limit of its Slack plan: ask an administrator of the workspace.");
+			case "as_user_not_supported", "cannot_reply_to_message", "deprecated_endpoint",
+					"duplicate_message_not_found", "invalid_arg_name", "invalid_arguments", "invalid_array_arg",
+					"invalid_blocks", "invalid_blocks_format", "invalid_charset", "invalid_form_data",
+					"invalid_metadata_format", "invalid_metadata_schema", "invalid_post_type", "markdown_text_conflict",
+					"message_not_found", "message_not_in_streaming_state", "message_not_owned_by_app",
+					"metadata_must_be_sent_from_app", "metadata_too_large", "method_deprecated", "missing_post_type",
+					"msg_blocks_too_long", "msg_too_long", "no_text", "too_many_attachments",
+					"too_many_contact_cards" ->
+				throw new SinkRefusedException(error, "This is a defect of the delivery monitor: report it.");
+			default -> throw SinkBusyException.unexplained(error, "The delivery monitor does not know this error: "
+					+ "look it up in Slack's documentation of chat.postMessage.");
+		}
 	}
 
 }

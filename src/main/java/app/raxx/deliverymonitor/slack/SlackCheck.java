@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.slack;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 
 import app.raxx.deliverymonitor.alert.SinkBusyException;
 import app.raxx.deliverymonitor.alert.SinkRefusedException;
@@ -59,7 +60,7 @@ class SlackCheck implements Check {
 		}
 		catch (SinkBusyException ex) {
 			return Finding.failed("Slack does not work: " + ex.reason(),
-					"Try again later; messages are kept until then.");
+					Objects.requireNonNullElse(ex.remedy(), "Try again later; messages are kept until then."));
 		}
 	}
 

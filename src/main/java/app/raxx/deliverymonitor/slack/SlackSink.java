@@ -6,6 +6,7 @@ import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.AlertSink;
 import app.raxx.deliverymonitor.alert.SinkBusyException;
 import app.raxx.deliverymonitor.alert.SinkRefusedException;
+import com.google.gson.JsonParseException;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import org.slf4j.Logger;
@@ -55,9 +56,8 @@ class SlackSink implements AlertSink {
 		catch (SlackApiException ex) {
 			SlackAnswer.check(ex);
 		}
-		// The client's parser throws this for an answer that is not Slack's
-		catch (RuntimeException ex) {
-			throw SinkBusyException.because("unreadable_answer");
+		catch (JsonParseException ex) {
+			throw SlackAnswer.unreadable();
 		}
 	}
 

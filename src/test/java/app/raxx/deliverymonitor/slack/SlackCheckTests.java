@@ -45,7 +45,9 @@ class SlackCheckTests {
 
 	@ParameterizedTest
 	@CsvSource({ "auth.test,invalid_auth,SLACK_BOT_TOKEN", "chat.scheduleMessage,missing_scope,chat:write",
-			"chat.scheduleMessage,channel_not_found,SLACK_OPERATOR_DM_CHANNEL" })
+			"chat.scheduleMessage,channel_not_found,SLACK_OPERATOR_DM_CHANNEL",
+			"chat.scheduleMessage,messages_tab_disabled,Messages Tab",
+			"chat.scheduleMessage,never_heard_of,does not know this error" })
 	void refusalSaysWhatToDo(String method, String error, String remedy) throws Exception {
 		answers(method, okJson("{\"ok\":false,\"error\":\"" + error + "\"}"));
 		Finding finding = look("xoxb-secret");

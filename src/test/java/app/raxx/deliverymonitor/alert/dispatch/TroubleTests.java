@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -77,6 +79,8 @@ class TroubleTests {
 				arguments("ratelimited", okJson("{\"ok\":false,\"error\":\"ratelimited\"}")),
 				arguments("rate_limited", okJson("{\"ok\":false,\"error\":\"rate_limited\"}")),
 				arguments("fatal_error", okJson("{\"ok\":false,\"error\":\"fatal_error\"}")),
+				arguments("internal_error", okJson("{\"ok\":false,\"error\":\"internal_error\"}")),
+				arguments("an unknown error", okJson("{\"ok\":false,\"error\":\"new_error\"}")),
 				arguments("a hang", status(500).withFixedDelay(60_000)), arguments("a trickle",
 						status(500).withBody("{\"ok\":false}".repeat(10)).withChunkedDribbleDelay(30, 60_000)));
 	}
@@ -153,6 +157,52 @@ class TroubleTests {
 		assertThat(slack.lines()).hasSize(1);
 		instance.get(PendingNotifications.class).refresh();
 		assertThat(instance.get(SinkHealth.class).health().getDetails()).containsEntry("slack", "ok");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "messages_tab_disabled,Switch on the Messages Tab", "cannot_dm_bot,Set SLACK_OPERATOR_DM_CHANNEL to",
+			"team_access_not_granted,Ask an administrator", "enterprise_is_restricted,Ask an administrator",
+			"restricted_action_read_only_channel,Set SLACK_OPERATOR_DM_CHANNEL to",
+			"restricted_action_thread_only_channel,Set SLACK_OPERATOR_DM_CHANNEL to",
+			"message_limit_exceeded,limit of its Slack plan", "invalid_blocks_format,This is a defect" })
+	void errorThatWaitingDoesNotCureIsRetriedHourly(String error, String remedy, CapturedOutput output) {
+		slack.says(error);
+		instance.record(Mail.bounced(1));
+		instance.round();
+		instance.skip(Duration.ofMinutes(59));
+		assertThat(slack.attempts()).isEqualTo(1);
+		instance.skip(Duration.ofMinutes(1));
+		assertThat(slack.attempts()).isEqualTo(2);
+		assertThat(output.getAll().split(error, -1)).hasSize(2);
+		assertThat(output).contains("ERROR", remedy);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "never_heard_of", "team_added_to_org" })
+	void errorThatLastsAnHourIsARefusal(String error, CapturedOutput output) {
+		slack.says(error);
+		instance.record(Mail.bounced(1));
+		instance.round();
+		instance.skip(Duration.ofMinutes(50));
+		assertThat(slack.attempts()).isEqualTo(2);
+		assertThat(output).doesNotContain("refuses alerts");
+		instance.skip(Duration.ofMinutes(10));
+		assertThat(slack.attempts()).isEqualTo(3);
+		assertThat(output).containsOnlyOnce("Sink slack refuses alerts (" + error + ")");
+		instance.skip(Duration.ofMinutes(59));
+		assertThat(slack.attempts()).isEqualTo(3);
+		instance.skip(Duration.ofMinutes(1));
+		assertThat(slack.attempts()).isEqualTo(4);
+	}
+
+	@Test
+	void outageOfSlackIsNoRefusal() {
+		slack.answers(status(503));
+		instance.record(Mail.bounced(1));
+		instance.round();
+		instance.skip(Duration.ofHours(3));
+		instance.skip(Duration.ofMinutes(7));
+		assertThat(slack.attempts()).isEqualTo(3);
 	}
 
 	@Test
