@@ -1,5 +1,7 @@
 package app.raxx.deliverymonitor;
 
+import java.util.Collection;
+
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
@@ -10,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -27,6 +31,25 @@ class DeliveryMonitorTests {
 	void healthProbesAnswerWithoutDetails(String path) {
 		this.client.get().uri(path).exchange().expectStatus().isOk().expectBody().json("""
 				{"status":"UP"}""", JsonCompareMode.STRICT);
+	}
+
+	@Test
+	void healthShowsDetailsToOperators() {
+		this.client.get()
+			.uri("/api/_internal/actuator/health")
+			.exchange()
+			.expectBody()
+			.jsonPath("$.components.alertSinks.status")
+			.isEqualTo("UP")
+			.jsonPath("$.components..details")
+			.isNotEmpty();
+	}
+
+	@Test
+	void everyScheduledMethodHasAThread(@Autowired Collection<ScheduledTaskHolder> holders,
+			@Autowired ThreadPoolTaskScheduler threads) {
+		long methods = holders.stream().mapToLong((holder) -> holder.getScheduledTasks().size()).sum();
+		assertThat(methods).isBetween(1L, (long) threads.getScheduledThreadPoolExecutor().getCorePoolSize());
 	}
 
 	@ParameterizedTest

@@ -59,7 +59,7 @@ class GroupCommitTests {
 	Postmark postmark;
 
 	@Autowired
-	DataSource dataSource;
+	HikariDataSource dataSource;
 
 	@Test
 	void waitingEventsShareOneStatement() throws Exception {
@@ -138,7 +138,7 @@ class GroupCommitTests {
 	void eventIsRecordedWhileReadersHoldAllConnections() throws Exception {
 		List<Connection> held = new ArrayList<>();
 		try {
-			for (int i = 0; i < ((HikariDataSource) this.dataSource).getMaximumPoolSize(); i++) {
+			for (int i = 0; i < this.dataSource.getMaximumPoolSize(); i++) {
 				held.add(this.dataSource.getConnection());
 			}
 			Future<Outcome> answer = this.eventLog.record(Reports.delivery());
