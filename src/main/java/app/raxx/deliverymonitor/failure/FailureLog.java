@@ -41,18 +41,26 @@ public class FailureLog {
 	 * Counts the failure, and logs it if it says something new. A failure that no retry
 	 * can cure is logged with its stack trace.
 	 */
-	public synchronized void failed(Throwable failure) {
-		this.failures.increment();
+	public void failed(Throwable failure) {
 		Cause cause = Cause.of(failure);
+		failed(cause, cause.retryable() ? null : new Trace(failure));
+	}
+
+	/** Does the same for a failure whose cause is known, without a stack trace. */
+	public void failed(Cause cause) {
+		failed(cause, null);
+	}
+
+	private synchronized void failed(Cause cause, @Nullable Trace trace) {
+		this.failures.increment();
 		Instant now = this.clock.instant();
 		Series before = this.series;
 		if (before == null) {
-			log.warn("{}: {}", this.consequence, cause, cause.retryable() ? null : new Trace(failure));
+			log.warn("{}: {}", this.consequence, cause, trace);
 			this.series = new Series(now, 1, cause, now);
 		}
 		else if (!cause.equals(before.cause) || !now.isBefore(before.logged.plus(REMIND_AFTER))) {
-			log.warn("{}, since {} and {} times: {}", this.consequence, before.since, before.count + 1, cause,
-					cause.retryable() ? null : new Trace(failure));
+			log.warn("{}, since {} and {} times: {}", this.consequence, before.since, before.count + 1, cause, trace);
 			this.series = new Series(before.since, before.count + 1, cause, now);
 		}
 		else {
