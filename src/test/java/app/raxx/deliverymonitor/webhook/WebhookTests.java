@@ -115,7 +115,8 @@ class WebhookTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "AutoResponder", "Subscribe", "Unsubscribe", "AddressChange", "ChallengeVerification",
-			"OpenRelayTest", "ManuallyDeactivated", "Unconfirmed", "InboundError", "Transient" })
+			"OpenRelayTest", "ManuallyDeactivated", "Unconfirmed", "InboundError", "Transient", "SMTPApiError",
+			"TemplateRenderingFailed" })
 	void bounceWithoutAFailureIsANotice(String type) {
 		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Type", type));
 		assertThat(onlyEvent()).containsEntry("kind", "notice");

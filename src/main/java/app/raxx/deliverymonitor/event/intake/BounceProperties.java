@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("bounce")
 public record BounceProperties(@DefaultValue( {
 		"AutoResponder", "Subscribe", "Unsubscribe", "AddressChange", "ChallengeVerification", "OpenRelayTest",
-		"ManuallyDeactivated", "Unconfirmed", "InboundError", "Transient" }) Set<String> noticeTypes){
+		"ManuallyDeactivated", "Unconfirmed", "InboundError", "Transient", "SMTPApiError",
+		"TemplateRenderingFailed" }) Set<String> noticeTypes){
 
 }
