@@ -9,7 +9,10 @@ create table reconciliation (
   deliveries      integer     not null default 0, -- missing events that were recorded
   bounces         integer     not null default 0,
   spam_complaints integer     not null default 0,
-  problem         text                            -- why the comparison stopped before the end
+  skipped         integer     not null default 0, -- records of Postmark's that could not be read or stored
+  skipped_records text,                           -- the ids of the first of them
+  problem         text,                           -- why the comparison stopped before the end
+  remedy          text                            -- what to do about the problem; null: nothing
 );
 
 -- Messages without a delivery in the log whose details were read and have nothing more to record, for example because the

@@ -16,17 +16,8 @@ public record Message(@JsonProperty("MessageID") String id, @JsonProperty("Recip
 
 	public Message {
 		Objects.requireNonNull(id);
-		Objects.requireNonNull(recipients);
+		recipients = List.copyOf(recipients);
 		Objects.requireNonNull(receivedAt);
-	}
-
-	record Page(@JsonProperty("TotalCount") int total,
-			@JsonProperty("Messages") List<Message> items) implements PagedListing.Page<Message> {
-
-		Page {
-			Objects.requireNonNull(items);
-		}
-
 	}
 
 }

@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,32 +11,29 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a message, for each of its recipients. */
-public record MessageDetails(@JsonProperty("MessageID") String id, @JsonProperty("Tag") @Nullable String tag,
-		@JsonProperty("Recipients") List<String> recipients,
-		@JsonProperty("MessageEvents") List<MessageEvent> messageEvents) {
-
-	public MessageDetails {
-		Objects.requireNonNull(id);
-		Objects.requireNonNull(recipients);
-		Objects.requireNonNull(messageEvents);
-	}
+/**
+ * The events of a message, for each of its recipients.
+ *
+ * @param unreadable how many events could not be read
+ */
+public record MessageDetails(@Nullable String tag, List<MessageEvent> events, int unreadable) {
 
 	/** These details without the events at or after this moment. */
 	public MessageDetails before(Instant moment) {
-		return new MessageDetails(this.id, this.tag, this.recipients,
-				this.messageEvents.stream().filter((event) -> event.receivedAt.isBefore(moment)).toList());
+		return new MessageDetails(this.tag,
+				this.events.stream().filter((event) -> event.receivedAt.isBefore(moment)).toList(), this.unreadable);
 	}
 
 	/**
-	 * Whether each recipient has a delivery or a bounce, so that no delivery will follow.
+	 * Whether each of the recipients has a delivery or a bounce, so that no delivery will
+	 * follow.
 	 */
-	public boolean isSettled() {
-		Set<String> settled = this.messageEvents.stream()
+	public boolean isSettledFor(Collection<String> recipients) {
+		Set<String> settled = this.events.stream()
 			.filter((event) -> event.isDelivery() || event.type.equals("Bounced"))
 			.map((event) -> event.recipient.toLowerCase(Locale.ROOT))
 			.collect(Collectors.toSet());
-		return this.recipients.stream().allMatch((recipient) -> settled.contains(recipient.toLowerCase(Locale.ROOT)));
+		return recipients.stream().allMatch((recipient) -> settled.contains(recipient.toLowerCase(Locale.ROOT)));
 	}
 
 	public record MessageEvent(@JsonProperty("Type") String type, @JsonProperty("Recipient") String recipient,

@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.postmark;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -8,6 +9,7 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
 
 /**
  * Spreads calls over the minute and retries those that failed because Postmark was busy
@@ -55,8 +57,13 @@ class PacedRetry {
 	}
 
 	private static boolean isTemporary(Throwable failure) {
-		return failure instanceof ResourceAccessException || (failure instanceof PostmarkApiException refusal
-				&& refusal.isTemporary() && refusal.retryAfter().compareTo(LONGEST_RETRY_AFTER) <= 0);
+		return switch (failure) {
+			case PostmarkApiException refusal ->
+				refusal.isTemporary() && refusal.retryAfter().compareTo(LONGEST_RETRY_AFTER) <= 0;
+			case RestClientException silent ->
+				silent.contains(IOException.class) && !Thread.currentThread().isInterrupted();
+			default -> false;
+		};
 	}
 
 	private synchronized void awaitTurn() {

@@ -1,5 +1,7 @@
 package app.raxx.deliverymonitor.postmark;
 
+import tools.jackson.databind.JsonNode;
+
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -11,7 +13,7 @@ import org.springframework.web.service.annotation.PutExchange;
 
 /**
  * The calls of Postmark's API. Each throws {@link PostmarkApiException} for an error
- * status, and another RestClientException if there is no usable answer.
+ * status or error code, and another RestClientException if there is no usable answer.
  */
 @HttpExchange(accept = "application/json")
 interface PostmarkApi {
@@ -39,15 +41,15 @@ interface PostmarkApi {
 	 * @param count at most 500; offset and count together at most 10,000
 	 */
 	@GetExchange("/bounces")
-	Bounce.Page bounces(@RequestParam String messagestream, @RequestParam String fromdate, @RequestParam String todate,
-			@RequestParam int count, @RequestParam int offset);
+	PagedListing.Page bounces(@RequestParam String messagestream, @RequestParam String fromdate,
+			@RequestParam String todate, @RequestParam int count, @RequestParam int offset);
 
 	/** Like {@link #bounces}, by the time of sending. */
 	@GetExchange("/messages/outbound")
-	Message.Page messages(@RequestParam String messagestream, @RequestParam String fromdate,
+	PagedListing.Page messages(@RequestParam String messagestream, @RequestParam String fromdate,
 			@RequestParam String todate, @RequestParam int count, @RequestParam int offset);
 
 	@GetExchange("/messages/outbound/{messageId}/details")
-	MessageDetails details(@PathVariable String messageId);
+	JsonNode details(@PathVariable String messageId);
 
 }

@@ -1,7 +1,11 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +16,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClientException;
 
-/** An answer of Postmark's with an error status. */
+/** An answer of Postmark's with an error status or an error code. */
 class PostmarkApiException extends RestClientException {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
+
+	/** Postmark does not know the key. */
+	private static final int BAD_TOKEN = 10;
 
 	/** The endpoint did not answer 200 when Postmark tried it. */
 	private static final int NOT_VERIFIED = 1364;
@@ -30,20 +37,34 @@ class PostmarkApiException extends RestClientException {
 	private final Duration retryAfter;
 
 	private PostmarkApiException(int status, Body body, Duration retryAfter) {
-		super(body.message());
+		super(body.reason());
 		this.status = status;
 		this.errorCode = body.errorCode();
 		this.retryAfter = retryAfter;
 	}
 
-	static PostmarkApiException of(ClientHttpResponse response) throws IOException {
-		return new PostmarkApiException(response.getStatusCode().value(), Body.read(response), retryAfter(response));
+	static PostmarkApiException of(ClientHttpResponse response, Instant now) throws IOException {
+		return new PostmarkApiException(response.getStatusCode().value(), Body.read(response),
+				retryAfter(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER), now));
 	}
 
-	private static Duration retryAfter(ClientHttpResponse response) {
-		String seconds = response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
-		return (seconds != null && seconds.matches("\\d{1,9}")) ? Duration.ofSeconds(Long.parseLong(seconds))
-				: Duration.ZERO;
+	static boolean hasErrorCode(ClientHttpResponse response) throws IOException {
+		return Body.read(response).errorCode() != 0;
+	}
+
+	/** Reads a number of seconds or a date. Anything else is no wait. */
+	private static Duration retryAfter(@Nullable String header, Instant now) {
+		String value = Objects.requireNonNullElse(header, "").strip();
+		if (value.matches("\\d{1,9}")) {
+			return Duration.ofSeconds(Long.parseLong(value));
+		}
+		try {
+			Instant date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
+			return date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO;
+		}
+		catch (DateTimeException ex) {
+			return Duration.ZERO;
+		}
 	}
 
 	/** Whether the same call may succeed later. */
@@ -58,7 +79,7 @@ class PostmarkApiException extends RestClientException {
 
 	/** Whether Postmark knows no server with the key. */
 	boolean isAboutTheKey() {
-		return this.status == 401;
+		return this.status == 401 || this.errorCode == BAD_TOKEN;
 	}
 
 	boolean isAboutAnUnknownMessage() {
@@ -75,25 +96,29 @@ class PostmarkApiException extends RestClientException {
 		return this.status + ((this.errorCode != 0) ? "/" + this.errorCode : "") + " " + getMessage();
 	}
 
-	record Body(@JsonProperty("ErrorCode") int errorCode, @JsonProperty("Message") String message) {
+	private record Body(@JsonProperty("ErrorCode") int errorCode, @JsonProperty("Message") @Nullable String message) {
+
+		private static final Body NONE = new Body(0, null);
+
+		/** No more than a refusal needs; a longer body is none. */
+		private static final int LONGEST = 64 * 1024;
+
+		private static final int LONGEST_REASON = 300;
 
 		static Body read(ClientHttpResponse response) throws IOException {
 			try {
-				Body body = MAPPER.readValue(response.getBody().readNBytes(64 * 1024), Body.class);
-				return (body != null) ? body : none();
+				Body body = MAPPER.readValue(response.getBody().readNBytes(LONGEST), Body.class);
+				return (body != null) ? body : NONE;
 			}
 			catch (JacksonException ex) {
-				return none();
+				return NONE;
 			}
 		}
 
-		Body(int errorCode, @Nullable String message) {
-			this.errorCode = errorCode;
-			this.message = (message != null) ? message : "without a reason";
-		}
-
-		private static Body none() {
-			return new Body(0, null);
+		/** Postmark's message without addresses, because it is logged. */
+		String reason() {
+			String text = (this.message != null) ? this.message.replaceAll("\\S*@\\S*", "…") : "without a reason";
+			return (text.length() <= LONGEST_REASON) ? text : text.substring(0, LONGEST_REASON) + "…";
 		}
 
 	}

@@ -1,11 +1,16 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import app.raxx.deliverymonitor.postmark.PagedListing.Pages;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
@@ -20,6 +25,8 @@ import org.springframework.web.client.RestClientException;
  */
 @Component
 public class PostmarkClient {
+
+	private static final JsonMapper MAPPER = new JsonMapper();
 
 	private final PostmarkProperties properties;
 
@@ -56,26 +63,31 @@ public class PostmarkClient {
 	}
 
 	/**
-	 * The bounces and spam complaints of a slice of time, and some of the seconds around
-	 * it.
+	 * Passes on, page by page, the bounces and spam complaints of a slice of time, and of
+	 * some of the seconds around it.
 	 */
-	public List<Bounce> bounces(String stream, Slice slice) {
-		Pages<Bounce> pages = (part, count,
-				offset) -> paced(() -> this.api.bounces(stream, part.fromEastern(), part.toEastern(), count, offset));
-		return PagedListing.all(slice, pages);
+	public void bounces(String stream, Slice slice, Consumer<Part<Bounce>> reader) {
+		PagedListing.read(slice,
+				(part, count, offset) -> paced(
+						() -> this.api.bounces(stream, part.fromEastern(), part.toEastern(), count, offset)),
+				"ID", (page) -> reader.accept(Part.of(page, Bounce.class, "bounce", "ID")));
 	}
 
-	/** The messages sent in a slice of time, and some of the seconds around it. */
-	public List<Message> messages(String stream, Slice slice) {
-		Pages<Message> pages = (part, count,
-				offset) -> paced(() -> this.api.messages(stream, part.fromEastern(), part.toEastern(), count, offset));
-		return PagedListing.all(slice, pages);
+	/**
+	 * Passes on, page by page, the messages sent in a slice of time, and in some of the
+	 * seconds around it.
+	 */
+	public void messages(String stream, Slice slice, Consumer<Part<Message>> reader) {
+		PagedListing.read(slice,
+				(part, count, offset) -> paced(
+						() -> this.api.messages(stream, part.fromEastern(), part.toEastern(), count, offset)),
+				"MessageID", (page) -> reader.accept(Part.of(page, Message.class, "message", "MessageID")));
 	}
 
 	/** What happened to a message; empty if Postmark does not have the message. */
 	public Optional<MessageDetails> details(String messageId) {
 		try {
-			return Optional.of(paced(() -> this.api.details(messageId)));
+			return Optional.of(read(paced(() -> this.api.details(messageId))));
 		}
 		catch (PostmarkUnavailableException ex) {
 			if (ex.getCause() instanceof PostmarkApiException refusal && refusal.isAboutAnUnknownMessage()) {
@@ -83,6 +95,17 @@ public class PostmarkClient {
 			}
 			throw ex;
 		}
+	}
+
+	private static MessageDetails read(JsonNode details) {
+		JsonNode events = details.path("MessageEvents");
+		if (!events.isArray()) {
+			return new MessageDetails(null, List.of(), 1);
+		}
+		Part<MessageDetails.MessageEvent> part = Part.of(events.valueStream().toList(),
+				MessageDetails.MessageEvent.class, "event", "ID");
+		String tag = details.path("Tag").asString("");
+		return new MessageDetails(tag.isEmpty() ? null : tag, part.records, part.unreadable.size());
 	}
 
 	private <T> T paced(Supplier<T> call) {
@@ -98,26 +121,15 @@ public class PostmarkClient {
 			}
 			return answer;
 		}
-		catch (RestClientException ex) {
-			throw new PostmarkUnavailableException(explain(ex), ex);
+		catch (PostmarkApiException ex) {
+			throw (ex.isAboutTheKey() && isAccountKey()) ? PostmarkUnavailableException.accountKey(ex)
+					: PostmarkUnavailableException.refused(ex);
 		}
-	}
-
-	private String explain(RestClientException failure) {
-		return switch (failure) {
-			case PostmarkApiException refusal when refusal.isAboutTheKey() -> isAccountKey()
-					? "POSTMARK_SERVER_API_KEY holds the key of an account: it must be the key of a server "
-							+ "(in Postmark: the server's API Tokens)."
-					: "Postmark does not know the key in POSTMARK_SERVER_API_KEY (" + refusal.details() + ").";
-			case PostmarkApiException refusal when refusal.isAboutVerification() ->
-				"Postmark tried the webhook and did not get a 200, so it saved nothing (" + refusal.details()
-						+ "): check that the flag is on, the secret is the service's own and nothing stands in "
-						+ "front of the path.";
-			case PostmarkApiException refusal -> "Postmark refuses the call (" + refusal.details() + ").";
-			case RestClientException silent when silent.contains(IOException.class) ->
-				"Postmark's API did not answer within 5 s at " + this.properties.apiUrl() + ".";
-			default -> "Postmark's API sent an answer that cannot be read.";
-		};
+		catch (RestClientException ex) {
+			throw ex.contains(IOException.class)
+					? PostmarkUnavailableException.unreachable(ex, this.properties.apiUrl())
+					: PostmarkUnavailableException.unreadable(ex);
+		}
 	}
 
 	private boolean isAccountKey() {
@@ -128,6 +140,36 @@ public class PostmarkClient {
 		catch (RestClientException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Some records of a list.
+	 *
+	 * @param unreadable the names of the records that could not be read, such as
+	 * {@code bounce 4711}
+	 */
+	public record Part<T>(List<T> records, List<String> unreadable) {
+
+		static <T> Part<T> of(List<JsonNode> items, Class<T> type, String kind, String idField) {
+			List<T> records = new ArrayList<>();
+			List<String> unreadable = new ArrayList<>();
+			for (JsonNode item : items) {
+				try {
+					records.add(Objects.requireNonNull(MAPPER.treeToValue(item, type)));
+				}
+				catch (JacksonException | NullPointerException ex) {
+					unreadable.add(name(item, kind, idField));
+				}
+			}
+			return new Part<>(records, unreadable);
+		}
+
+		/** The id is shown only if it looks like one: it may be an address. */
+		private static String name(JsonNode item, String kind, String idField) {
+			String id = item.path(idField).asString("");
+			return id.matches("[A-Za-z0-9-]{1,64}") ? kind + " " + id : "a " + kind + " without an ID";
+		}
+
 	}
 
 }

@@ -1,20 +1,109 @@
 package app.raxx.deliverymonitor.postmark;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLException;
+
 import app.raxx.deliverymonitor.command.CommandFailedException;
 
-/**
- * A call of Postmark's API failed. The message is a sentence for the operator, with the
- * remedy where one is known; a command ends with it.
- */
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.web.client.RestClientException;
+
+/** A call of Postmark's API failed. A command ends with the problem and the remedy. */
 public class PostmarkUnavailableException extends CommandFailedException {
 
-	PostmarkUnavailableException(String sentence) {
-		super(sentence);
+	private static final String LATER = "Try again later. If this lasts, look at status.postmarkapp.com.";
+
+	private final String problem;
+
+	private final String remedy;
+
+	PostmarkUnavailableException(String problem, String remedy) {
+		super(problem + ". " + remedy);
+		this.problem = problem;
+		this.remedy = remedy;
 	}
 
-	PostmarkUnavailableException(String sentence, Exception cause) {
-		super(sentence);
+	private PostmarkUnavailableException(String problem, String remedy, RestClientException cause) {
+		this(problem, remedy);
 		initCause(cause);
+	}
+
+	static PostmarkUnavailableException accountKey(PostmarkApiException refusal) {
+		return new PostmarkUnavailableException("POSTMARK_SERVER_API_KEY holds the key of an account",
+				"Set it to the key of a server (in Postmark: the server's API Tokens).", refusal);
+	}
+
+	static PostmarkUnavailableException refused(PostmarkApiException refusal) {
+		String details = " (" + refusal.details() + ")";
+		if (refusal.isAboutTheKey()) {
+			return new PostmarkUnavailableException(
+					"Postmark does not know the key in POSTMARK_SERVER_API_KEY" + details,
+					"Set it to a key of the server that sends the mail (in Postmark: the server's API Tokens).",
+					refusal);
+		}
+		if (refusal.isAboutVerification()) {
+			return new PostmarkUnavailableException(
+					"Postmark tried the webhook and did not get a 200, so it saved nothing" + details,
+					"Check that the flag is on, the secret is the service's own and nothing stands in front of the "
+							+ "path.",
+					refusal);
+		}
+		return new PostmarkUnavailableException("Postmark refuses the call" + details, refusal.isTemporary() ? LATER
+				: "Check POSTMARK_MESSAGE_STREAMS, and what Postmark says about the call.", refusal);
+	}
+
+	static PostmarkUnavailableException unreachable(RestClientException failure, String url) {
+		if (isTimeout(failure)) {
+			return new PostmarkUnavailableException(
+					"Postmark's API did not answer within " + PostmarkConfiguration.LIMIT.toSeconds() + " s at " + url,
+					LATER, failure);
+		}
+		if (failure.contains(UnresolvedAddressException.class) || failure.contains(UnknownHostException.class)) {
+			return new PostmarkUnavailableException("The host name of Postmark's API has no address: " + url,
+					"Check POSTMARK_API_URL, and that this machine can reach a name server.", failure);
+		}
+		if (failure.contains(ConnectException.class)) {
+			return new PostmarkUnavailableException("The connection to Postmark's API was refused at " + url,
+					"Check POSTMARK_API_URL, and that this machine may connect to it.", failure);
+		}
+		if (failure.contains(SSLException.class)) {
+			return new PostmarkUnavailableException("Postmark's API cannot be reached by TLS at " + url,
+					"Check POSTMARK_API_URL, the clock, and what stands between this machine and Postmark.", failure);
+		}
+		Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+		return new PostmarkUnavailableException(
+				"The connection to Postmark's API broke off at " + url + " ("
+						+ ((root.getMessage() != null) ? root.getMessage() : root.getClass().getSimpleName()) + ")",
+				LATER, failure);
+	}
+
+	/** The client closes a body that is still incomplete at the limit. */
+	private static boolean isTimeout(RestClientException failure) {
+		return failure.contains(HttpTimeoutException.class)
+				|| Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+					.anyMatch((each) -> each instanceof IOException && "closed".equals(each.getMessage()));
+	}
+
+	static PostmarkUnavailableException unreadable(RestClientException failure) {
+		return new PostmarkUnavailableException("Postmark's API sent an answer that cannot be read",
+				"Check that POSTMARK_API_URL is Postmark's address and that no proxy answers in its place.", failure);
+	}
+
+	/** What happened, without a full stop. */
+	public String problem() {
+		return this.problem;
+	}
+
+	/** What the operator can do, in a sentence. */
+	public String remedy() {
+		return this.remedy;
 	}
 
 }

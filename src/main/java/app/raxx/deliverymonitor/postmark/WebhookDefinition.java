@@ -24,6 +24,12 @@ public record WebhookDefinition(@JsonProperty("ID") @Nullable Long id, @JsonProp
 		@JsonProperty("HttpHeaders") @Nullable List<Header> httpHeaders,
 		@JsonProperty("Triggers") Map<String, Trigger> triggers, @JsonProperty("Status") @Nullable String status) {
 
+	/** Postmark may leave out what is not asked for. */
+	public WebhookDefinition {
+		url = Objects.requireNonNullElse(url, "");
+		triggers = Objects.requireNonNullElse(triggers, Map.of());
+	}
+
 	/**
 	 * What has to change to make this webhook equal to the wanted one, in words for
 	 * people.
@@ -37,7 +43,7 @@ public record WebhookDefinition(@JsonProperty("ID") @Nullable Long id, @JsonProp
 			}
 		});
 		wanted.triggers.forEach((name, trigger) -> {
-			Trigger actual = this.triggers.getOrDefault(name, Trigger.off());
+			Trigger actual = Objects.requireNonNullElse(this.triggers.get(name), Trigger.off());
 			if (actual.enabled != trigger.enabled) {
 				differences.add("trigger " + name + (actual.enabled ? " is on" : " is off"));
 			}
@@ -73,21 +79,26 @@ public record WebhookDefinition(@JsonProperty("ID") @Nullable Long id, @JsonProp
 			.orElse(null);
 	}
 
-	/** Only the names of the headers, because a value may be a secret. */
+	/** Only the names of the headers: a value may be a secret, and so may the URL. */
 	@Override
 	public String toString() {
-		return this.url + " with " + headers().stream().map(Header::name).toList();
+		return "webhook " + this.id + " with " + headers().stream().map(Header::name).toList();
 	}
 
 	record Hooks(@JsonProperty("Webhooks") List<WebhookDefinition> webhooks) {
 
 		Hooks {
-			Objects.requireNonNull(webhooks);
+			webhooks = List.copyOf(webhooks);
 		}
 
 	}
 
 	public record Header(@JsonProperty("Name") String name, @JsonProperty("Value") String value) {
+
+		public Header {
+			Objects.requireNonNull(name);
+			value = Objects.requireNonNullElse(value, "");
+		}
 
 		@Override
 		public String toString() {

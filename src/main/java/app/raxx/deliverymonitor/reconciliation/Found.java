@@ -1,23 +1,31 @@
 package app.raxx.deliverymonitor.reconciliation;
 
+import java.util.List;
+
 import app.raxx.deliverymonitor.event.EventType;
 
-/** How many events were missing and are recorded now. */
-record Found(int deliveries, int bounces, int spamComplaints) {
+/**
+ * What a comparison found.
+ *
+ * @param deliveries how many were missing and are recorded now
+ * @param bounces likewise
+ * @param spamComplaints likewise
+ * @param skipped the names of records that could not be read or stored
+ */
+record Found(int deliveries, int bounces, int spamComplaints, List<String> skipped) {
 
-	static final Found NOTHING = new Found(0, 0, 0);
+	static final Found NOTHING = new Found(0, 0, 0, List.of());
 
 	static Found one(EventType type) {
 		return switch (type) {
-			case DELIVERY -> new Found(1, 0, 0);
-			case BOUNCE -> new Found(0, 1, 0);
-			case SPAM_COMPLAINT -> new Found(0, 0, 1);
+			case DELIVERY -> new Found(1, 0, 0, List.of());
+			case BOUNCE -> new Found(0, 1, 0, List.of());
+			case SPAM_COMPLAINT -> new Found(0, 0, 1, List.of());
 		};
 	}
 
-	Found plus(Found other) {
-		return new Found(this.deliveries + other.deliveries, this.bounces + other.bounces,
-				this.spamComplaints + other.spamComplaints);
+	static Found skipped(List<String> names) {
+		return new Found(0, 0, 0, names);
 	}
 
 }

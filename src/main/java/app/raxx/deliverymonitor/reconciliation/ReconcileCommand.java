@@ -55,18 +55,22 @@ class ReconcileCommand implements Callable<Integer> {
 	}
 
 	record ReconcileReport(Instant since, Instant until, Instant comparedUntil, int deliveries, int bounces,
-			int spamComplaints, @Nullable String problem) implements Report {
+			int spamComplaints, int skipped, @Nullable String skippedRecords, @Nullable String problem,
+			@Nullable String remedy) implements Report {
 
 		static ReconcileReport of(ReconciliationRun run) {
 			return new ReconcileReport(run.since(), run.until(), run.comparedUntil(), run.deliveries(), run.bounces(),
-					run.spamComplaints(), run.problem());
+					run.spamComplaints(), run.skipped(), run.skippedRecords(), run.problem(), run.remedy());
 		}
 
 		@Override
 		public String text() {
 			String found = "Missed and recorded now: " + this.deliveries + " deliveries, " + this.bounces + " bounces, "
-					+ this.spamComplaints + " spam complaints.";
-			return (this.problem == null) ? found : found + "\nStopped at " + this.comparedUntil + ". " + this.problem;
+					+ this.spamComplaints + " spam complaints."
+					+ ((this.skipped > 0) ? "\nSkipped because they cannot be read: " + this.skipped + " ("
+							+ this.skippedRecords + ")." : "");
+			return (this.problem == null) ? found : found + "\nStopped at " + this.comparedUntil + ": " + this.problem
+					+ "." + ((this.remedy != null) ? " " + this.remedy : "");
 		}
 
 	}

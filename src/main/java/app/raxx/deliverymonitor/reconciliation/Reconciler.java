@@ -3,20 +3,20 @@ package app.raxx.deliverymonitor.reconciliation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
-import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.event.retention.Retention;
-import app.raxx.deliverymonitor.postmark.Message;
+import app.raxx.deliverymonitor.failure.Cause;
+import app.raxx.deliverymonitor.failure.FailureLog;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import app.raxx.deliverymonitor.postmark.PostmarkProperties;
 import app.raxx.deliverymonitor.postmark.PostmarkUnavailableException;
 import app.raxx.deliverymonitor.postmark.Slice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Compares the log with Postmark's API and records what the webhook missed, slice by
@@ -38,52 +38,80 @@ class Reconciler {
 
 	private final ReconciliationRuns runs;
 
+	private final FailureLog failures;
+
 	private final Clock clock;
 
 	Reconciler(SliceReconciler sliceReconciler, PostmarkProperties properties, Retention retention,
-			ReconciliationRuns runs, Clock clock) {
+			ReconciliationRuns runs, FailureLogs failureLogs, Clock clock) {
 		this.sliceReconciler = sliceReconciler;
 		this.properties = properties;
 		this.retention = retention;
 		this.runs = runs;
+		this.failures = failureLogs.of("reconciliation", "Events that the webhook missed are not fetched",
+				"Events that the webhook missed are fetched again");
 		this.clock = clock;
 	}
 
 	/**
 	 * Compares everything between two moments that retention keeps: an older event would
-	 * be missing again after each pruning. If Postmark or the database fails, the run
-	 * says how far it came and why it stopped.
+	 * be missing again after each pruning. If anything fails, the run says how far it
+	 * came and why it stopped.
 	 */
 	ReconciliationRun run(Instant since, Instant until) {
 		Instant kept = this.retention.keptSince();
 		Instant start = kept.isAfter(since) ? kept : since;
 		ReconciliationRun run = this.runs.save(new ReconciliationRun(this.clock.instant(), start, until));
+		boolean interrupted = false;
 		try {
-			for (Slice slice : Slice.of(start, until, LONGEST_SLICE)) {
-				for (String stream : this.properties.messageStreams()) {
-					compare(slice, stream, run);
-				}
-				run.compared(slice.to());
-				this.runs.save(run);
-			}
+			compare(Slice.of(start, until, LONGEST_SLICE), run);
 			run.finish(this.clock.instant());
+			this.failures.succeeded();
 		}
-		catch (PostmarkUnavailableException ex) {
-			run.stop(this.clock.instant(), String.valueOf(ex.getMessage()));
-		}
-		catch (EventLogUnavailableException | DataAccessException | TransactionException ex) {
-			run.stop(this.clock.instant(), "The database did not answer in time.");
+		catch (Throwable ex) { // every ending is recorded, whatever was thrown
+			interrupted = Thread.interrupted();
+			stop(run, ex, interrupted);
 		}
 		log(run);
-		return this.runs.save(run);
+		ReconciliationRun ended = this.runs.save(run);
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return ended;
 	}
 
-	private void compare(Slice slice, String stream, ReconciliationRun run) {
-		for (PostmarkEvent bounce : this.sliceReconciler.bounces(slice, stream)) {
-			run.add(this.sliceReconciler.record(bounce));
+	private void compare(List<Slice> slices, ReconciliationRun run) {
+		for (Slice slice : slices) {
+			for (String stream : this.properties.messageStreams()) {
+				this.sliceReconciler.compareBounces(slice, stream, run::add);
+				this.sliceReconciler.compareDeliveries(slice, stream, run.until(), run::add);
+			}
+			run.compared(slice.to());
+			this.runs.save(run);
 		}
-		for (Message message : this.sliceReconciler.undelivered(slice, stream)) {
-			run.add(this.sliceReconciler.compare(message, stream, run.until()));
+	}
+
+	private void stop(ReconciliationRun run, Throwable failure, boolean interrupted) {
+		Instant now = this.clock.instant();
+		if (interrupted) {
+			run.interrupt(now);
+		}
+		else if (failure instanceof PostmarkUnavailableException postmark) {
+			run.stop(now, postmark.problem(), postmark.remedy());
+			this.failures.failed(new Cause("PostmarkUnavailableException", null, postmark.problem(), true));
+		}
+		else {
+			Cause cause = Cause.of(failure);
+			boolean database = cause.retryable() || failure instanceof EventLogUnavailableException;
+			run.stop(now, (database ? "The database failed (" : "The run failed (") + cause + ")",
+					database ? "Check the database. The next run continues there."
+							: "This is a defect of the delivery monitor: report it with the stack trace in the log.");
+			if (database) {
+				this.failures.failed(cause);
+			}
+			else {
+				this.failures.failed(failure);
+			}
 		}
 	}
 
@@ -92,9 +120,12 @@ class Reconciler {
 				"Compared the events from {} to {} with Postmark's: "
 						+ "{} deliveries, {} bounces and {} spam complaints had been missed and are recorded now",
 				run.since(), run.comparedUntil(), run.deliveries(), run.bounces(), run.spamComplaints());
+		if (run.skipped() > 0) {
+			log.warn("{} records of Postmark's cannot be read or stored and were skipped: {}", run.skipped(),
+					run.skippedRecords());
+		}
 		if (run.problem() != null) {
-			log.warn("The comparison with Postmark stopped at {}; the next run continues there. {}",
-					run.comparedUntil(), run.problem());
+			log.info("The comparison with Postmark stopped at {}; the next run continues there", run.comparedUntil());
 		}
 	}
 

@@ -17,6 +17,8 @@ import org.springframework.util.Assert;
 @SuppressWarnings("NullAway.Init")
 class ReconciliationRun {
 
+	private static final int MOST_NAMES = 10;
+
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
 	private @Nullable Long id;
@@ -37,7 +39,13 @@ class ReconciliationRun {
 
 	private int spamComplaints;
 
+	private int skipped;
+
+	private @Nullable String skippedRecords;
+
 	private @Nullable String problem;
+
+	private @Nullable String remedy;
 
 	protected ReconciliationRun() {
 	}
@@ -49,12 +57,20 @@ class ReconciliationRun {
 		this.comparedUntil = since;
 	}
 
-	/** Counts events that were missing. */
+	/** Counts events that were missing and records that were skipped. */
 	void add(Found found) {
 		assertRunning();
+		found.skipped().forEach(this::skip);
 		this.deliveries += found.deliveries();
 		this.bounces += found.bounces();
 		this.spamComplaints += found.spamComplaints();
+	}
+
+	private void skip(String name) {
+		if (this.skipped < MOST_NAMES) {
+			this.skippedRecords = (this.skippedRecords == null) ? name : this.skippedRecords + ", " + name;
+		}
+		this.skipped++;
 	}
 
 	/** Everything before this moment has been compared. */
@@ -70,11 +86,19 @@ class ReconciliationRun {
 		this.finishedAt = now;
 	}
 
-	/** Ends the run before its last slice. */
-	void stop(Instant now, String problem) {
+	/** Ends the run before its last slice, because something failed. */
+	void stop(Instant now, String problem, String remedy) {
 		assertRunning();
 		this.finishedAt = now;
 		this.problem = problem;
+		this.remedy = remedy;
+	}
+
+	/** Ends the run before its last slice, because the service ends. */
+	void interrupt(Instant now) {
+		assertRunning();
+		this.finishedAt = now;
+		this.problem = "the service was stopped meanwhile";
 	}
 
 	private void assertRunning() {
@@ -119,9 +143,24 @@ class ReconciliationRun {
 		return this.deliveries + this.bounces + this.spamComplaints;
 	}
 
+	/** How many records could not be read or stored. */
+	int skipped() {
+		return this.skipped;
+	}
+
+	/** The names of the first skipped records; null if there are none. */
+	@Nullable String skippedRecords() {
+		return this.skippedRecords;
+	}
+
 	/** Why the run stopped; null if it did not. */
 	@Nullable String problem() {
 		return this.problem;
+	}
+
+	/** What to do about the problem; null if there is nothing to do. */
+	@Nullable String remedy() {
+		return this.remedy;
 	}
 
 }

@@ -8,7 +8,8 @@
  * </pre>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "command", "doctor", "event", "event :: retention", "format", "postmark" })
+@ApplicationModule(
+		allowedDependencies = { "command", "doctor", "event", "event :: retention", "failure", "format", "postmark" })
 package app.raxx.deliverymonitor.reconciliation;
 
 import org.jspecify.annotations.NullMarked;

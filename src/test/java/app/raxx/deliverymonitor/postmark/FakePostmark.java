@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.postmark;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -68,9 +69,14 @@ public final class FakePostmark implements AutoCloseable {
 	}
 
 	PostmarkClient client(String key, int callsPerMinute) {
+		return client(url(), key, callsPerMinute);
+	}
+
+	static PostmarkClient client(String url, String key, int callsPerMinute) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		context.registerBean(Clock.class, Clock::systemUTC);
 		context.registerBean(PostmarkProperties.class,
-				() -> new PostmarkProperties(key, url(), List.of("outbound"), callsPerMinute, Duration.ofMillis(1)));
+				() -> new PostmarkProperties(key, url, List.of("outbound"), callsPerMinute, Duration.ofMillis(1)));
 		context.register(PostmarkConfiguration.class, PacedRetry.class, PostmarkClient.class);
 		context.refresh();
 		return context.getBean(PostmarkClient.class);
@@ -133,6 +139,29 @@ public final class FakePostmark implements AutoCloseable {
 		bounce.put("BouncedAt", WITH_OFFSET.format(at));
 		this.bounces.add(new Listed(at, bounce));
 		happens(id, "Bounced", recipient, at.truncatedTo(ChronoUnit.SECONDS));
+	}
+
+	/**
+	 * A record of the Bounces API as it is given, without a message or a webhook call.
+	 */
+	public void lists(String bounce, Instant at) {
+		Map<String, Object> json = JSON.readValue(bounce, Map.class);
+		json.putIfAbsent("MessageStream", "outbound");
+		json.putIfAbsent("BouncedAt", WITH_OFFSET.format(at));
+		this.bounces.add(new Listed(at, json));
+	}
+
+	/** Changes a field of the message that was sent last. */
+	public void messageHas(String field, Object value) {
+		Listed last = this.messages.removeLast();
+		Map<String, Object> json = new LinkedHashMap<>(last.json);
+		json.put(field, value);
+		this.messages.add(new Listed(last.at, json));
+	}
+
+	/** An event of a message as it is given. */
+	public void happens(String messageId, Map<String, Object> event) {
+		this.messageEvents.get(messageId).add(event);
 	}
 
 	/** A message without any event yet. */

@@ -1,7 +1,9 @@
 package app.raxx.deliverymonitor.reconciliation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,8 @@ class ReconciliationRunTests {
 	private final ReconciliationRun run = new ReconciliationRun(END, START, END);
 
 	static Stream<Consumer<ReconciliationRun>> transitions() {
-		return Stream.of((run) -> run.add(Found.NOTHING), (run) -> run.compared(END), (run) -> run.finish(END),
-				(run) -> run.stop(END, "late"));
+		return Stream.of((run) -> run.add(Found.skipped(List.of())), (run) -> run.compared(END),
+				(run) -> run.finish(END), (run) -> run.stop(END, "late", "Wait."), (run) -> run.interrupt(END));
 	}
 
 	@ParameterizedTest
@@ -34,7 +36,7 @@ class ReconciliationRunTests {
 	@ParameterizedTest
 	@MethodSource("transitions")
 	void stoppedRunDoesNotChange(Consumer<ReconciliationRun> transition) {
-		this.run.stop(END, "The database did not answer in time.");
+		this.run.stop(END, "The database failed", "Check it.");
 		assertThatIllegalStateException().isThrownBy(() -> transition.accept(this.run));
 	}
 
@@ -46,15 +48,22 @@ class ReconciliationRunTests {
 
 	@Test
 	void stoppedRunIsNotComplete() {
-		this.run.stop(END, "The database did not answer in time.");
+		this.run.stop(END, "The database failed", "Check it.");
 		assertThat(this.run.isComplete()).isFalse();
 	}
 
 	@Test
 	void missingEventsAreAddedUp() {
-		this.run.add(new Found(1, 2, 3));
-		this.run.add(new Found(1, 0, 0));
+		this.run.add(new Found(1, 2, 3, List.of()));
+		this.run.add(new Found(1, 0, 0, List.of()));
 		assertThat(this.run.missing()).isEqualTo(7);
+	}
+
+	@Test
+	void skippedRecordsAreCountedAndTheFirstTenNamed() {
+		IntStream.rangeClosed(1, 12).forEach((i) -> this.run.add(Found.skipped(List.of("bounce " + i))));
+		assertThat(this.run.skipped()).isEqualTo(12);
+		assertThat(this.run.skippedRecords()).startsWith("bounce 1, bounce 2, ").endsWith(", bounce 10");
 	}
 
 }

@@ -1,31 +1,49 @@
 package app.raxx.deliverymonitor.reconciliation;
 
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.doctor.Verdict;
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.EventLogUnavailableException;
+import app.raxx.deliverymonitor.event.retention.Retention;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import app.raxx.deliverymonitor.postmark.FakePostmark;
+import app.raxx.deliverymonitor.postmark.PostmarkProperties;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +51,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -47,6 +66,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 @MonitorTest
 @TestPropertySource(properties = { "postmark.server-api-key=" + FakePostmark.SERVER_KEY,
@@ -69,6 +92,18 @@ class ReconciliationTests {
 
 	@Autowired
 	ReconciliationRuns runs;
+
+	@Autowired
+	LastReconciliation last;
+
+	@Autowired
+	PostmarkProperties properties;
+
+	@Autowired
+	Retention retention;
+
+	@Autowired
+	FailureLogs failureLogs;
 
 	@Autowired
 	app.raxx.deliverymonitor.Postmark postmark;
@@ -280,7 +315,11 @@ class ReconciliationTests {
 				.willReturn(serverError()));
 		this.task.catchUp();
 		ReconciliationRun stopped = this.runs.last().orElseThrow();
-		assertThat(stopped.problem()).isEqualTo("Postmark refuses the call (500 without a reason).");
+		assertThat(stopped.problem()).isEqualTo("Postmark refuses the call (500 without a reason)");
+		assertThat(this.last.finding())
+			.satisfies((finding) -> assertThat(finding.seen()).endsWith("stopped: " + stopped.problem()))
+			.satisfies(
+					(finding) -> assertThat(finding.todo()).isEqualTo(stopped.remedy()).startsWith("Try again later"));
 		assertThat(stopped.deliveries()).isEqualTo(1);
 		this.postmark.isAnswered("duplicate", early);
 
@@ -294,19 +333,19 @@ class ReconciliationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "<html>Sorry</html>", "{\"TotalCount\": 3, \"Bounces\": [{\"ID\": 1, \"Mess", "[]", "null",
-			"", "{\"TotalCount\": 3}", "{\"TotalCount\": \"many\", \"Bounces\": 7}" })
+			"", "{\"TotalCount\": 3}", "{\"Bounces\": []}", "{\"TotalCount\": null, \"Bounces\": []}",
+			"{\"TotalCount\": \"many\", \"Bounces\": 7}" })
 	void unreadableAnswerStopsTheRun(String body) {
 		FAKE.server().stubFor(get(urlPathEqualTo("/bounces")).willReturn(okJson(body)));
 		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).problem())
-			.isEqualTo("Postmark's API sent an answer that cannot be read.");
+			.isEqualTo("Postmark's API sent an answer that cannot be read");
 	}
 
 	@Test
 	void incompleteListStopsTheRun() {
 		FAKE.server()
 			.stubFor(get(urlPathEqualTo("/bounces")).willReturn(okJson("{\"TotalCount\": 3, \"Bounces\": []}")));
-		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).problem())
-			.isEqualTo("Postmark counts 3 records and lists 0.");
+		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).problem()).isEqualTo("Postmark counts 3 records and lists 0");
 	}
 
 	@Test
@@ -314,7 +353,7 @@ class ReconciliationTests {
 		FAKE.server()
 			.stubFor(get(urlPathEqualTo("/bounces")).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).problem())
-			.startsWith("Postmark's API did not answer within 5 s");
+			.startsWith("The connection to Postmark's API broke off");
 	}
 
 	@Test
@@ -329,14 +368,169 @@ class ReconciliationTests {
 		assertThat(run.deliveries()).isEqualTo(1);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			bounce 2                   | {"ID": 2, "Email": "ada@example.com", "BouncedAt": "2026-11-20T10:00:00"}
+			bounce abc                 | {"ID": "abc", "Email": "ada@example.com"}
+			a bounce without an ID     | {"ID": "ada@example.com", "Email": "ada@example.com"}
+			a bounce without an ID     | {"ID": null, "Email": "ada@example.com"}
+			bounce 2                   | {"ID": 2, "Email": "ada@example.com", "Details": {"x": 1}}
+			bounce 2                   | {"ID": 2, "Type": "HardBounce"}
+			bounce 2                   | {"ID": 2, "Email": "ada@example.com", "BouncedAt": "20 November 2026"}
+			""")
+	void unreadableBounceIsSkippedAndNamed(String name, String record, CapturedOutput output) {
+		logFrom(LogLevel.WARN);
+		FAKE.lists("{\"ID\": 1, \"Email\": \"bob@example.com\", \"MessageID\": \"m-1\"}", NOW.minusSeconds(7300));
+		FAKE.lists(record, NOW.minusSeconds(7200));
+		FAKE.lists("{\"ID\": \"3\", \"Email\": \"bob@example.com\", \"MessageID\": \"m-3\"}", NOW.minusSeconds(7100));
+		for (int missing : List.of(2, 0, 0)) {
+			this.task.catchUp();
+			ReconciliationRun run = this.runs.last().orElseThrow();
+			assertThat(run.isComplete()).isTrue();
+			assertThat(run.bounces()).isEqualTo(missing);
+			assertThat(run.skipped()).isEqualTo(1);
+			assertThat(run.skippedRecords()).isEqualTo(name);
+		}
+		assertThat(this.last.finding()).satisfies((finding) -> assertThat(finding.verdict()).isEqualTo(Verdict.WARNING))
+			.satisfies((finding) -> assertThat(finding.todo()).contains(name));
+		assertThat(output).contains("were skipped: " + name).doesNotContain("@example.com");
+	}
+
 	@Test
-	void bounceWithoutRequiredFieldsIsSkipped() {
-		FAKE.server()
-			.stubFor(get(urlPathEqualTo("/bounces"))
-				.willReturn(okJson("{\"TotalCount\": 1, \"Bounces\": [{\"ID\": 1, \"Type\": \"HardBounce\"}]}")));
+	void unreadableMessageIsSkippedAndNamed() {
+		FAKE.delivers("ada@example.com", NOW.minusSeconds(7300));
+		FAKE.sends("odd", "ada@example.com", NOW.minusSeconds(7200));
+		FAKE.messageHas("ReceivedAt", null);
+		FAKE.sends("null-recipient", "ada@example.com", NOW.minusSeconds(7150));
+		FAKE.messageHas("Recipients", Arrays.asList("ada@example.com", null));
+		FAKE.delivers("bob@example.com", NOW.minusSeconds(7100));
 		ReconciliationRun run = this.reconciler.run(TWO_DAYS_AGO, NOW);
 		assertThat(run.isComplete()).isTrue();
-		assertThat(run.missing()).isZero();
+		assertThat(run.deliveries()).isEqualTo(2);
+		assertThat(run.skippedRecords()).isEqualTo("message null-recipient, message odd");
+	}
+
+	@Test
+	void emptyListMayBeNull() {
+		FAKE.server()
+			.stubFor(get(urlPathEqualTo("/bounces")).willReturn(okJson("{\"TotalCount\": \"0\", \"Bounces\": null}")));
+		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).isComplete()).isTrue();
+	}
+
+	@Test
+	void messageWithoutRecipientsIsLookedUpOnce() {
+		FAKE.sends("odd", "ada@example.com", NOW.minusSeconds(7200));
+		FAKE.messageHas("Recipients", List.of());
+		FAKE.happens("odd", "Delivered", "ada@example.com", NOW.minusSeconds(7100));
+		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).deliveries()).isEqualTo(1);
+		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).deliveries()).isZero();
+	}
+
+	@Test
+	void unreadableEventOfAMessageIsSkipped() {
+		FAKE.sends("odd", "ada@example.com", NOW.minusSeconds(7200));
+		Map<String, Object> unknown = new HashMap<>(Map.of("Type", "Teleported", "ReceivedAt", NOW.toString()));
+		unknown.put("Recipient", null);
+		FAKE.happens("odd", unknown);
+		FAKE.happens("odd", "Delivered", "ada@example.com", NOW.minusSeconds(7100));
+		ReconciliationRun run = this.reconciler.run(TWO_DAYS_AGO, NOW);
+		assertThat(run.isComplete()).isTrue();
+		assertThat(run.deliveries()).isEqualTo(1);
+		assertThat(run.skippedRecords()).isEqualTo("events of odd");
+		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).skipped()).isZero();
+	}
+
+	/** Postmark accepts such a message by SMTP and does not send it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "SMTPApiError", "ManuallyDeactivated", "Unsubscribe", "TemplateRenderingFailed" })
+	void noticeThatTheWebhookDoesNotSendIsStoredAndNotMissed(String type) {
+		for (int id = 9001; id < 9004; id++) {
+			FAKE.lists("{\"ID\": %d, \"Type\": \"%s\", \"Email\": \"gone@example.com\", \"MessageID\": \"m-%d\"}"
+				.formatted(id, type, id), NOW.minusSeconds(7200));
+			this.task.catchUp();
+			assertThat(this.runs.last().orElseThrow().missing()).isZero();
+		}
+		assertThat(this.last.finding().verdict()).isEqualTo(Verdict.OK);
+		assertThat(this.jdbc.sql("select kind from event").query(String.class).list()).hasSize(3)
+			.containsOnly("notice");
+		assertThat(this.eventLog.counts(Duration.ofHours(24)).total()).isZero();
+	}
+
+	@Test
+	void bounceWithoutAMessageIsRecordedOnce() {
+		FAKE.lists("{\"ID\": 9001, \"Email\": \"ada@example.com\", \"MessageID\": null}", NOW.minusSeconds(7200));
+		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).bounces()).isEqualTo(1);
+		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).bounces()).isZero();
+	}
+
+	static Stream<Arguments> failures() {
+		return Stream.of(
+				Arguments.of(new StackOverflowError(), "The run failed (StackOverflowError)", "This is a defect"),
+				Arguments.of(new IllegalStateException("ada@example.com"), "The run failed (IllegalStateException)",
+						"This is a defect"),
+				Arguments.of(new EventLogUnavailableException("late"),
+						"The database failed (EventLogUnavailableException)", "Check the database."),
+				Arguments.of(new CannotAcquireLockException("late", new SQLException("canceling statement", "55P03")),
+						"The database failed (SQLException, SQLState 55P03: canceling statement)",
+						"Check the database."));
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void endIsRecordedWhateverWasThrown(Throwable failure, String problem, String remedy) {
+		SliceReconciler failing = mock(SliceReconciler.class);
+		doThrow(failure).when(failing).compareBounces(any(), any(), any());
+		ReconciliationRun run = new Reconciler(failing, this.properties, this.retention, this.runs, this.failureLogs,
+				Clock.systemUTC())
+			.run(TWO_DAYS_AGO, NOW);
+		assertThat(this.runs.last().orElseThrow().problem()).isEqualTo(problem).isEqualTo(run.problem());
+		assertThat(this.last.finding())
+			.satisfies((finding) -> assertThat(finding.seen()).endsWith("stopped: " + problem))
+			.satisfies((finding) -> assertThat(finding.todo()).startsWith(remedy));
+	}
+
+	@Test
+	@Timeout(30)
+	void interruptedRunIsRecordedAndNoFailure() throws Exception {
+		FAKE.server().stubFor(get(urlPathEqualTo("/bounces")).willReturn(okJson("{}").withFixedDelay(60_000)));
+		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+		Thread run = Thread.ofPlatform().start(() -> {
+			this.task.catchUp();
+			interrupted.complete(Thread.currentThread().isInterrupted());
+		});
+		await().until(() -> !FAKE.server().getAllServeEvents().isEmpty() || this.runs.last().isPresent());
+		run.interrupt();
+		assertThat(interrupted.get()).isTrue();
+		assertThat(this.runs.last().orElseThrow().problem()).isEqualTo("the service was stopped meanwhile");
+		assertThat(this.last.finding().verdict()).isEqualTo(Verdict.WARNING);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "119, 119, OK", "170, 121, WARNING", "700, 119, OK", "900, 719, WARNING", "900, 721, FAILED",
+			"10080, 10080, FAILED", "170, , WARNING", "5, , WARNING", "721, , FAILED" })
+	void runThatIsOldOrNeverEndedIsReported(int startedMinutesAgo, @Nullable Integer endedMinutesAgo, Verdict verdict) {
+		insertRun(startedMinutesAgo, endedMinutesAgo);
+		assertThat(this.last.finding().verdict()).isEqualTo(verdict);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "30, OK", "150, WARNING", "750, FAILED" })
+	void runsThatDoNotEndAreReported(int lastEndMinutesAgo, Verdict verdict) {
+		insertRun(lastEndMinutesAgo + 1, lastEndMinutesAgo);
+		insertRun(lastEndMinutesAgo - 10, null);
+		insertRun(5, null);
+		assertThat(this.last.finding().verdict()).isEqualTo(verdict);
+	}
+
+	private void insertRun(int startedMinutesAgo, @Nullable Integer endedMinutesAgo) {
+		this.jdbc
+			.sql("""
+					insert into reconciliation (started_at, finished_at, since, until, compared_until)
+					values (now() - make_interval(mins => :started), now() - make_interval(mins => :ended), now(), now(), now())
+					""")
+			.param("started", startedMinutesAgo)
+			.param("ended", endedMinutesAgo, Types.INTEGER)
+			.update();
 	}
 
 	private void arrive(List<SampleBody> webhooks, String status) {
