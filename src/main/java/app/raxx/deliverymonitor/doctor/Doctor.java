@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.doctor;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,10 +21,12 @@ import org.springframework.stereotype.Service;
 
 /**
  * Runs all checks in parallel and waits at most 5 s for them. Calls during an examination
- * share its result.
+ * and in the minute after it share its result.
  */
 @Service
 public class Doctor {
+
+	private static final Duration KEPT = Duration.ofMinutes(1);
 
 	private static final String CHECK_IT = "Check that it is up and can be reached from here.";
 
@@ -31,21 +34,30 @@ public class Doctor {
 
 	private final Duration limit;
 
-	private @Nullable CompletableFuture<DoctorReport> underWay;
+	private final Clock clock;
 
-	Doctor(ObjectProvider<Check> checks, DoctorProperties properties) {
+	private @Nullable CompletableFuture<DoctorReport> latest;
+
+	Doctor(ObjectProvider<Check> checks, DoctorProperties properties, Clock clock) {
 		this.checks = checks;
 		this.limit = properties.limit();
+		this.clock = clock;
 	}
 
 	/** Runs the checks on threads of their own. */
 	public synchronized CompletableFuture<DoctorReport> examine() {
-		CompletableFuture<DoctorReport> examination = this.underWay;
-		if (examination == null || examination.isDone()) {
+		CompletableFuture<DoctorReport> examination = this.latest;
+		if (examination == null || isOver(examination)) {
 			examination = start();
-			this.underWay = examination;
+			this.latest = examination;
 		}
 		return examination.copy();
+	}
+
+	/** Whether the examination failed, or its result is too old. */
+	private boolean isOver(CompletableFuture<DoctorReport> examination) {
+		return examination.isCompletedExceptionally()
+				|| (examination.isDone() && examination.join().at().plus(KEPT).isBefore(this.clock.instant()));
 	}
 
 	private CompletableFuture<DoctorReport> start() {
@@ -72,9 +84,10 @@ public class Doctor {
 			List<Future<Finding>> findings = threads.invokeAll(
 					all.stream().<Callable<Finding>>map((check) -> check::run).toList(), this.limit.toMillis(),
 					TimeUnit.MILLISECONDS);
-			return DoctorReport.of(IntStream.range(0, all.size())
-				.mapToObj((i) -> DoctorReport.CheckResult.of(all.get(i).name(), finding(findings.get(i))))
-				.toList());
+			return DoctorReport.of(this.clock.instant(),
+					IntStream.range(0, all.size())
+						.mapToObj((i) -> DoctorReport.CheckResult.of(all.get(i).name(), finding(findings.get(i))))
+						.toList());
 		}
 		finally {
 			// Does not wait for checks that ignore the interrupt

@@ -2,7 +2,7 @@ package app.raxx.deliverymonitor.doctor;
 
 import java.util.concurrent.CompletableFuture;
 
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The report as JSON. */
@@ -15,8 +15,11 @@ class DoctorApi {
 		this.doctor = doctor;
 	}
 
-	/** Answers within some 5 s. The request holds no thread while it waits. */
-	@GetMapping("/api/_internal/postmark/doctor")
+	/**
+	 * Answers within some 5 s. The request holds no thread while it waits. It is a POST,
+	 * because checks act: one schedules a Slack message and deletes it.
+	 */
+	@PostMapping("/api/_internal/postmark/doctor")
 	CompletableFuture<DoctorReport> examine() {
 		return this.doctor.examine();
 	}

@@ -1,22 +1,33 @@
 package app.raxx.deliverymonitor.doctor;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.command.Report;
+import app.raxx.deliverymonitor.format.Format;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The doctor's report.
  *
  * @param verdict the worst of all checks
+ * @param at when the checks ended
  */
-public record DoctorReport(Verdict verdict, List<CheckResult> checks) implements Report {
+public record DoctorReport(Verdict verdict, List<CheckResult> checks, @JsonIgnore Instant at) implements Report {
 
-	static DoctorReport of(List<CheckResult> lines) {
+	static DoctorReport of(Instant at, List<CheckResult> lines) {
 		return new DoctorReport(
-				lines.stream().map(CheckResult::verdict).max(Comparator.naturalOrder()).orElse(Verdict.OK), lines);
+				lines.stream().map(CheckResult::verdict).max(Comparator.naturalOrder()).orElse(Verdict.OK), lines, at);
+	}
+
+	/** When the checks ended, in UTC: a report is shown for a minute. */
+	@JsonProperty("checked_at")
+	public String checkedAt() {
+		return Format.second(this.at);
 	}
 
 	@Override

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -99,8 +100,8 @@ class OperatorPage {
 		return "message";
 	}
 
-	/** Runs all checks, which takes up to 5 s. */
-	@GetMapping("/examination")
+	/** Runs all checks, which takes up to 5 s, or shows the result of the last minute. */
+	@PostMapping("/examination")
 	CompletableFuture<ModelAndView> examination() {
 		return this.doctor.examine()
 			.thenApply((examination) -> new ModelAndView("examination", "examination", examination));

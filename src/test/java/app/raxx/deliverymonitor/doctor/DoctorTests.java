@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.doctor;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
+import app.raxx.deliverymonitor.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +20,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DoctorTests {
+
+	private final TestClock clock = TestClock.standingAt(Instant.parse("2026-11-20T10:00:00Z"));
 
 	@Test
 	@Timeout(30)
@@ -47,7 +51,17 @@ class DoctorTests {
 		List<CompletableFuture<DoctorReport>> examinations = Stream.generate(doctor::examine).limit(300).toList();
 		end.countDown();
 		assertThat(examinations).extracting((report) -> report.join().text()).containsOnly("✓ Slow  run 1");
-		assertThat(doctor.examine().join().text()).isEqualTo("✓ Slow  run 2");
+	}
+
+	@Test
+	void resultIsKeptForAMinute() {
+		AtomicInteger runs = new AtomicInteger();
+		Doctor doctor = doctor(Check.of("Quick", () -> Finding.ok("run " + runs.incrementAndGet())));
+		assertThat(doctor.examine().join().checkedAt()).isEqualTo("2026-11-20 10:00:00");
+		this.clock.turn(Duration.ofMinutes(1));
+		assertThat(doctor.examine().join().text()).isEqualTo("✓ Quick  run 1");
+		this.clock.turn(Duration.ofSeconds(1));
+		assertThat(doctor.examine().join().text()).isEqualTo("✓ Quick  run 2");
 	}
 
 	@Test
@@ -71,15 +85,15 @@ class DoctorTests {
 				           Do something.""");
 	}
 
-	private static DoctorReport examine(Check... checks) {
+	private DoctorReport examine(Check... checks) {
 		return doctor(checks).examine().join();
 	}
 
-	private static Doctor doctor(Check... checks) {
+	private Doctor doctor(Check... checks) {
 		Map<String, Object> beans = new LinkedHashMap<>();
 		List.of(checks).forEach((check) -> beans.put(check.name(), check));
 		return new Doctor(new StaticListableBeanFactory(beans).getBeanProvider(Check.class),
-				new DoctorProperties(Duration.ofSeconds(1)));
+				new DoctorProperties(Duration.ofSeconds(1)), this.clock);
 	}
 
 }

@@ -179,12 +179,12 @@ class OperatorPageTests {
 	@Test
 	void checksRunWithoutLeavingThePage() {
 		this.browser.open("");
-		this.browser.find("#examination a").click();
+		this.browser.find("#examination button").click();
 		await().ignoreException(StaleElementReferenceException.class)
 			.atMost(NEXT_UPDATE)
 			.untilAsserted(() -> assertThat(this.browser.texts("#examination .findings li")).isNotEmpty());
 		assertThat(this.browser.text("h1")).isEqualTo("Waiting for the first event.");
-		assertThat(this.browser.text("#examination a")).isEqualTo("Run again");
+		assertThat(this.browser.text("#examination button")).isEqualTo("Run again");
 		assertThat(this.browser.barriers()).isEmpty();
 	}
 

@@ -14,6 +14,12 @@ record Call(String head, String body) {
 		return new Call("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n", "");
 	}
 
+	/** A POST without a body. */
+	static Call post(String path) {
+		return new Call("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n",
+				"");
+	}
+
 	static Call post(String token, String body) {
 		return new Call("""
 				POST /webhooks/postmark/delivery HTTP/1.1\r

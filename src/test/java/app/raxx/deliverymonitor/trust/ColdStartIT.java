@@ -104,13 +104,13 @@ class ColdStartIT {
 		calls.add(Call.get(monitor));
 		calls.add(Call.get("/api/_internal/actuator/prometheus"));
 		calls.add(Call.post(secrets.token(), SampleBody.delivery().json()));
-		calls.add(Call.get(monitor + "doctor"));
+		calls.add(Call.post(monitor + "doctor"));
 		calls.add(Call.get(monitor + "recent-deliveries"));
 		calls.add(Call.post(secrets.token(), SampleBody.bounce().json()));
 		calls.add(Call.get(monitor + "recent-deliveries?recipient=ada@example.com").accepting("text/csv"));
 		calls.add(Call.get(monitor + "live"));
 		calls.add(Call.get(monitor + "message?id=no-such-message"));
-		calls.add(Call.get(monitor + "examination"));
+		calls.add(Call.post(monitor + "examination"));
 		calls.add(Call.get(monitor + "rates"));
 		calls.add(Call.get(monitor + "incidents"));
 		calls.add(Call.post(secrets.token(), "{\"RecordType\":\"Delivery\"}"));
