@@ -1,7 +1,9 @@
 package app.raxx.deliverymonitor.slack;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.doctor.Verdict;
@@ -21,6 +23,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SlackCheckTests {
 
@@ -71,12 +74,55 @@ class SlackCheckTests {
 		assertThat(slack.getAllServeEvents()).isEmpty();
 	}
 
-	private static Finding look(String token) throws Exception {
-		SlackProperties properties = new SlackProperties(token, "U123", slack.baseUrl() + "/api/",
-				Duration.ofSeconds(5));
-		try (Slack client = new SlackClient().slack(properties)) {
-			return new SlackCheck(properties, client.methods(), Clock.systemUTC()).run();
+	@Test
+	void messageIsDeletedAlsoIfTheCheckIsInterrupted() throws Exception {
+		answers("chat.scheduleMessage",
+				okJson("{\"ok\":true,\"channel\":\"D1\",\"scheduled_message_id\":\"Q7\"}").withFixedDelay(500));
+		SlackProperties properties = properties("xoxb-secret", Duration.ofSeconds(5));
+		try (Slack client = new SlackClient().slack(properties);
+				SlackCheck check = new SlackCheck(properties, client.methods(), Clock.systemUTC())) {
+			FutureTask<Finding> examination = new FutureTask<>(check::run);
+			Thread examiner = Thread.ofPlatform().start(examination);
+			Thread.sleep(300);
+			examiner.interrupt();
+			assertThat(examination).failsWithin(Duration.ofSeconds(1));
 		}
+		slack.verify(1, postRequestedFor(urlEqualTo("/api/chat.deleteScheduledMessage")));
+	}
+
+	@Test
+	void messageIsDeletedAlsoIfSlacksAnswerIsLost() throws Exception {
+		answers("chat.scheduleMessage", okJson("{\"ok\":true}").withFixedDelay(2_000));
+		answers("chat.scheduledMessages.list", okJson("""
+				{"ok":true,"scheduled_messages":[
+				 {"id":"Q1","channel_id":"D1","post_at":1,"date_created":1,"text":"Lunch?"},
+				 {"id":"Q7","channel_id":"D1","post_at":1,"date_created":1,
+				  "text":"The delivery monitor has tried whether it may post here. All is well."}]}"""));
+		assertThatThrownBy(() -> look("xoxb-secret", Duration.ofMillis(500))).hasRootCauseInstanceOf(IOException.class);
+		slack.verify(1, postRequestedFor(urlEqualTo("/api/chat.deleteScheduledMessage"))
+			.withRequestBody(containing("scheduled_message_id=Q7")));
+	}
+
+	@Test
+	void failureToDeleteIsReported() throws Exception {
+		answers("chat.deleteScheduledMessage", status(500));
+		assertThat(look("xoxb-secret").seen()).contains("http_500");
+	}
+
+	private static Finding look(String token) throws Exception {
+		return look(token, Duration.ofSeconds(5));
+	}
+
+	private static Finding look(String token, Duration timeout) throws Exception {
+		SlackProperties properties = properties(token, timeout);
+		try (Slack client = new SlackClient().slack(properties);
+				SlackCheck check = new SlackCheck(properties, client.methods(), Clock.systemUTC())) {
+			return check.run();
+		}
+	}
+
+	private static SlackProperties properties(String token, Duration timeout) {
+		return new SlackProperties(token, "U123", slack.baseUrl() + "/api/", timeout);
 	}
 
 	private static void answers(String method, ResponseDefinitionBuilder answer) {
