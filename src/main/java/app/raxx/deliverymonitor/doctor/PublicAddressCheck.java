@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,20 +37,23 @@ class PublicAddressCheck implements Check {
 	@Override
 	public Finding run() throws Exception {
 		Optional<URI> internal = this.address.of(INTERNAL);
-		return internal.isPresent() ? judge(status(internal.get())) : Finding.warning("MONITOR_BASE_URL is not set",
-				"Set it to the public address, as in https://api.raxx.app, to have this checked.");
+		if (internal.isEmpty()) {
+			return Finding.warning("MONITOR_BASE_URL is not set",
+					"Set it to the public address, as in https://api.raxx.app, to have this checked.");
+		}
+		HttpResponse<Void> answer = call(internal.get());
+		return Redirect.of(answer).flatMap(Redirect::finding).orElseGet(() -> judge(answer.statusCode()));
 	}
 
-	private int status(URI address) throws Exception {
+	private HttpResponse<Void> call(URI address) throws Exception {
 		try (HttpClient client = HttpClient.newBuilder().connectTimeout(this.limit).build()) {
-			return client.send(HttpRequest.newBuilder(address).timeout(this.limit).build(), BodyHandlers.discarding())
-				.statusCode();
+			return client.send(HttpRequest.newBuilder(address).timeout(this.limit).build(), BodyHandlers.discarding());
 		}
 	}
 
 	private Finding judge(int status) {
 		return switch (status) {
-			case 301, 302, 303, 307, 401, 403 -> Finding.ok("anonymous callers are rejected (" + status + ")");
+			case 301, 302, 303, 307, 308, 401, 403 -> Finding.ok("anonymous callers are rejected (" + status + ")");
 			case 404 ->
 				Finding.warning("not found (404)", "Check again once FLAG_POSTMARK_DELIVERY_MONITOR is on there.");
 			case 200 -> Finding.failed("anonymous callers can read recipients' addresses",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import app.raxx.deliverymonitor.postmark.WebhookDefinition.Header;
 import app.raxx.deliverymonitor.postmark.WebhookDefinition.Trigger;
@@ -22,6 +23,9 @@ class DesiredWebhook {
 	private static final Map<String, Trigger> TRIGGERS = Map.of("Delivery", Trigger.on(), "Bounce",
 			Trigger.onWithoutContent(), "SpamComplaint", Trigger.onWithoutContent(), "Open", Trigger.off(), "Click",
 			Trigger.off(), "SubscriptionChange", Trigger.off());
+
+	/** Hosts that no call of Postmark's can reach. */
+	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
 	private final MonitorProperties properties;
 
@@ -41,7 +45,12 @@ class DesiredWebhook {
 	 * @throws MissingSettingException if a setting that it needs is missing
 	 */
 	WebhookDefinition in(String stream) {
-		return new WebhookDefinition(null, url().toString(), stream, headers(), TRIGGERS, null);
+		URI url = url();
+		if (!url.getScheme().equalsIgnoreCase("https") && !LOOPBACK.contains(url.getHost())) {
+			throw new MissingSettingException("MONITOR_BASE_URL does not begin with https://",
+					"Change it to https://: Postmark would send the secret unencrypted, and a redirect loses the event.");
+		}
+		return new WebhookDefinition(null, url.toString(), stream, headers(), TRIGGERS, null);
 	}
 
 	URI url() {

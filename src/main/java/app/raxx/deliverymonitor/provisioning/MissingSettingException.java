@@ -4,7 +4,8 @@ import app.raxx.deliverymonitor.command.CommandFailedException;
 import app.raxx.deliverymonitor.doctor.Finding;
 
 /**
- * A required setting is not set. A command ends with the message, a check warns with it.
+ * A required setting is not set, or not as it must be. A command ends with the message, a
+ * check warns with it.
  */
 class MissingSettingException extends CommandFailedException {
 

@@ -42,7 +42,12 @@ class PostmarkChecks {
 			WebhookReport report = WebhookReport.of(provisioning.plans(), false);
 			boolean inOrder = report.webhooks().stream().allMatch((line) -> line.state().equals("in order"));
 			String seen = String.join("; ", report.webhooks().stream().map(PostmarkChecks::seen).toList());
-			return inOrder ? Finding.ok(seen) : Finding.failed(seen, "Run webhook apply.");
+			if (!inOrder) {
+				return Finding.failed(seen, "Run webhook apply.");
+			}
+			boolean alone = report.webhooks().stream().allMatch((line) -> line.others().isEmpty());
+			return alone ? Finding.ok(seen)
+					: Finding.warning(seen, "Remove each further webhook in Postmark if it is not needed.");
 		});
 	}
 
@@ -54,7 +59,8 @@ class PostmarkChecks {
 
 	private static String seen(WebhookReport.StreamWebhook line) {
 		return line.stream() + " " + line.state()
-				+ (line.differences().isEmpty() ? "" : " (" + String.join(", ", line.differences()) + ")");
+				+ (line.differences().isEmpty() ? "" : " (" + String.join(", ", line.differences()) + ")")
+				+ (line.others().isEmpty() ? "" : ", and there is also webhook " + String.join(", ", line.others()));
 	}
 
 	private Check check(String name, Callable<Finding> look) {
@@ -70,7 +76,7 @@ class PostmarkChecks {
 				return ex.finding();
 			}
 			catch (PostmarkUnavailableException ex) {
-				return Finding.failed("Postmark did not answer as it should", String.valueOf(ex.getMessage()));
+				return Finding.failed(ex.problem(), ex.remedy());
 			}
 		});
 	}

@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.provisioning;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 import app.raxx.deliverymonitor.doctor.Finding;
+import app.raxx.deliverymonitor.doctor.Redirect;
 
 import org.springframework.stereotype.Component;
 
@@ -32,17 +34,19 @@ class Probe {
 	 * @throws MissingSettingException if a setting that it needs is missing
 	 */
 	Finding run() throws InterruptedException {
-		HttpRequest.Builder call = HttpRequest.newBuilder(this.desiredWebhook.url())
+		URI url = this.desiredWebhook.url();
+		HttpRequest.Builder call = HttpRequest.newBuilder(url)
 			.timeout(LIMIT)
 			.POST(BodyPublishers.ofString("{\"RecordType\":\"Open\"}"));
 		this.desiredWebhook.headers().forEach((header) -> call.header(header.name(), header.value()));
 		HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 		try {
-			return judge(client.send(call.build(), BodyHandlers.ofString()));
+			HttpResponse<String> answer = client.send(call.build(), BodyHandlers.ofString());
+			return Redirect.of(answer).flatMap(Redirect::finding).orElseGet(() -> judge(answer));
 		}
 		catch (IOException ex) {
 			return Finding.failed(
-					this.desiredWebhook.url() + " does not answer (" + ex.getClass().getSimpleName() + ")",
+					WebhookAddress.of(url.toString()) + " does not answer (" + ex.getClass().getSimpleName() + ")",
 					"See that MONITOR_BASE_URL is right and the service is up.");
 		}
 		finally {

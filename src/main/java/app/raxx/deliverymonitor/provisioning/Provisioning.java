@@ -1,11 +1,12 @@
 package app.raxx.deliverymonitor.provisioning;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import app.raxx.deliverymonitor.postmark.PostmarkProperties;
 import app.raxx.deliverymonitor.postmark.WebhookDefinition;
-import app.raxx.deliverymonitor.webhook.WebhookEndpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -51,14 +52,18 @@ class Provisioning {
 
 	private Plan plan(String stream) {
 		WebhookDefinition wanted = this.desiredWebhook.in(stream);
-		List<WebhookDefinition> hooks = this.postmark.webhooks(stream);
+		WebhookAddress address = WebhookAddress.of(wanted.url());
+		List<WebhookDefinition> hooks = this.postmark.webhooks(stream)
+			.stream()
+			.filter((hook) -> WebhookAddress.of(hook.url()).hasPathOfWebhook())
+			.toList();
 		WebhookDefinition found = hooks.stream()
-			.filter((hook) -> hook.url().equalsIgnoreCase(wanted.url()))
-			.findFirst()
+			.filter((hook) -> WebhookAddress.of(hook.url()).isSameEndpointAs(address))
+			.max(Comparator.comparing((hook) -> WebhookAddress.of(hook.url()).equals(address)))
 			.orElse(null);
 		List<String> others = hooks.stream()
-			.filter((hook) -> hook != found && hook.url().endsWith(WebhookEndpoint.PATH))
-			.map((hook) -> hook.id() + " " + hook.url())
+			.filter((hook) -> hook != found)
+			.map((hook) -> hook.id() + " " + WebhookAddress.of(hook.url()))
 			.toList();
 		return new Plan(stream, wanted, found, others);
 	}
@@ -72,7 +77,7 @@ class Provisioning {
 	/**
 	 * The wanted webhook of a stream and the one that Postmark has.
 	 *
-	 * @param others webhooks with the same path at another address
+	 * @param others further webhooks with the same path
 	 */
 	record Plan(String stream, WebhookDefinition wanted, @Nullable WebhookDefinition found, List<String> others) {
 
@@ -84,7 +89,13 @@ class Provisioning {
 		}
 
 		List<String> differences() {
-			return (this.found != null) ? this.found.differencesFrom(this.wanted) : List.of("there is none");
+			if (this.found == null) {
+				return List.of("there is none");
+			}
+			return Stream.concat(
+					WebhookAddress.of(this.found.url()).differenceFrom(WebhookAddress.of(this.wanted.url())).stream(),
+					this.found.differencesFrom(this.wanted).stream())
+				.toList();
 		}
 
 	}

@@ -31,8 +31,8 @@ record WebhookReport(List<StreamWebhook> webhooks) implements Report {
 
 		static StreamWebhook of(Plan plan, boolean done) {
 			WebhookDefinition webhook = (plan.found() != null) ? plan.found() : plan.wanted();
-			return new StreamWebhook(plan.stream(), webhook.id(), webhook.url(), webhook.status(),
-					state(plan.action(), done), plan.differences(), plan.others());
+			return new StreamWebhook(plan.stream(), webhook.id(), WebhookAddress.of(webhook.url()).toString(),
+					webhook.status(), state(plan.action(), done), plan.differences(), plan.others());
 		}
 
 		private static String state(Action action, boolean done) {

@@ -41,6 +41,23 @@ class ProbeTests {
 		assertThat(finding.seen()).contains(words);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			301 | https://localhost/webhooks/postmark/delivery              | Use https:// in MONITOR_BASE_URL.
+			308 | https://localhost/webhooks/postmark/delivery              | Use https:// in MONITOR_BASE_URL.
+			301 | http://www.example.com/webhooks/postmark/delivery         | to the address that it redirects to
+			302 | https://team.cloudflareaccess.com/cdn-cgi/access/login?x=1 | bypass Cloudflare Access
+			302 | /login                                                    | bypass Cloudflare Access
+			302 | http://[                                                  | bypass Cloudflare Access
+			""")
+	void redirectIsExplainedByItsTarget(int status, String location, String todo) throws Exception {
+		service.stubFor(post(urlEqualTo("/webhooks/postmark/delivery"))
+			.willReturn(aResponse().withStatus(status).withHeader("Location", location)));
+		Finding finding = probe(service.baseUrl()).run();
+		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+		assertThat(finding.todo()).contains(todo);
+	}
+
 	@Test
 	void unreachableAddressIsReported() throws Exception {
 		assertThat(probe("http://127.0.0.1:1").run().seen()).contains("does not answer");

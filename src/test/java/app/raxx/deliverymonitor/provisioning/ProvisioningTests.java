@@ -16,12 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -52,7 +54,7 @@ class ProvisioningTests {
 	@Test
 	void missingWebhookIsCreated() {
 		has();
-		this.fake.server().stubFor(post(urlEqualTo("/webhooks")).willReturn(okJson(WANTED)));
+		this.fake.server().stubFor(post(urlEqualTo("/webhooks")).willReturn(okJson("{\"ID\": 1}")));
 		assertThat(applied()).extracting(Plan::action).containsExactly(Action.CREATE);
 		this.fake.server()
 			.verify(1, postRequestedFor(urlEqualTo("/webhooks")).withRequestBody(equalToJson(WANTED))
@@ -99,6 +101,66 @@ class ProvisioningTests {
 		assertThat(plan.others()).containsExactly("4711 https://old.example.com/webhooks/postmark/delivery");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			https://api.raxx.app/webhooks/postmark/delivery/          | URL has credentials, a query or an extra slash
+			https://api.raxx.app//webhooks/postmark/delivery          | URL has credentials, a query or an extra slash
+			https://ops:pa55@api.raxx.app/webhooks/postmark/delivery  | URL has credentials, a query or an extra slash
+			https://ops:p/a55@@api.raxx.app/webhooks/postmark/delivery/ | URL has credentials, a query or an extra slash
+			https://api.raxx.app/webhooks/postmark/delivery?key=pa55  | URL has credentials, a query or an extra slash
+			http://api.raxx.app/webhooks/postmark/delivery            | URL begins with http://
+			http://ops:pa55@API.raxx.app:80/webhooks/postmark/delivery/ | URL begins with http://
+			https://api.raxx.app/Webhooks/Postmark/Delivery           | URL has the path /Webhooks/Postmark/Delivery
+			""")
+	void webhookWithTheSameEndpointInAnotherFormIsCorrected(String url, String difference) {
+		has(existing("the-new-secret").replace("https://api.raxx.app/webhooks/postmark/delivery", url));
+		this.fake.server().stubFor(put(urlEqualTo("/webhooks/4711")).willReturn(okJson(WANTED)));
+		List<Plan> plans = applied();
+		assertThat(plans.getFirst().differences()).containsExactly(difference);
+		this.fake.server().verify(0, postRequestedFor(anyUrl()));
+		this.fake.server()
+			.verify(1, putRequestedFor(urlEqualTo("/webhooks/4711")).withRequestBody(
+					matchingJsonPath("$.Url", equalTo("https://api.raxx.app/webhooks/postmark/delivery"))));
+		assertThat(WebhookReport.of(plans, true).text() + WebhookReport.of(plans, true) + plans).doesNotContain("pa55",
+				"a55@", "ops");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://API.raxx.app/webhooks/postmark/delivery",
+			"https://api.raxx.app:443/webhooks/postmark/delivery" })
+	void webhookWithAnEqualUrlIsNotChanged(String url) {
+		has(existing("the-new-secret").replace("https://api.raxx.app/webhooks/postmark/delivery", url));
+		assertThat(applied()).extracting(Plan::action).containsExactly(Action.NOTHING);
+	}
+
+	@Test
+	void secondWebhookWithTheSameEndpointIsReported() {
+		has(existing("x").replace("4711", "4712").replace("https://", "https://ops:pa55@"), existing("the-new-secret"));
+		Plan plan = plans(FakePostmark.SERVER_KEY).getFirst();
+		assertThat(plan.action()).isEqualTo(Action.NOTHING);
+		assertThat(plan.others()).containsExactly("4712 https://api.raxx.app/webhooks/postmark/delivery");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://api.raxx.app", "HTTP://api.raxx.app/" })
+	void unencryptedAddressIsNotRegistered(String address) {
+		has();
+		DesiredWebhook unencrypted = new DesiredWebhook(new MonitorProperties(address),
+				new WebhookSecretProperties(List.of("s")), new AccessServiceTokenProperties(null, null));
+		PostmarkClient postmark = this.fake.client(FakePostmark.SERVER_KEY);
+		assertThatExceptionOfType(MissingSettingException.class)
+			.isThrownBy(() -> new Provisioning(postmark, properties(FakePostmark.SERVER_KEY), unencrypted).plans())
+			.withMessageStartingWith("MONITOR_BASE_URL does not begin with https://");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"Triggers\": null", "\"Triggers\": {\"Open\": null}", "\"HttpHeaders\": null",
+			"\"HttpHeaders\": [{\"Name\": \"X-Other\", \"Value\": null}]" })
+	void webhookWithEmptyFieldsIsUpdated(String fields) {
+		has("{\"ID\": 4711, \"Url\": \"https://api.raxx.app/webhooks/postmark/delivery\", " + fields + "}");
+		assertThat(plans(FakePostmark.SERVER_KEY)).extracting(Plan::action).containsExactly(Action.UPDATE);
+	}
+
 	@Test
 	void reportContainsNoSecret() {
 		has(existing("the-old-secret"));
@@ -111,8 +173,9 @@ class ProvisioningTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					422 | {"ErrorCode": 1364, "Message": "Not verified"} | did not get a 200, so it saved nothing (422/1364 Not verified)
-					422 | {"ErrorCode": 1359, "Message": "Too many"}     | Postmark refuses the call (422/1359 Too many).
-					500 | <html>                                         | Postmark refuses the call (500 without a reason).
+					422 | {"ErrorCode": 1359, "Message": "Too many"}     | Postmark refuses the call (422/1359 Too many)
+					200 | {"ErrorCode": 1359, "Message": "Too many"}     | Postmark refuses the call (200/1359 Too many)
+					500 | <html>                                         | Postmark refuses the call (500 without a reason)
 					""")
 	void refusalIsExplainedWithPostmarksMessage(int status, String body, String sentence) {
 		has();
@@ -123,7 +186,7 @@ class ProvisioningTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ FakePostmark.ACCOUNT_KEY + ", the key of an account: it must be the key of a server",
+	@CsvSource({ FakePostmark.ACCOUNT_KEY + ", the key of an account. Set it to the key of a server",
 			"nonsense, Postmark does not know the key in POSTMARK_SERVER_API_KEY (401/10" })
 	void accountKeyIsDistinguishedFromAnUnknownKey(String key, String sentence) {
 		assertThatExceptionOfType(PostmarkUnavailableException.class).isThrownBy(() -> this.fake.client(key).server())
