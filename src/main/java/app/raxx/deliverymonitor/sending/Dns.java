@@ -1,9 +1,11 @@
 package app.raxx.deliverymonitor.sending;
 
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Lookup;
@@ -23,6 +25,8 @@ class Dns {
 
 	private static final Duration LIMIT = Duration.ofSeconds(2);
 
+	private static final int LONGEST_CHAIN = 8;
+
 	private final SendingDomainProperties settings;
 
 	Dns(SendingDomainProperties settings) {
@@ -36,11 +40,19 @@ class Dns {
 			.toList();
 	}
 
-	/** The CNAME records of a name. */
-	List<String> canonicalNames(String name) throws UnknownHostException, TextParseException {
-		return Arrays.stream(lookUp(name, Type.CNAME))
-			.map((answer) -> ((CNAMERecord) answer).getTarget().toString(true))
-			.toList();
+	/** The name behind a name's CNAME records; empty if it has none. */
+	Optional<String> canonicalName(String name) throws UnknownHostException, TextParseException {
+		Optional<String> canonical = Optional.empty();
+		for (int i = 0; i < LONGEST_CHAIN; i++) {
+			Optional<String> target = Arrays.stream(lookUp(canonical.orElse(name), Type.CNAME))
+				.map((answer) -> ((CNAMERecord) answer).getTarget().toString(true))
+				.findFirst();
+			if (target.isEmpty()) {
+				break;
+			}
+			canonical = target;
+		}
+		return canonical;
 	}
 
 	private Record[] lookUp(String name, int type) throws UnknownHostException, TextParseException {
@@ -56,10 +68,8 @@ class Dns {
 	}
 
 	private Resolver resolver() throws UnknownHostException {
-		String server = this.settings.dnsServer();
-		Resolver resolver = (server != null)
-				? new SimpleResolver(SendingDomainProperties.address(server, SimpleResolver.DEFAULT_PORT))
-				: new SimpleResolver();
+		InetSocketAddress server = this.settings.nameServer();
+		Resolver resolver = (server != null) ? new SimpleResolver(server) : new SimpleResolver();
 		resolver.setTimeout(LIMIT);
 		return resolver;
 	}

@@ -6,7 +6,6 @@ import app.raxx.deliverymonitor.doctor.Check;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +15,7 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class DnsChecks {
 
-	private static final String INCLUDE = "include:spf.mtasv.net";
+	private static final String INCLUDE = "include:" + Spf.POSTMARK;
 
 	private static final String BOUNCE_HOST = "pm.mtasv.net";
 
@@ -47,24 +46,31 @@ class DnsChecks {
 		return check("Return-Path", this::returnPath);
 	}
 
+	/**
+	 * Receivers take the domain of the Return-Path for SPF, so that mail arrives also if
+	 * this domain's record does not let Postmark send.
+	 */
 	private Finding spf() throws Exception {
 		String domain = this.properties.domain();
-		List<String> records = this.dns.texts(domain).stream().filter(DnsChecks::isSpf).toList();
+		Spf spf = new Spf(this.dns);
+		List<String> records = spf.records(domain);
+		if (records.isEmpty()) {
+			return Finding.warning("no SPF record at " + domain,
+					"Publish a TXT record such as \"v=spf1 " + INCLUDE + " ~all\" at " + domain + ".");
+		}
 		if (records.size() > 1) {
 			return Finding.failed(records.size() + " SPF records at " + domain,
 					"Merge them into one: with more than one, SPF fails for every receiver.");
 		}
-		boolean included = records.stream()
-			.flatMap((text) -> Stream.of(text.split("\\s+")))
-			.anyMatch(INCLUDE::equalsIgnoreCase);
-		return included ? Finding.ok(domain + " authorizes Postmark")
-				: Finding.failed((records.isEmpty() ? "no SPF record at " : "no " + INCLUDE + " at ") + domain,
-						"Publish a TXT record such as \"v=spf1 " + INCLUDE + " ~all\" at " + domain + ".");
-	}
-
-	private static boolean isSpf(String text) {
-		String lower = text.toLowerCase(Locale.ROOT);
-		return lower.equals("v=spf1") || lower.startsWith("v=spf1 ");
+		try {
+			return spf.letsPostmarkSend(records.getFirst()) ? Finding.ok(domain + " authorizes Postmark")
+					: Finding.warning("the SPF record at " + domain + " does not authorize Postmark",
+							"Add " + INCLUDE + " to it, before its term \"all\".");
+		}
+		catch (Spf.TooManyLookupsException ex) {
+			return Finding.warning("the SPF record at " + domain + " needs more than 10 look-ups",
+					"Shorten it: SPF fails for every receiver.");
+		}
 	}
 
 	private Finding dkim() throws Exception {
@@ -76,7 +82,7 @@ class DnsChecks {
 
 	private Finding returnPath() throws Exception {
 		String name = this.properties.returnPath() + "." + this.properties.domain();
-		boolean right = this.dns.canonicalNames(name).stream().anyMatch(BOUNCE_HOST::equalsIgnoreCase);
+		boolean right = this.dns.canonicalName(name).filter(BOUNCE_HOST::equalsIgnoreCase).isPresent();
 		return right ? Finding.ok(name + " → " + BOUNCE_HOST) : Finding.failed("no CNAME " + name + " → " + BOUNCE_HOST,
 				"Publish it: without it bounces do not reach Postmark.");
 	}

@@ -1,12 +1,14 @@
 package app.raxx.deliverymonitor.sending;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
  * The domain of the sender, and how its mail leaves.
@@ -22,13 +24,52 @@ record SendingDomainProperties(@DefaultValue("raxx.app") String domain, @Default
 		@DefaultValue("pm-bounces") String returnPath, @DefaultValue("smtp.postmarkapp.com:587") String smtp,
 		@Nullable String dnsServer) {
 
-	InetSocketAddress relay() {
-		return address(this.smtp, 587);
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*");
+
+	/** The host is a name, an IPv4 address, or an IPv6 address in brackets. */
+	private static final Pattern ENDPOINT = Pattern
+		.compile("(?<host>" + NAME + "|\\[[0-9A-Fa-f:.]+])(:(?<port>\\d{1,5}))?");
+
+	private static final int SUBMISSION = 587;
+
+	private static final int DNS = 53;
+
+	private static final int LAST_PORT = 65_535;
+
+	/**
+	 * The messages begin with the component, so that a failed start names the variable.
+	 */
+	SendingDomainProperties {
+		Assert.isTrue(NAME.matcher(domain).matches(), "domain must be a domain such as raxx.app");
+		Assert.isTrue(NAME.matcher(dkimSelector).matches(), "dkimSelector must be a name such as pm");
+		Assert.isTrue(NAME.matcher(returnPath).matches(), "returnPath must be a name such as pm-bounces");
+		Assert.isTrue(isEndpoint(smtp), "smtp must be a host and a port, such as smtp.postmarkapp.com:587");
+		Assert.isTrue(dnsServer == null || isEndpoint(dnsServer),
+				"dnsServer must be a host, or a host and a port, such as 192.0.2.1:53");
 	}
 
-	static InetSocketAddress address(String hostAndPort, int defaultPort) {
-		URI uri = URI.create("address://" + hostAndPort);
-		return new InetSocketAddress(uri.getHost(), (uri.getPort() > 0) ? uri.getPort() : defaultPort);
+	private static boolean isEndpoint(String text) {
+		Matcher parts = ENDPOINT.matcher(text);
+		return parts.matches() && port(parts, DNS) >= 1 && port(parts, DNS) <= LAST_PORT;
+	}
+
+	InetSocketAddress relay() {
+		return address(this.smtp, SUBMISSION);
+	}
+
+	@Nullable InetSocketAddress nameServer() {
+		return (this.dnsServer != null) ? address(this.dnsServer, DNS) : null;
+	}
+
+	private static InetSocketAddress address(String endpoint, int defaultPort) {
+		Matcher parts = ENDPOINT.matcher(endpoint);
+		Assert.state(parts.matches(), "The constructor has checked it");
+		return new InetSocketAddress(parts.group("host"), port(parts, defaultPort));
+	}
+
+	private static int port(Matcher parts, int defaultPort) {
+		String port = parts.group("port");
+		return (port != null) ? Integer.parseInt(port) : defaultPort;
 	}
 
 }

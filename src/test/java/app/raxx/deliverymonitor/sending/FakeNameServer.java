@@ -1,9 +1,14 @@
 package app.raxx.deliverymonitor.sending;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,26 +22,35 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
-import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
 
-/** A name server on the loopback address that knows a few records and nothing else. */
+/**
+ * A name server on the loopback address that knows a few records and nothing else. An
+ * answer that is too large for UDP is sent by TCP.
+ */
 final class FakeNameServer implements AutoCloseable {
 
-	private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+	private static final int LARGEST_DATAGRAM = 1232;
+
+	private final ServerSocket tcp = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+
+	private final DatagramSocket socket = new DatagramSocket(this.tcp.getLocalPort(), InetAddress.getLoopbackAddress());
 
 	private final List<Record> records;
 
 	FakeNameServer(Record... records) throws IOException {
 		this.records = List.of(records);
 		Thread.ofVirtual().start(this::serve);
+		Thread.ofVirtual().start(this::serveTcp);
 	}
 
-	static Record text(String name, String... parts) throws TextParseException {
-		return new TXTRecord(Name.fromString(name + "."), DClass.IN, 60, Arrays.asList(parts));
+	static Record text(String name, String... parts) {
+		return new TXTRecord(Name.fromConstantString(name + "."), DClass.IN, 60, Arrays.asList(parts));
 	}
 
-	static Record alias(String name, String target) throws TextParseException {
-		return new CNAMERecord(Name.fromString(name + "."), DClass.IN, 60, Name.fromString(target + "."));
+	static Record alias(String name, String target) {
+		return new CNAMERecord(Name.fromConstantString(name + "."), DClass.IN, 60,
+				Name.fromConstantString(target + "."));
 	}
 
 	String address() {
@@ -48,7 +62,8 @@ final class FakeNameServer implements AutoCloseable {
 			while (true) {
 				DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
 				this.socket.receive(packet);
-				byte[] answer = answer(new Message(Arrays.copyOf(packet.getData(), packet.getLength()))).toWire();
+				Message query = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+				byte[] answer = answer(query).toWire(LARGEST_DATAGRAM);
 				this.socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
 			}
 		}
@@ -57,9 +72,27 @@ final class FakeNameServer implements AutoCloseable {
 		}
 	}
 
+	private void serveTcp() {
+		while (!this.tcp.isClosed()) {
+			try (Socket connection = this.tcp.accept()) {
+				DataInputStream in = new DataInputStream(connection.getInputStream());
+				byte[] answer = answer(new Message(in.readNBytes(in.readUnsignedShort()))).toWire();
+				DataOutputStream out = new DataOutputStream(connection.getOutputStream());
+				out.writeShort(answer.length);
+				out.write(answer);
+				out.flush();
+			}
+			catch (IOException ex) {
+				// closed
+			}
+		}
+	}
+
 	private Message answer(Message query) {
 		Record question = query.getQuestion();
-		List<Record> found = named(question).filter((record) -> record.getType() == question.getType()).toList();
+		List<Record> found = named(question)
+			.filter((record) -> record.getType() == question.getType() || record.getType() == Type.CNAME)
+			.toList();
 		Message answer = new Message(query.getHeader().getID());
 		answer.getHeader().setFlag(Flags.QR);
 		answer.getHeader().setRcode(named(question).findAny().isPresent() ? Rcode.NOERROR : Rcode.NXDOMAIN);
@@ -75,6 +108,12 @@ final class FakeNameServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.socket.close();
+		try {
+			this.tcp.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

@@ -30,7 +30,8 @@ class SettingsTests {
 			"webhook.body-timeout=0s, WEBHOOK_BODY_TIMEOUT", "cf.access.aud=tag, CF_ACCESS_TEAM_DOMAIN",
 			"cf.access.team-domain=raxx, CF_ACCESS_AUD", "monitor.base-url=api.raxx.app, MONITOR_BASE_URL",
 			"console.alerts-url=console.raxx.app, CONSOLE_ALERTS_URL", "slack.api-url=/api, SLACK_API_URL",
-			"postmark.api-url=ftp://postmark, POSTMARK_API_URL" })
+			"postmark.api-url=ftp://postmark, POSTMARK_API_URL", "sending.smtp=relay:x, SENDING_SMTP",
+			"sending.dns-server=a b, SENDING_DNS_SERVER", "sending.dkim-selector=p m, SENDING_DKIM_SELECTOR" })
 	void invalidSettingIsNamed(String property, String variable) {
 		this.application.withPropertyValues(property).run((context) -> {
 			Throwable failure = Objects.requireNonNull(context.getStartupFailure(), "It started");
