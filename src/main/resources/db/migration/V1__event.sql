@@ -44,8 +44,14 @@ create index event_bad_by_recorded_at on event (kind, recorded_at desc, id desc)
 
 -- Searches for any part of an address, by its trigrams. New trigrams are collected in a pending list, and the service moves
 -- them into the index beside the intake. The limit, in kB, is a fallback: the insert that exceeds it has to empty the list.
+-- The extension may be in a schema that is not on the search path.
 create extension if not exists pg_trgm;
-create index event_by_recipient on event using gin (lower(recipient) gin_trgm_ops) with (gin_pending_list_limit = 65536);
+do $$
+begin
+  execute format('create index event_by_recipient on event using gin (lower(recipient) %s.gin_trgm_ops)
+                    with (gin_pending_list_limit = 65536)',
+                 (select extnamespace::regnamespace from pg_extension where extname = 'pg_trgm'));
+end $$;
 
 -- Message IDs are random. The first column changes every 262,144 events, so that new entries share few pages however long
 -- the log is. A query names every value of the first column: 39 at ten million events.

@@ -13,29 +13,31 @@ public final class CheckOrder {
 
 	public static final int CONNECTIONS = 5;
 
-	public static final int SLACK = 6;
+	public static final int CLOCK = 6;
 
-	public static final int CONSOLE = 7;
+	public static final int SLACK = 7;
 
-	public static final int POSTMARK_KEY = 8;
+	public static final int CONSOLE = 8;
 
-	public static final int POSTMARK_WEBHOOK = 9;
+	public static final int POSTMARK_KEY = 9;
 
-	public static final int WEBHOOK_FROM_OUTSIDE = 10;
+	public static final int POSTMARK_WEBHOOK = 10;
 
-	public static final int RECONCILIATION = 11;
+	public static final int WEBHOOK_FROM_OUTSIDE = 11;
 
-	public static final int SPF = 12;
+	public static final int RECONCILIATION = 12;
 
-	public static final int DKIM = 13;
+	public static final int SPF = 13;
 
-	public static final int RETURN_PATH = 14;
+	public static final int DKIM = 14;
 
-	public static final int SMTP_RELAY = 15;
+	public static final int RETURN_PATH = 15;
 
-	public static final int CLOUDFLARE_ACCESS = 16;
+	public static final int SMTP_RELAY = 16;
 
-	public static final int PUBLIC_ADDRESS = 17;
+	public static final int CLOUDFLARE_ACCESS = 17;
+
+	public static final int PUBLIC_ADDRESS = 18;
 
 	private CheckOrder() {
 	}

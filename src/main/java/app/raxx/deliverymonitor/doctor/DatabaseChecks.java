@@ -1,9 +1,14 @@
 package app.raxx.deliverymonitor.doctor;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import app.raxx.deliverymonitor.database.DatabaseProbe;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
 
@@ -16,8 +21,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Checks that the database can be reached, keeps what it confirms and has connections
- * left. The checks migrate nothing.
+ * Checks that the database can be reached, keeps what it confirms, has connections left
+ * and has the same time. The checks migrate nothing.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseChecks {
@@ -43,8 +48,7 @@ class DatabaseChecks {
 			  from pg_stat_activity
 			 where backend_type = 'client backend'""";
 
-	/** The most that one instance opens. */
-	private static final int NEEDED_CONNECTIONS = 8;
+	private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
 	private final ObjectProvider<DataSource> dataSource;
 
@@ -54,15 +58,19 @@ class DatabaseChecks {
 
 	@Bean
 	@Order(CheckOrder.DATABASE)
-	Check databaseCheck(ObjectProvider<Flyway> flyway) {
-		return check("Database", (database) -> {
-			String version = "PostgreSQL " + database.sql("show server_version").query(String.class).single();
-			MigrationInfoService migrations = flyway.getObject().info();
-			int pending = migrations.pending().length;
-			return (pending == 0) ? Finding.ok(version + ", " + migrations.applied().length + " migrations applied")
-					: Finding.warning(version + ", " + pending + " migrations are not applied",
-							"Start the service of this version: it applies them.");
-		});
+	Check databaseCheck(ObjectProvider<Flyway> flyway, DatabaseProbe probe) {
+		return check("Database",
+				(database) -> probe.findProblem()
+					.map((problem) -> Finding.failed(problem.seen(), problem.todo()))
+					.orElseGet(() -> migrations(database, flyway.getObject().info())));
+	}
+
+	private static Finding migrations(JdbcClient database, MigrationInfoService migrations) {
+		String version = "PostgreSQL " + database.sql("show server_version").query(String.class).single();
+		int pending = migrations.pending().length;
+		return (pending == 0) ? Finding.ok(version + ", " + migrations.applied().length + " migrations applied")
+				: Finding.warning(version + ", " + pending + " migrations are not applied",
+						"Start the service of this version: it applies them.");
 	}
 
 	@Bean
@@ -81,10 +89,36 @@ class DatabaseChecks {
 		return check("Connections", (database) -> {
 			int left = database.sql(CONNECTIONS_LEFT).query(Integer.class).single();
 			String seen = left + " connections to the database are left";
-			return (left >= NEEDED_CONNECTIONS) ? Finding.ok(seen)
-					: Finding.warning(seen, "A second instance needs up to " + NEEDED_CONNECTIONS
+			return (left >= DatabaseProbe.CONNECTIONS_OF_AN_INSTANCE) ? Finding.ok(seen)
+					: Finding.warning(seen, "A second instance needs up to " + DatabaseProbe.CONNECTIONS_OF_AN_INSTANCE
 							+ ": use a larger database, or lower SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE.");
 		});
+	}
+
+	@Bean
+	@Order(CheckOrder.CLOCK)
+	Check clockCheck(Clock clock) {
+		return check("Clock", (database) -> {
+			Instant before = clock.instant();
+			Instant there = database.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
+			return difference(before, there, clock.instant());
+		});
+	}
+
+	/**
+	 * The least that the clocks differ by: the database's was read between the others.
+	 */
+	static Finding difference(Instant before, Instant there, Instant after) {
+		Duration behind = Duration.between(after, there);
+		Duration ahead = Duration.between(there, before);
+		boolean isBehind = behind.compareTo(ahead) > 0;
+		Duration difference = isBehind ? behind : ahead;
+		return (difference.compareTo(CLOCK_TOLERANCE) <= 0)
+				? Finding.ok("within " + CLOCK_TOLERANCE.toSeconds() + " s of the database's")
+				: Finding.warning(
+						"at least " + difference.toSeconds() + " s " + (isBehind ? "behind" : "ahead of")
+								+ " the database's",
+						"Synchronize the clocks of this machine and of the database server, for example by NTP.");
 	}
 
 	private Check check(String name, Function<JdbcClient, Finding> query) {

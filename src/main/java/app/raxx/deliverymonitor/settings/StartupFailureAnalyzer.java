@@ -1,8 +1,5 @@
 package app.raxx.deliverymonitor.settings;
 
-import java.sql.SQLException;
-import java.util.Objects;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -43,18 +40,10 @@ class StartupFailureAnalyzer implements FailureAnalyzer {
 			case InvalidConfigurationPropertyValueException invalid ->
 				Variable.of(invalid.getName()).holding(invalid.getValue()) + "was rejected: " + invalid.getReason()
 						+ ".";
-			case SQLException failure when isConfigurable(failure) ->
-				"The database that SPRING_DATASOURCE_URL or DATABASE_URL names cannot be used: " + failure.getMessage();
 			default -> cause.getClass().getName().equals(NO_DATABASE) ? "No database is configured: set "
 					+ "SPRING_DATASOURCE_URL (with SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD) or "
 					+ "DATABASE_URL." : null;
 		};
-	}
-
-	/** Whether the connection, the user or the database's name is the cause. */
-	private static boolean isConfigurable(SQLException failure) {
-		String state = Objects.requireNonNullElse(failure.getSQLState(), "");
-		return state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
 	}
 
 }

@@ -1,8 +1,10 @@
-package app.raxx.deliverymonitor.settings;
+package app.raxx.deliverymonitor.database;
 
+import app.raxx.deliverymonitor.settings.StartupException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,18 +14,32 @@ import org.springframework.context.annotation.Configuration;
  * after 5 seconds.
  */
 @Configuration(proxyBeanMethods = false)
-class FlywayConnectionConfiguration {
+class MigrationConfiguration {
 
 	@Bean
 	FlywayConnectionDetails migrationConnection(JdbcConnectionDetails database) {
 		return new Connection(database);
 	}
 
+	/** Stops the start before anything is changed in a database that cannot be used. */
+	@Bean
+	FlywayMigrationStrategy migration(DatabaseProbe probe) {
+		return (flyway) -> {
+			probe.findProblemForAnInstance().ifPresent((problem) -> {
+				throw new StartupException(problem.sentence());
+			});
+			flyway.migrate();
+		};
+	}
+
 	private record Connection(JdbcConnectionDetails database) implements FlywayConnectionDetails {
 
+		/** With several hosts, the first one may be a standby. */
 		@Override
 		public String getJdbcUrl() {
-			return this.database.getJdbcUrl();
+			String url = this.database.getJdbcUrl();
+			return url.contains("targetServerType=") ? url
+					: url + (url.contains("?") ? "&" : "?") + "targetServerType=primary";
 		}
 
 		@Override
