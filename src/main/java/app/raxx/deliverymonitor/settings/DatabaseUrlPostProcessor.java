@@ -33,6 +33,22 @@ class DatabaseUrlPostProcessor implements EnvironmentPostProcessor {
 		if (jdbcUrl == null && databaseUrl != null) {
 			environment.getPropertySources().addLast(new MapPropertySource("DATABASE_URL", parse(databaseUrl)));
 		}
+		else if (databaseUrl != null && isPooler(jdbcUrl, environment.getProperty("DATABASE_CONNECTION_POOL_URL"))) {
+			environment.getPropertySources().addFirst(new MapPropertySource("DATABASE_URL", parse(databaseUrl)));
+		}
+	}
+
+	/**
+	 * Heroku's buildpack sets {@code SPRING_DATASOURCE_URL} to its pooler in transaction
+	 * mode once that is attached; {@code DATABASE_URL} stays the direct address.
+	 */
+	private static boolean isPooler(@Nullable String jdbcUrl, @Nullable String poolUrl) {
+		return jdbcUrl != null && poolUrl != null && withoutQuery(jdbcUrl)
+			.equals(withoutQuery(String.valueOf(parse(poolUrl).get("spring.datasource.url"))));
+	}
+
+	private static String withoutQuery(String url) {
+		return url.split("\\?", 2)[0];
 	}
 
 	/**

@@ -49,6 +49,17 @@ class DatabaseUrlPostProcessorTests {
 	}
 
 	@Test
+	void databaseUrlPrecedesSpringDatasourceUrlThatLeadsToThePlatformsPooler() {
+		MockEnvironment environment = new MockEnvironment()
+			.withProperty("DATABASE_URL", "postgres://u:p@host:5432/mail")
+			.withProperty("DATABASE_CONNECTION_POOL_URL", "postgres://u:p@host:5433/mail")
+			.withProperty("spring.datasource.url",
+					"jdbc:postgresql://host:5433/mail?user=u&password=p&sslmode=require");
+		new DatabaseUrlPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+		assertThat(environment.getProperty("spring.datasource.url")).isEqualTo("jdbc:postgresql://host:5432/mail");
+	}
+
+	@Test
 	void otherDatabaseThanPostgresIsRejected() {
 		MockEnvironment environment = new MockEnvironment().withProperty("spring.datasource.url", "hunter2");
 		assertThatExceptionOfType(StartupException.class)
