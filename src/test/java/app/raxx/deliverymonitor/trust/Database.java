@@ -3,9 +3,14 @@ package app.raxx.deliverymonitor.trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
+import app.raxx.deliverymonitor.TestDatabase;
 import app.raxx.deliverymonitor.local.PostgresServer;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -17,9 +22,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Database implements AutoCloseable {
 
-	private final Path directory = Files
-		.createTempDirectory(Files.createDirectories(Path.of("target", "trust")), "postgres-")
-		.toAbsolutePath();
+	private final Path directory;
 
 	private final String password;
 
@@ -27,8 +30,50 @@ final class Database implements AutoCloseable {
 
 	/** Any password does; this one must not turn up in a log. */
 	Database(Secrets secrets) throws IOException {
-		this.password = secrets.databasePassword();
-		this.server = PostgresServer.keeping(this.directory.resolve("data"));
+		this(newDirectory(), secrets.databasePassword());
+	}
+
+	private Database(Path directory, String password) {
+		this.directory = directory;
+		this.password = password;
+		this.server = PostgresServer.keeping(directory.resolve("data"));
+	}
+
+	private static Path newDirectory() throws IOException {
+		return Files.createTempDirectory(Files.createDirectories(Path.of("target", "trust")), "postgres-")
+			.toAbsolutePath();
+	}
+
+	/** Starts a standby that follows this server, which restarts for the copy. */
+	Database standby() throws IOException {
+		Path copy = newDirectory();
+		this.server.close();
+		Path data = copy.resolve("data");
+		new ProcessBuilder("cp", "-a", this.directory.resolve("data").toString(), data.toString()).start()
+			.onExit()
+			.join();
+		restart();
+		Files.createFile(data.resolve("standby.signal"));
+		Files.writeString(data.resolve("postgresql.auto.conf"),
+				"primary_conninfo = 'host=localhost user=postgres port=" + port() + "'\n", StandardOpenOption.APPEND);
+		return new Database(copy, this.password);
+	}
+
+	/** The first column of the first row. */
+	String ask(String sql) throws SQLException {
+		try (Connection connection = TestDatabase.connect(directly());
+				ResultSet answer = connection.createStatement().executeQuery(sql)) {
+			answer.next();
+			return answer.getString(1);
+		}
+	}
+
+	/** Makes it reject writes, also on connections that are open. */
+	void becomeReadOnly() throws SQLException {
+		try (Connection connection = TestDatabase.connect(directly())) {
+			connection.createStatement().execute("alter system set default_transaction_read_only = on");
+			connection.createStatement().execute("select pg_reload_conf()");
+		}
 	}
 
 	/** The first database of the server, as reached through this port. */

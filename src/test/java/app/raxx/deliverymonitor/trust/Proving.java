@@ -39,6 +39,13 @@ class Proving implements ExecutionCondition, BeforeAllCallback, AfterAllCallback
 		proof(context).figure("broken by", context.getDisplayName());
 	}
 
+	/** An assumption does not hold, such as that a program is installed. */
+	@Override
+	public void testAborted(ExtensionContext context, Throwable cause) {
+		System.out.printf("Promise %d is not tested: %s%n", promise(context).value(), cause.getMessage());
+		proof(context).figure("not tested", cause.getMessage());
+	}
+
 	@Override
 	public void afterAll(ExtensionContext context) throws Exception {
 		if (context.getExecutionException().isPresent()) {

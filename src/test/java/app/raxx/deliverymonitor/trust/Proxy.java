@@ -27,7 +27,7 @@ final class Proxy implements AutoCloseable {
 
 	private final AtomicLong cuts = new AtomicLong();
 
-	private final int target;
+	private volatile int target;
 
 	private volatile Predicate<String> cut = NOTHING;
 
@@ -67,6 +67,11 @@ final class Proxy implements AutoCloseable {
 	/** Breaks all lines there are; new ones are welcome. */
 	void reset() {
 		this.lines.forEach(Line::reset);
+	}
+
+	/** New lines lead to this port; those that are open stay where they are. */
+	void leadTo(int port) {
+		this.target = port;
 	}
 
 	/** From now on everything passes; connections that hung continue. */

@@ -102,6 +102,16 @@ final class ServiceProcess implements AutoCloseable {
 		}
 	}
 
+	/** The body of the answer to a GET. */
+	String body(String path) throws IOException, InterruptedException {
+		return get(path, Duration.ofSeconds(15)).body();
+	}
+
+	/** All that it has printed so far. */
+	String output() {
+		return this.service.output();
+	}
+
 	/** The value of a metric that has only one series. */
 	double metric(String name) throws IOException, InterruptedException {
 		return metrics().lines()
