@@ -13,7 +13,8 @@ create table event (
   kind               text        not null check (kind in ('delivered', 'bounced', 'spam_complaint', 'notice', 'test')),
 
   message_id         text        not null,
-  recipient          text        not null,
+  recipient          text        not null, -- the normalized address
+  recipient_as_reported text,              -- as Postmark wrote it, such as Ada <Ada@Example.com>; null if that is the recipient
   tag                text,
   message_stream     text,
   server_id          bigint,
@@ -75,6 +76,7 @@ alter table event
   alter column kind               set statistics 20,
   alter column message_id         set statistics 20,
   alter column recipient          set statistics 20,
+  alter column recipient_as_reported set statistics 0,
   alter column tag                set statistics 20,
   alter column message_stream     set statistics 0,
   alter column server_id          set statistics 0,

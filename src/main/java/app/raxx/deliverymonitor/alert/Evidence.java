@@ -1,8 +1,10 @@
 package app.raxx.deliverymonitor.alert;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import app.raxx.deliverymonitor.address.EmailAddress;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.FailureSummary;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Evidence(List<Group> bounceTypes, List<Group> domains, List<Example> examples) {
 
-	private static final String LOCAL = "[^\\s<>@\"'(),;:=]";
+	private static final String FIRST = "[^\\s<>@\"'(),;:=]";
+
+	private static final String LOCAL = "[^\\s<>@\"(),;:=]";
 
 	/**
 	 * A match starts only at the beginning of a local part. If it were tried at each
 	 * character, a long text without an address would take quadratic time.
 	 */
-	private static final Pattern ADDRESS = Pattern
-		.compile("(?<!" + LOCAL + ")(?:(" + LOCAL + ")" + LOCAL + "*|\"([^\"@\\s])[^\"]{0,63}\")@(?=[^\\s@])");
+	private static final Pattern ADDRESS = Pattern.compile("(?:(?<!" + LOCAL + ")('*+)(" + FIRST + ")" + LOCAL
+			+ "*+|\"\\\\?([^\"@\\s\\\\])(?:\\\\.|[^\"\\\\]){0,63}\")@(?=[^\\s@])");
 
 	public static Evidence of(FailureSummary failureSummary) {
 		return new Evidence(Group.of(failureSummary.bounceTypes()), Group.of(failureSummary.domains()),
@@ -32,7 +36,7 @@ public record Evidence(List<Group> bounceTypes, List<Group> domains, List<Exampl
 
 	/** Reduces every address in a text to its first character and its domain. */
 	static String mask(String text) {
-		return ADDRESS.matcher(text).replaceAll("$1$2***@");
+		return ADDRESS.matcher(text).replaceAll("$1$2$3***@");
 	}
 
 	/** The number of failed events with the same bounce type or domain. */
@@ -56,8 +60,16 @@ public record Evidence(List<Group> bounceTypes, List<Group> domains, List<Exampl
 		private static Example of(Event event) {
 			String type = event.bounceType();
 			String details = event.details();
-			return new Example(mask(event.recipient()), (type != null) ? type : event.type().recordType(),
-					(details != null && !details.isBlank()) ? mask(details.strip()) : null);
+			EmailAddress recipient = EmailAddress.of(event.recipient());
+			return new Example(recipient.masked(), (type != null) ? type : event.type().recordType(),
+					(details != null && !details.isBlank()) ? mask(recipient, details.strip()) : null);
+		}
+
+		/** The recipient is masked first, because only its end is known exactly. */
+		private static String mask(EmailAddress recipient, String details) {
+			Pattern literal = Pattern.compile(Pattern.quote(recipient.text()),
+					Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+			return Evidence.mask(literal.matcher(details).replaceAll(Matcher.quoteReplacement(recipient.masked())));
 		}
 
 	}

@@ -13,7 +13,7 @@
  * </pre>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "failure", "format", "incident", "settings", "threshold" })
+@ApplicationModule(allowedDependencies = { "address", "event", "failure", "format", "incident", "settings", "threshold" })
 package app.raxx.deliverymonitor.alert;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,6 +30,8 @@ public class Event {
 
 	private String recipient;
 
+	private @Nullable String recipientAsReported;
+
 	private @Nullable String tag;
 
 	private @Nullable String messageStream;
@@ -70,8 +72,14 @@ public class Event {
 		return this.messageId;
 	}
 
+	/** The normalized address. */
 	public String recipient() {
 		return this.recipient;
+	}
+
+	/** The recipient as Postmark wrote it; null if that is {@link #recipient()}. */
+	public @Nullable String recipientAsReported() {
+		return this.recipientAsReported;
 	}
 
 	public @Nullable String tag() {

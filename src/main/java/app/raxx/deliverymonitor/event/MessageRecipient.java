@@ -1,12 +1,12 @@
 package app.raxx.deliverymonitor.event;
 
-import java.util.Locale;
+import app.raxx.deliverymonitor.address.EmailAddress;
 
-/** One recipient of one message. The case of the address is ignored. */
+/** One recipient of one message. Spellings of an address are equal. */
 public record MessageRecipient(String messageId, String recipient) {
 
 	public MessageRecipient {
-		recipient = recipient.toLowerCase(Locale.ROOT);
+		recipient = EmailAddress.of(recipient).key();
 	}
 
 }

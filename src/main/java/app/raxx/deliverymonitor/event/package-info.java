@@ -18,9 +18,12 @@
  * </ol>
  * {@link EventLog} is the only way to record events. Other modules also read
  * {@code TallyHistory} for charts, and use {@code Retention} and {@code Erasure}.
+ * <p>
+ * Identity, search, grouping and erasure go by the form that {@code EmailAddress} gives a
+ * recipient. What Postmark wrote is stored beside it where it differs.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "failure")
+@ApplicationModule(allowedDependencies = { "address", "failure" })
 package app.raxx.deliverymonitor.event;
 
 import org.jspecify.annotations.NullMarked;

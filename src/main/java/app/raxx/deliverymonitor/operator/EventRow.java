@@ -16,18 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param guide the explanation of the bounce type; null for a delivery
  * @param late the delay of its recording, if longer than a minute
  */
-record EventRow(String tone, String what, @Nullable String bounceType, String recipient, @Nullable String tag,
-		String messageId, String recordedAt, String occurredAt, @Nullable String late, @Nullable String details,
-		@Nullable String description, @Nullable String stream, boolean inactive, @Nullable BounceGuide guide) {
+record EventRow(String tone, String what, @Nullable String bounceType, String recipient,
+		@Nullable String recipientAsReported, @Nullable String tag, String messageId, String recordedAt,
+		String occurredAt, @Nullable String late, @Nullable String details, @Nullable String description,
+		@Nullable String stream, boolean inactive, @Nullable BounceGuide guide) {
 
 	private static final Duration NOTABLE = Duration.ofMinutes(1);
 
 	static EventRow of(Event event) {
 		Duration late = Duration.between(event.occurredAt(), event.recordedAt());
-		return new EventRow(tone(event), what(event), event.bounceType(), event.recipient(), event.tag(),
-				event.messageId(), Format.second(event.recordedAt()), Format.second(event.occurredAt()),
-				(late.compareTo(NOTABLE) > 0) ? Format.span(late) : null, event.details(), event.bounceDescription(),
-				event.messageStream(), Boolean.TRUE.equals(event.inactive()),
+		return new EventRow(tone(event), what(event), event.bounceType(), event.recipient(),
+				event.recipientAsReported(), event.tag(), event.messageId(), Format.second(event.recordedAt()),
+				Format.second(event.occurredAt()), (late.compareTo(NOTABLE) > 0) ? Format.span(late) : null,
+				event.details(), event.bounceDescription(), event.messageStream(),
+				Boolean.TRUE.equals(event.inactive()),
 				(event.type() != EventType.DELIVERY) ? BounceGuide.of(event.bounceType()) : null);
 	}
 

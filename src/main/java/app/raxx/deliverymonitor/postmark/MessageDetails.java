@@ -3,11 +3,11 @@ package app.raxx.deliverymonitor.postmark;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import app.raxx.deliverymonitor.address.EmailAddress;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +31,9 @@ public record MessageDetails(@Nullable String tag, List<MessageEvent> events, in
 	public boolean isSettledFor(Collection<String> recipients) {
 		Set<String> settled = this.events.stream()
 			.filter((event) -> event.isDelivery() || event.type.equals("Bounced"))
-			.map((event) -> event.recipient.toLowerCase(Locale.ROOT))
+			.map((event) -> EmailAddress.of(event.recipient).key())
 			.collect(Collectors.toSet());
-		return recipients.stream().allMatch((recipient) -> settled.contains(recipient.toLowerCase(Locale.ROOT)));
+		return recipients.stream().allMatch((recipient) -> settled.contains(EmailAddress.of(recipient).key()));
 	}
 
 	public record MessageEvent(@JsonProperty("Type") String type, @JsonProperty("Recipient") String recipient,

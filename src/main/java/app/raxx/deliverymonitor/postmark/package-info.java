@@ -1,6 +1,6 @@
 /** The client of Postmark's API. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "command", "settings" })
+@ApplicationModule(allowedDependencies = { "address", "command", "settings" })
 package app.raxx.deliverymonitor.postmark;
 
 import org.jspecify.annotations.NullMarked;

@@ -266,6 +266,18 @@ class ReconciliationTests {
 	}
 
 	@Test
+	void deliveryInAnotherSpellingIsNotMissed() {
+		SampleBody plain = FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
+		this.postmark.isAnswered("recorded", plain.with("Recipient", "\"Example, Ada\" <Ada@Example.com>"));
+		SampleBody named = FAKE.delivers("Bob <bob@example.com.>", NOW.minusSeconds(7200));
+		this.postmark.isAnswered("recorded", named.with("Recipient", "bob@example.com"));
+		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).missing()).isZero();
+		FAKE.server().verify(0, getRequestedFor(urlPathMatching("/messages/outbound/.*/details")));
+		this.postmark.isAnswered("duplicate", plain);
+		this.postmark.isAnswered("duplicate", named);
+	}
+
+	@Test
 	void taskLeavesOutTheLast25Minutes() {
 		FAKE.delivers("ada@example.com", Instant.now().minusSeconds(60));
 		this.task.catchUp();

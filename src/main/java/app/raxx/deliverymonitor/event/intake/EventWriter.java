@@ -36,17 +36,17 @@ class EventWriter {
 	private static final String INSERT = """
 			with reported as (
 			  select *
-			    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			      as r (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id,
 			            postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at,
-			            reconciled)
+			            reconciled, recipient_as_reported)
 			), recorded as (
 			  insert into event (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id,
 			                     postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at,
-			                     reconciled)
+			                     reconciled, recipient_as_reported)
 			  select identity::uuid, event_type, kind, message_id, recipient, tag, message_stream, server_id,
 			         postmark_id, bounce_type, bounce_description, details, inactive, occurred_at::timestamptz,
-			         recorded_at::timestamptz, reconciled
+			         recorded_at::timestamptz, reconciled, recipient_as_reported
 			    from reported
 			   order by 1
 			      on conflict (identity) do nothing
@@ -96,7 +96,7 @@ class EventWriter {
 		columns.texts((event) -> event.reported().type().recordType());
 		columns.texts((event) -> event.kind().word());
 		columns.texts((event) -> event.reported().messageId());
-		columns.texts((event) -> event.reported().recipient());
+		columns.texts(NewEvent::recipient);
 		columns.texts((event) -> event.reported().tag());
 		columns.texts((event) -> event.reported().messageStream());
 		columns.numbers((event) -> event.reported().serverId());
@@ -108,6 +108,7 @@ class EventWriter {
 		columns.texts((event) -> event.reported().occurredAt().toString());
 		columns.texts((event) -> event.recordedAt(now).toString());
 		columns.flags(NewEvent::reconciled);
+		columns.texts(NewEvent::recipientAsReported);
 		return columns.statement;
 	}
 

@@ -4,18 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
 import java.util.UUID;
 
+import app.raxx.deliverymonitor.address.EmailAddress;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 
 /**
  * Computes an event's key: reports of the same event have the same 16 bytes.
  * <p>
  * A bounce or complaint is identified by its ID at Postmark and its message, a delivery
- * by its message, recipient and time. The time is cut to seconds, because Postmark's
- * webhook reports fractions of a second and its API does not. A dashboard test is also
- * identified by its time, because every test has the same ID.
+ * by its message, recipient and time. Two spellings of an address are the same recipient.
+ * The time is cut to seconds, because Postmark's webhook reports fractions of a second
+ * and its API does not. A dashboard test is also identified by its time, because every
+ * test has the same ID.
  */
 public final class Identity {
 
@@ -28,7 +29,7 @@ public final class Identity {
 	 */
 	public static UUID of(PostmarkEvent event) {
 		long second = event.occurredAt().getEpochSecond();
-		String recipient = event.recipient().toLowerCase(Locale.ROOT);
+		String recipient = EmailAddress.of(event.recipient()).key();
 		Long id = event.postmarkId();
 		if (id == null || event.isTest()) {
 			ByteBuffer hash = hash(event.type().recordType(), event.messageId(), recipient, second);

@@ -3,8 +3,10 @@ package app.raxx.deliverymonitor.event.intake;
 import java.time.Instant;
 import java.util.UUID;
 
+import app.raxx.deliverymonitor.address.EmailAddress;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event to be written.
@@ -13,6 +15,16 @@ import app.raxx.deliverymonitor.event.PostmarkEvent;
  * was missed
  */
 public record NewEvent(UUID identity, EventCategory kind, PostmarkEvent reported, boolean reconciled) {
+
+	/** The address in its normalized form. */
+	String recipient() {
+		return EmailAddress.of(this.reported.recipient()).text();
+	}
+
+	/** The address as Postmark wrote it, if that is not its normalized form. */
+	@Nullable String recipientAsReported() {
+		return recipient().equals(this.reported.recipient()) ? null : this.reported.recipient();
+	}
 
 	/** The time that windows and counts use: for a reconciled event, Postmark's time. */
 	Instant recordedAt(Instant now) {

@@ -51,9 +51,8 @@ public interface Events extends Repository<Event, Long> {
 	List<FailureSummary.Group> bounceTypes(String kind, Instant since, Instant until);
 
 	@Query(nativeQuery = true,
-			value = "select case when recipient like '%@%' then lower(rtrim(split_part(recipient, '@', -1), '> ')) "
-					+ "else 'unknown' end as name, " + "count(*) as events " + BAD
-					+ "group by 1 order by 2 desc, 1 limit 5")
+			value = "select case when recipient like '%@%' then split_part(recipient, '@', -1) else 'unknown' end as name, "
+					+ "count(*) as events " + BAD + "group by 1 order by 2 desc, 1 limit 5")
 	List<FailureSummary.Group> domains(String kind, Instant since, Instant until);
 
 	@Query(nativeQuery = true,

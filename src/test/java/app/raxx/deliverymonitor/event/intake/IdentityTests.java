@@ -6,6 +6,8 @@ import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +22,14 @@ class IdentityTests {
 		assertOther(delivery, event(EventType.DELIVERY, null, "m-2", "ada@example.com", "2026-05-04T12:34:56.907Z"));
 		assertOther(delivery, event(EventType.DELIVERY, null, "m-1", "bob@example.com", "2026-05-04T12:34:56.907Z"));
 		assertOther(delivery, event(EventType.DELIVERY, null, "m-1", "ada@example.com", "2026-05-04T12:34:57Z"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"Example, Ada\" <Ada@Example.com>", "<ada@example.com>", "ada@example.com ",
+			"ada@example.com.", "\"ada\"@example.com", "ada@example.com (work)" })
+	void spellingsOfAnAddressAreOneRecipient(String recipient) {
+		assertSame(event(EventType.DELIVERY, null, "m-1", "ada@example.com", "2026-05-04T12:34:56.907Z"),
+				event(EventType.DELIVERY, null, "m-1", recipient, "2026-05-04T12:34:56Z"));
 	}
 
 	@Test
