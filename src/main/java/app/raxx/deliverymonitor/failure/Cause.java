@@ -79,6 +79,11 @@ public record Cause(String type, @Nullable String sqlState, @Nullable String mes
 				|| failure instanceof SQLException;
 	}
 
+	/** Whether a statement exceeded its time limit. */
+	public boolean isTimeout() {
+		return "57014".equals(this.sqlState);
+	}
+
 	/** For a log line, such as {@code PSQLException, SQLState 57P01: terminating …}. */
 	@Override
 	public String toString() {

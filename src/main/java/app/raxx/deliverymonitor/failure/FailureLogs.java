@@ -15,7 +15,7 @@ public class FailureLogs {
 
 	private final Clock clock;
 
-	FailureLogs(MeterRegistry meters, Clock clock) {
+	public FailureLogs(MeterRegistry meters, Clock clock) {
 		this.meters = meters;
 		this.clock = clock;
 	}

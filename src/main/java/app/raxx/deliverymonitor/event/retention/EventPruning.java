@@ -11,9 +11,10 @@ import org.springframework.stereotype.Repository;
 class EventPruning implements Prunable {
 
 	/**
-	 * Skips locked rows. Tallies this old no longer grow, so the values read here are
-	 * current. The range of tallies is redundant, but without it the planner reads all
-	 * tallies twice.
+	 * Skips locked rows. The tallies are locked before they are compared, and in the
+	 * order of the event writer, which may be adding reconciled events to them: a locked
+	 * row has its current value. The range of tallies is redundant, but without it the
+	 * planner reads all tallies.
 	 */
 	static final String DELETE = """
 			with oldest as (
@@ -35,23 +36,34 @@ class EventPruning implements Prunable {
 			), changed as (
 			  select min(start) as first, max(start) as last
 			    from fewer
-			), emptied as (
-			  delete from tally
-			   using fewer
-			   where tally.span = fewer.span
+			), locked as materialized (
+			  select tally.span, tally.start, tally.kind, tally.events - fewer.events as events
+			    from tally
+			    join fewer
+			      on tally.span = fewer.span
 			     and tally.start = fewer.start
 			     and tally.kind = fewer.kind
-			     and tally.events <= fewer.events
+			   where tally.span in ('second', 'minute', 'hour')
+			     and tally.start between (select first from changed) and (select last from changed)
+			   order by tally.span, tally.start, tally.kind
+			     for update of tally
+			), emptied as (
+			  delete from tally
+			   using locked
+			   where tally.span = locked.span
+			     and tally.start = locked.start
+			     and tally.kind = locked.kind
+			     and locked.events <= 0
 			     and tally.span in ('second', 'minute', 'hour')
 			     and tally.start between (select first from changed) and (select last from changed)
 			), lowered as (
 			  update tally
-			     set events = tally.events - fewer.events
-			    from fewer
-			   where tally.span = fewer.span
-			     and tally.start = fewer.start
-			     and tally.kind = fewer.kind
-			     and tally.events > fewer.events
+			     set events = locked.events
+			    from locked
+			   where tally.span = locked.span
+			     and tally.start = locked.start
+			     and tally.kind = locked.kind
+			     and locked.events > 0
 			     and tally.span in ('second', 'minute', 'hour')
 			     and tally.start between (select first from changed) and (select last from changed)
 			)

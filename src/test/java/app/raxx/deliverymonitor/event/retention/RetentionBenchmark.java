@@ -16,8 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import app.raxx.deliverymonitor.event.Reports;
 import app.raxx.deliverymonitor.event.intake.GroupCommit;
 import app.raxx.deliverymonitor.event.intake.TestIntake;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import app.raxx.deliverymonitor.local.PostgresServer;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,8 @@ class RetentionBenchmark {
 			JdbcClient jdbc = JdbcClient.create(database);
 			fill(jdbc);
 			Retention retention = new Retention(new RetentionProperties(Duration.ofDays(90)),
-					List.of(new EventPruning(jdbc)), Clock.systemUTC());
+					List.of(new EventPruning(jdbc)), jdbc,
+					new FailureLogs(new SimpleMeterRegistry(), Clock.systemUTC()), new SimpleMeterRegistry());
 			try (GroupCommit log = TestIntake.groupCommit(database)) {
 				measure(log, () -> Thread.sleep(QUIET)); // warms up
 				List<Long> quiet = measure(log, () -> Thread.sleep(QUIET));

@@ -1,24 +1,36 @@
 package app.raxx.deliverymonitor.event.retention;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
-import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.event.intake.TestIntake;
+import app.raxx.deliverymonitor.failure.FailureLogs;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 @MonitorTest
 class RetentionTests {
@@ -36,6 +48,12 @@ class RetentionTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	FailureLogs failures;
+
+	@Autowired
+	MeterRegistry meters;
 
 	final List<Duration> pauses = new ArrayList<>();
 
@@ -84,6 +102,59 @@ class RetentionTests {
 	}
 
 	@Test
+	void failingAndEndlessDataDoNotKeepOtherDataFromBeingDeleted() {
+		Prunable failing = (horizon, most) -> {
+			throw new DataAccessResourceFailureException("unavailable");
+		};
+		List<Integer> sizes = new ArrayList<>();
+		Prunable slow = (horizon, most) -> {
+			sizes.add(most);
+			if (most > 1000) {
+				throw new QueryTimeoutException("canceling statement due to statement timeout");
+			}
+			return (sizes.size() < 9) ? most : 0;
+		};
+		quarantine(NOW.minus(Duration.ofDays(91)));
+		this.prunables = Stream.concat(Stream.of(failing, slow), this.prunables.stream()).toList();
+		double failures = failures();
+		assertThatIllegalStateException().isThrownBy(() -> retention("90d").prune());
+		assertThat(count("quarantined_body")).isZero();
+		assertThat(sizes).containsExactly(5000, 2500, 1250, 625, 625, 625, 625, 625, 625);
+		assertThat(failures() - failures).isEqualTo(9 + 3);
+	}
+
+	@Test
+	void retentionLimitGoesByTheDatabasesClock() {
+		Retention retention = new Retention(new RetentionProperties(Duration.ofDays(90)), this.prunables, this.jdbc,
+				this.failures, new SimpleMeterRegistry());
+		assertThat(retention.now()).isCloseTo(
+				this.jdbc.sql("select now()").query(OffsetDateTime.class).single().toInstant(), within(5, SECONDS));
+	}
+
+	/** As when a retention of a few hours meets a reconciliation. */
+	@Test
+	void tallyThatGrowsWhileItsEventsAreDeletedStaysCorrect() throws Exception {
+		Instant old = NOW.minus(Duration.ofDays(91));
+		record(old);
+		try (Connection writer = this.dataSource.getConnection()) {
+			writer.setAutoCommit(false);
+			TestIntake.recordAt(old, new SingleConnectionDataSource(writer, true));
+			CompletableFuture<Integer> pruned = CompletableFuture
+				.supplyAsync(() -> this.events.expire(NOW.minus(Duration.ofDays(90)), 10));
+			await().until(() -> this.jdbc.sql("select count(*) from pg_locks where not granted")
+				.query(Long.class)
+				.single() > 0);
+			writer.commit();
+			assertThat(pruned).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(1);
+		}
+		assertThatTalliesEqualTheLog();
+	}
+
+	private double failures() {
+		return this.meters.counter("postmark.failures", "part", "pruning").count();
+	}
+
+	@Test
 	void pauseIsAHundredTimesTheBatchAndAtMostTenSeconds() {
 		assertThat(Retention.pauseAfter(Duration.ofMillis(40))).isEqualTo(Duration.ofSeconds(4));
 		assertThat(Retention.pauseAfter(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(10));
@@ -121,7 +192,13 @@ class RetentionTests {
 	/** Takes notes instead of pausing. */
 	private Retention retention(String age) {
 		Duration duration = DurationStyle.detectAndParse(age);
-		return new Retention(new RetentionProperties(duration), this.prunables, TestClock.standingAt(NOW)) {
+		return new Retention(new RetentionProperties(duration), this.prunables, this.jdbc, this.failures,
+				new SimpleMeterRegistry()) {
+			@Override
+			Instant now() {
+				return NOW;
+			}
+
 			@Override
 			boolean pause(Duration pause) {
 				return RetentionTests.this.pauses.add(pause);
