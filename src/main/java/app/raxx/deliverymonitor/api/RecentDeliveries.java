@@ -56,7 +56,7 @@ class RecentDeliveries {
 	ResponseEntity<DeliveriesResponse> json(@ModelAttribute EventQueryForm form,
 			@RequestParam(required = false) @Nullable String limit, HttpServletRequest request) {
 		Parameters.check(request, PARAMETERS);
-		EventPage page = this.eventLog.page(form.query(), Parameters.limit(limit, PAGE, LONGEST_PAGE));
+		EventPage page = this.eventLog.page(query(form, request), Parameters.limit(limit, PAGE, LONGEST_PAGE));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
 		if (page.next() != null) {
 			answer.header(HttpHeaders.LINK, "<" + uri(page.next()) + ">; rel=\"next\"");
@@ -69,7 +69,7 @@ class RecentDeliveries {
 	void csv(@ModelAttribute EventQueryForm form, @RequestParam(required = false) @Nullable String limit,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Parameters.check(request, PARAMETERS);
-		EventQuery query = form.query();
+		EventQuery query = query(form, request);
 		int rows = Parameters.limit(limit, Integer.MAX_VALUE, Integer.MAX_VALUE);
 		response.setContentType("text/csv;charset=UTF-8;header=present");
 		// Not its writer, because a problem is written to the output stream
@@ -79,6 +79,10 @@ class RecentDeliveries {
 				"recorded_at");
 		this.eventLog.each(query, rows, (event) -> Row.of(event).write(csv));
 		out.flush();
+	}
+
+	private EventQuery query(EventQueryForm form, HttpServletRequest request) {
+		return this.eventLog.choose(form.query(), form.asTyped(request.getQueryString()).query());
 	}
 
 	private static String uri(EventQuery.Position next) {

@@ -109,12 +109,20 @@ public class EventLog {
 
 	/** The newest matching events, newest first. */
 	public List<Event> find(EventQuery query, int limit) {
-		return this.search.find(query, limit);
+		return page(query, limit).events();
 	}
 
 	/** The newest matching events, as many as a page holds. */
 	public EventPage page(EventQuery query, int size) {
-		return EventPage.of(find(query, size + 1), size);
+		return this.search.page(query, size);
+	}
+
+	/**
+	 * The search to run where a plus sign may have been read as a space: as it was typed
+	 * if otherwise nothing is found.
+	 */
+	public EventQuery choose(EventQuery read, EventQuery typed) {
+		return (typed.equals(read) || !find(read, 1).isEmpty()) ? read : typed;
 	}
 
 	/**
@@ -122,15 +130,15 @@ public class EventLog {
 	 */
 	public void each(EventQuery query, long limit, Consumer<Event> reader) {
 		long left = limit;
-		List<Event> found;
 		EventQuery next = query;
+		EventPage page;
 		do {
-			found = find(next, (int) Math.min(left, PAGE_SIZE));
-			found.forEach(reader);
-			left -= found.size();
-			next = found.isEmpty() ? next : query.olderThan(EventQuery.Position.of(found.getLast()));
+			page = page(next, (int) Math.min(left, PAGE_SIZE));
+			page.events().forEach(reader);
+			left -= page.events().size();
+			next = next.olderThan(page.next());
 		}
-		while (found.size() == PAGE_SIZE && left > 0);
+		while (page.next() != null && left > 0);
 	}
 
 	/**

@@ -11,9 +11,11 @@ import app.raxx.deliverymonitor.event.search.EventPage;
 import app.raxx.deliverymonitor.event.search.EventQuery;
 import app.raxx.deliverymonitor.event.search.EventQueryForm;
 import app.raxx.deliverymonitor.event.search.InvalidParameterException;
+import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.operator.overview.OverviewQuery;
 import app.raxx.deliverymonitor.operator.overview.Period;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,7 @@ class OperatorPage {
 
 	@GetMapping("/")
 	String page(@RequestParam(required = false) @Nullable String period, @ModelAttribute("form") EventQueryForm form,
-			HttpServletResponse response, Model model) {
+			HttpServletRequest request, HttpServletResponse response, Model model) {
 		Period chosen = Period.of(period);
 		model.addAttribute("period", chosen)
 			.addAttribute("periods", Period.values())
@@ -73,7 +75,7 @@ class OperatorPage {
 			.addAttribute("overview", this.overviews.overview(chosen))
 			.addAttribute("quarantined", this.quarantine.size())
 			.addAttribute("bodies", this.quarantine.newest(MOST_BODIES));
-		search(form, response, model);
+		search(form, request, response, model);
 		return "operator";
 	}
 
@@ -107,15 +109,19 @@ class OperatorPage {
 			.thenApply((examination) -> new ModelAndView("examination", "examination", examination));
 	}
 
-	private void search(EventQueryForm form, HttpServletResponse response, Model model) {
+	private void search(EventQueryForm form, HttpServletRequest request, HttpServletResponse response, Model model) {
 		try {
-			EventPage page = this.eventLog.page(form.queryThroughLastDay(), PAGE);
+			EventQuery query = this.eventLog.choose(form.queryThroughLastDay(),
+					form.asTyped(request.getQueryString()).queryThroughLastDay());
+			EventPage page = this.eventLog.page(query, PAGE);
 			model.addAttribute("events", page.events().stream().map(EventRow::of).toList());
 			if (!form.asks() && form.cursor() == null) {
 				model.addAttribute("seen", newest(page.events()));
 			}
-			if (page.next() != null) {
-				model.addAttribute("older", older(page.next()));
+			EventQuery.Position next = page.next();
+			if (next != null) {
+				model.addAttribute("older", older(next))
+					.addAttribute("reached", page.isPartial() ? Format.second(next.recordedAt()) : null);
 			}
 		}
 		catch (InvalidParameterException ex) {

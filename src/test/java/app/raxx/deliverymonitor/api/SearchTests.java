@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -78,6 +79,24 @@ class SearchTests {
 		}
 		List<String> recipients = JsonPath.read(get(PATH + "?" + query), "$.events[*].recipient");
 		assertThat(recipients).hasSize(name.equals("none") ? 0 : 1).allMatch((found) -> found.startsWith(name));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "recipient=ada+news@example.com", "recipient=ada%2Bnews@example.com", "tag=a+b",
+			"message_id=m+1", "recipient=Ada%20%3Cada%2BNEWS@Example.com%3E",
+			"recipient=ada&since=2020-01-01T00:00:00+01:00" })
+	void plusSignIsReadAsTypedIfNothingIsFoundOtherwise(String query) {
+		record(Reported.delivery("ada+news@example.com").tagged("a+b").ofMessage("m+1"));
+		List<String> recipients = JsonPath.read(get(PATH + "?" + query), "$.events[*].recipient");
+		assertThat(recipients).containsExactly("ada+news@example.com");
+		assertThat(csv((PATH + "?" + query).replace(" ", "%20"))).contains("ada+news@example.com");
+	}
+
+	@Test
+	void plusSignIsASpaceIfThatIsFound() {
+		record(Reported.delivery("one@example.com").tagged("a b"), Reported.delivery("two@example.com").tagged("a+b"));
+		List<String> recipients = JsonPath.read(get(PATH + "?tag=a+b"), "$.events[*].recipient");
+		assertThat(recipients).containsExactly("one@example.com");
 	}
 
 	@Test

@@ -12,8 +12,10 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import app.raxx.deliverymonitor.address.EmailAddress;
 import app.raxx.deliverymonitor.event.EventType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 		.ofPattern("uuuu-MM-dd[['T'][' ']HH:mm[:ss[.SSSSSS][.SSS]][XXX]]")
 		.withResolverStyle(ResolverStyle.STRICT);
 
+	/** A plus sign that was typed in a query string is read as a space. */
+	private static final Pattern OFFSET_WITHOUT_SIGN = Pattern.compile("(:\\d\\d(?:\\.\\d+)?) (\\d\\d:\\d\\d)$");
+
 	/**
 	 * The search for events recorded before {@code until}.
 	 * @throws InvalidParameterException if a parameter cannot be read
@@ -51,13 +56,22 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 		return query(Duration.ofDays(1));
 	}
 
+	/** The same form with the plus signs that are in the query string. */
+	public EventQueryForm asTyped(@Nullable String queryString) {
+		TypedParameters typed = TypedParameters.of(queryString);
+		return new EventQueryForm(this.eventType, typed.valueOrNull("recipient", this.recipient),
+				typed.valueOrNull("message_id", this.messageId), typed.valueOrNull("tag", this.tag),
+				typed.valueOrNull("bounce_type", this.bounceType), this.since, this.until, this.cursor);
+	}
+
 	private EventQuery query(Duration afterUntil) {
-		if (this.recipient != null && this.recipient.length() < SHORTEST_PART) {
+		String address = (this.recipient != null) ? EmailAddress.of(this.recipient).text() : null;
+		if (address != null && address.length() < SHORTEST_PART) {
 			throw new InvalidParameterException("recipient", "is shorter than " + SHORTEST_PART + " characters");
 		}
 		return new EventQuery(
 				read("event_type", this.eventType, EventType::of, "is not one of Delivery, Bounce, SpamComplaint"),
-				this.recipient, this.messageId, this.tag, this.bounceType, time("since", this.since, Duration.ZERO),
+				address, this.messageId, this.tag, this.bounceType, time("since", this.since, Duration.ZERO),
 				time("until", this.until, afterUntil),
 				read("cursor", this.cursor, EventQuery.Position::of, "is not a cursor of this service"));
 	}
@@ -84,7 +98,8 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 	}
 
 	private static Instant instant(String text) {
-		TemporalAccessor time = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+		String withSign = OFFSET_WITHOUT_SIGN.matcher(text).replaceFirst("$1+$2");
+		TemporalAccessor time = TIME.parseBest(withSign, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
 		return switch (time) {
 			case OffsetDateTime withOffset -> withOffset.toInstant();
 			case LocalDateTime inUtc -> inUtc.toInstant(ZoneOffset.UTC);

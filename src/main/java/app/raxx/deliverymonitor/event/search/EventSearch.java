@@ -1,17 +1,23 @@
 package app.raxx.deliverymonitor.event.search;
 
+import java.text.Normalizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.failure.Cause;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds events, newest first, at a cost that hardly grows with the log.
@@ -20,9 +26,16 @@ import org.springframework.stereotype.Repository;
  * value is found by an index. No single plan is good for both, and the planner's estimate
  * for a part of an address is unreliable. Therefore the newest events are read first, and
  * an index is used only if they do not fill the page.
+ * <p>
+ * Neither helps with a value that was frequent once and is absent now: the index lists
+ * millions of events, or the planner reads the log in the expectation of an early end.
+ * Such a search reads the log for a limited time and returns what it found; its next page
+ * continues there.
  */
 @Repository
 public class EventSearch {
+
+	private static final int NEWEST = 20_000;
 
 	private static final String AMONG_THE_NEWEST = """
 			select *
@@ -30,7 +43,7 @@ public class EventSearch {
 			          from event
 			         where true%s
 			         order by recorded_at desc, id desc
-			         limit 20000) newest
+			         limit %d) newest
 			 where true%s
 			 order by recorded_at desc, id desc""";
 
@@ -60,24 +73,96 @@ public class EventSearch {
 			 order by recorded_at desc, id desc
 			 limit 500""";
 
+	private static final String LIMIT_STATEMENTS = "select set_config('statement_timeout', :limit, true)";
+
 	private final EntityManager entities;
 
-	EventSearch(EntityManager entities) {
+	private final TransactionTemplate transaction;
+
+	EventSearch(EntityManager entities, TransactionTemplate transaction) {
 		this.entities = entities;
+		this.transaction = transaction;
 	}
 
-	public List<Event> find(EventQuery query, int limit) {
+	/**
+	 * The newest matching events, as many as a page holds, or fewer if the search ran out
+	 * of time.
+	 */
+	public EventPage page(EventQuery query, int size) {
+		List<Event> newest = amongTheNewest(query, NEWEST, size + 1);
+		if (newest.size() > size || filters(query, null).isEmpty()) {
+			return EventPage.of(newest, size);
+		}
+		try {
+			return EventPage.of(this.transaction.execute((status) -> byIndex(query, size + 1)), size);
+		}
+		catch (RuntimeException ex) {
+			if (!Cause.of(ex).isTimeout()) {
+				throw ex;
+			}
+			return inOrder(query, size);
+		}
+	}
+
+	private List<Event> amongTheNewest(EventQuery query, int rows, int limit) {
 		Conditions period = period(query);
 		Conditions filters = filters(query, null);
-		List<Event> newest = read(AMONG_THE_NEWEST, period, filters, limit);
-		if (newest.size() == limit || filters.isEmpty()) {
-			return newest;
-		}
+		return read(AMONG_THE_NEWEST.formatted(period.sql(), rows, filters.sql()), limit, period, filters);
+	}
+
+	private List<Event> byIndex(EventQuery query, int limit) {
+		this.entities.createNativeQuery(LIMIT_STATEMENTS, String.class)
+			.setParameter("limit", indexLimit().toMillis() + "ms")
+			.getSingleResult();
+		Conditions period = period(query);
 		if (query.recipient() == null || isRare(query)) {
-			return read(IN_ORDER, period, filters, limit);
+			Conditions filters = filters(query, null);
+			return read(IN_ORDER.formatted(period.sql(), filters.sql()), limit, period, filters);
 		}
-		String substring = RareSubstring.of(query.recipient(), newestRecipients());
-		return read(BY_RECIPIENT, period, filters(query, substring), limit);
+		Conditions filters = filters(query, RareSubstring.of(query.recipient(), newestRecipients()));
+		return read(BY_RECIPIENT.formatted(period.sql(), filters.sql()), limit, period, filters);
+	}
+
+	private EventPage inOrder(EventQuery query, int size) {
+		long start = System.nanoTime();
+		List<Event> found = new ArrayList<>();
+		EventQuery rest = query;
+		while (true) {
+			found.addAll(amongTheNewest(rest, stretch(), size + 1 - found.size()));
+			EventQuery.Position end = (found.size() > size) ? null : endOfStretch(rest);
+			if (end == null) {
+				return EventPage.of(found, size);
+			}
+			if (System.nanoTime() - start > readingLimit().toNanos()) {
+				return new EventPage(found, end, true);
+			}
+			rest = rest.olderThan(end);
+		}
+	}
+
+	/** Where a stretch that begins here ends; null if it reaches the end of the log. */
+	@SuppressWarnings("unchecked")
+	private EventQuery.@Nullable Position endOfStretch(EventQuery query) {
+		Conditions period = period(query);
+		List<Event> last = statement(IN_ORDER.formatted(period.sql(), ""), period).setFirstResult(stretch() - 1)
+			.setMaxResults(1)
+			.getResultList();
+		return last.isEmpty() ? null : EventQuery.Position.of(last.getFirst());
+	}
+
+	/** How long an index may be searched. */
+	Duration indexLimit() {
+		return Duration.ofSeconds(2);
+	}
+
+	/** How long the log may be read after that; the last statement may exceed it. */
+	Duration readingLimit() {
+		return Duration.ofSeconds(1);
+	}
+
+	/** The number of events that one statement reads from the log. */
+	int stretch() {
+		return 50_000;
 	}
 
 	/** Whether another filter than the recipient leaves few events. */
@@ -107,8 +192,9 @@ public class EventSearch {
 	private static Conditions filters(EventQuery query, @Nullable String substring) {
 		Conditions conditions = new Conditions();
 		conditions.add("event_type = :type", "type", (query.type() != null) ? query.type().recordType() : null);
-		conditions.add("lower(recipient) like lower(:pattern)", "pattern", pattern(substring));
-		conditions.add("strpos(lower(recipient), lower(:recipient)) > 0", "recipient", query.recipient());
+		conditions.addAny("lower(recipient) like lower(:pattern)", "pattern",
+				spellings(substring).map(EventSearch::pattern));
+		conditions.addAny("strpos(lower(recipient), lower(:recipient)) > 0", "recipient", spellings(query.recipient()));
 		conditions.add(BY_MESSAGE_ID, "messageId", query.messageId());
 		conditions.add("left(tag, 100) = left(:tag, 100) and tag = :tag", "tag", query.tag());
 		conditions.add("left(bounce_type, 50) = left(:bounceType, 50) and bounce_type = :bounceType", "bounceType",
@@ -116,16 +202,35 @@ public class EventSearch {
 		return conditions;
 	}
 
-	private static @Nullable String pattern(@Nullable String substring) {
-		return (substring != null) ? "%" + substring.replaceAll("[\\\\%_]", "\\\\$0") + "%" : null;
+	/**
+	 * The database ignores the case of ASCII letters, and that of others as its locale
+	 * says.
+	 */
+	private static Stream<String> spellings(@Nullable String text) {
+		if (text == null) {
+			return Stream.empty();
+		}
+		return Stream.of(text, text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT))
+			.limit(text.chars().allMatch((character) -> character < 128) ? 1 : 3)
+			.map((spelling) -> Normalizer.normalize(spelling, Normalizer.Form.NFC))
+			.distinct();
+	}
+
+	private static String pattern(String substring) {
+		return "%" + substring.replaceAll("[\\\\%_]", "\\\\$0") + "%";
 	}
 
 	@SuppressWarnings("unchecked")
-	private List<Event> read(String sql, Conditions period, Conditions filters, int limit) {
-		Query statement = this.entities.createNativeQuery(sql.formatted(period.sql(), filters.sql()), Event.class);
-		period.parameters.forEach(statement::setParameter);
-		filters.parameters.forEach(statement::setParameter);
-		return statement.setMaxResults(limit).getResultList();
+	private List<Event> read(String sql, int limit, Conditions... conditions) {
+		return statement(sql, conditions).setMaxResults(limit).getResultList();
+	}
+
+	private Query statement(String sql, Conditions... conditions) {
+		Query statement = this.entities.createNativeQuery(sql, Event.class);
+		for (Conditions each : conditions) {
+			each.parameters.forEach(statement::setParameter);
+		}
+		return statement;
 	}
 
 	/** SQL conditions and the values of their parameters. */
@@ -136,9 +241,19 @@ public class EventSearch {
 		private final Map<String, Object> parameters = new LinkedHashMap<>();
 
 		void add(String condition, String parameter, @Nullable Object value) {
-			if (value != null) {
-				this.conditions.add(" and " + condition);
-				this.parameters.put(parameter, value);
+			addAny(condition, parameter, Stream.ofNullable(value));
+		}
+
+		/** The condition holds for one of the values; without a value there is none. */
+		void addAny(String condition, String parameter, Stream<?> values) {
+			List<String> alternatives = new ArrayList<>();
+			values.forEach((value) -> {
+				String name = parameter + (alternatives.isEmpty() ? "" : alternatives.size());
+				alternatives.add(condition.replace(":" + parameter, ":" + name));
+				this.parameters.put(name, value);
+			});
+			if (!alternatives.isEmpty()) {
+				this.conditions.add(" and (" + String.join(" or ", alternatives) + ")");
 			}
 		}
 

@@ -1,0 +1,80 @@
+package app.raxx.deliverymonitor.event.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.event.Event;
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@MonitorTest
+class EventSearchTests {
+
+	@Autowired
+	EntityManager entities;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Test
+	void searchThatTakesTooLongContinuesOnTheNextPage() {
+		this.jdbc
+			.sql("""
+					insert into event (identity, event_type, kind, message_id, recipient, tag, occurred_at, recorded_at)
+					select gen_random_uuid(), 'Delivery', 'delivered', n, n || '@example.com',
+					       case when n <= 3 then 'gone' end, at, at
+					  from generate_series(1, 45000) as n, lateral (select now() - (50000 - n) * interval '1 second' as at)""")
+			.update();
+		EventQuery query = new EventQuery(null, null, null, "gone", null, null, null, null);
+		List<Event> found = new ArrayList<>();
+		List<Boolean> partial = new ArrayList<>();
+		EventPage page;
+		do {
+			page = impatient().page(query, 2);
+			found.addAll(page.events());
+			partial.add(page.isPartial());
+			query = query.olderThan(page.next());
+		}
+		while (page.next() != null);
+		assertThat(found).extracting(Event::messageId).containsExactly("3", "2", "1");
+		assertThat(partial).startsWith(true, true).endsWith(false);
+		assertThat(patient().page(new EventQuery(null, null, null, "gone", null, null, null, null), 3).isPartial())
+			.isFalse();
+	}
+
+	private EventSearch patient() {
+		return new EventSearch(this.entities, this.transaction);
+	}
+
+	/** Does not get an answer from an index, and reads 10,000 events for each page. */
+	private EventSearch impatient() {
+		return new EventSearch(this.entities, this.transaction) {
+			@Override
+			Duration indexLimit() {
+				return Duration.ofMillis(1);
+			}
+
+			@Override
+			Duration readingLimit() {
+				return Duration.ZERO;
+			}
+
+			@Override
+			int stretch() {
+				return 10_000;
+			}
+		};
+	}
+
+}
