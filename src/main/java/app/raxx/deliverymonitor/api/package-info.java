@@ -1,6 +1,6 @@
 /** The operator's JSON and CSV API, which also erases a person's address. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "alert", "event", "event :: retention", "event :: search", "format",
+@ApplicationModule(allowedDependencies = { "address", "alert", "event", "event :: erasure", "event :: search", "format",
 		"incident", "threshold" })
 package app.raxx.deliverymonitor.api;
 

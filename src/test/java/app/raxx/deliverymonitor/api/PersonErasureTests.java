@@ -2,6 +2,15 @@ package app.raxx.deliverymonitor.api;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Reported;
@@ -12,12 +21,16 @@ import app.raxx.deliverymonitor.quarantine.Quarantine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.web.util.UriUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @MonitorTest
 class PersonErasureTests {
@@ -71,10 +84,94 @@ class PersonErasureTests {
 		this.eventLog.record(Reported.delivery("Ann <ann@example.com>").event()).join();
 		keepBody("{\"Email\": \"joann@example.com\", \"Cc\": \"\\u003cann@example.com\\u003e, ann@example.com.au\"}");
 		erase("ann@example.com", 1, 1);
-		assertThat(this.jdbc.sql("select recipient from event").query(String.class).single())
-			.isEqualTo("Ann <erased@erased.invalid>");
+		assertThat(everything()).contains("\"recipient\": \"erased@erased.invalid\"").doesNotContain("Ann");
 		assertThat(this.jdbc.sql("select body from quarantined_body").query(String.class).single()).isEqualTo(
 				"{\"Email\": \"joann@example.com\", \"Cc\": \"\\u003cerased@erased.invalid\\u003e, ann@example.com.au\"}");
+	}
+
+	/** The addresses that grammars forbid are real. */
+	@ParameterizedTest
+	@ValueSource(strings = { "ada..x.@example.jp", "\"ada..x.\"@example.jp", "\"ada l\"@example.com",
+			"\"a\\\"b\"@example.com", "o'hara@example.com", "{ada}@example.com", "jörg@exämple.com",
+			"jo\u0308rg@exa\u0308mple.com", "jörg@xn--exmple-cua.com", "İpek@example.com", "ada@[192.0.2.1]",
+			"ada@localhost", "\"Example, Ada\" <Ada@Example.com>", "<ada@example.com>", "ada@example.com.",
+			"Ada.LOVELACE@Example.com" })
+	void everyStoredAddressIsFoundAndErased(String address) {
+		this.eventLog
+			.record(Reported.delivery(address).tagged("for " + address).saying("250 <" + address + "> ok").event())
+			.join();
+		String json = JsonMapper.shared().writeValueAsString(Map.of("Email", address));
+		keepBody(json);
+		for (String spelling : List.of(address, address.toUpperCase(Locale.ROOT), address.toLowerCase(Locale.ROOT))) {
+			this.client.get()
+				.uri("/api/_internal/postmark/recent-deliveries?recipient={part}", spelling)
+				.exchange()
+				.expectBody()
+				.jsonPath("$.events.length()")
+				.isEqualTo(1);
+		}
+		erase(UriUtils.encode(address.toUpperCase(Locale.ROOT), StandardCharsets.UTF_8), 1, 1);
+		assertThat(this.jdbc.sql("select recipient || details || tag || body from event, quarantined_body")
+			.query(String.class)
+			.single()).doesNotContainPattern("(?i)(?:ada|}|x\\.|[xlb]?\"|hara|rg|pek|lovelace)@").contains("<erased@");
+		assertThat(this.jdbc.sql("select recipient, recipient_as_reported from event").query().singleRow())
+			.containsEntry("recipient", "erased@erased.invalid")
+			.containsEntry("recipient_as_reported", null);
+	}
+
+	@Test
+	void addressWithinALongerOneStays() {
+		for (String mark : List.of("'", "/", "&", "!", "#", "=", "$", "*", "?", "^", "`", "{", "|", "}", "~")) {
+			String other = "o" + mark + "brien@example.com";
+			this.eventLog.record(Reported.bounce(other, "HardBounce").tagged(other).event()).join();
+		}
+		keepBody("{\"Email\": \"o\\u0027brien@example.com\"}");
+		erase("brien@example.com", 0, 0);
+	}
+
+	@Test
+	void plusSignIsReadAsTyped() {
+		this.eventLog.record(Reported.delivery("ada+news@example.com").event()).join();
+		erase("ada+news@example.com", 1, 0);
+	}
+
+	/** Also shows that what the request leaves is done later. */
+	@Test
+	void longErasureIsAcceptedAndContinues(@Autowired DataSource dataSource) throws SQLException {
+		this.eventLog.record(Reported.delivery("ann@example.com").event()).join();
+		String status;
+		try (Connection blocking = dataSource.getConnection()) {
+			blocking.setAutoCommit(false);
+			blocking.createStatement().execute("select * from event for update");
+			status = Objects.requireNonNull(delete("ann@example.com").expectStatus()
+				.isAccepted()
+				.expectBody()
+				.json("{\"status\":\"running\",\"percent\":0,\"events\":0,\"quarantined_bodies\":0}")
+				.returnResult()
+				.getResponseHeaders()
+				.getFirst(HttpHeaders.LOCATION));
+			blocking.rollback();
+		}
+		assertThat(status).matches("/api/_internal/postmark/erasures/[0-9a-f-]{36}");
+		assertThat(this.jdbc.sql("select address from erasure where finished_at is null").query(String.class).list())
+			.containsExactly("ann@example.com");
+		this.jdbc.sql("update scheduled_tasks set execution_time = now() where task_name = 'erasure'").update();
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> this.client.get()
+				.uri(status)
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.json("{\"status\":\"done\",\"percent\":100,\"events\":1,\"quarantined_bodies\":0}"));
+		assertThat(this.jdbc.sql("select count(*) from erasure where address is not null").query(Long.class).single())
+			.isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ann@example.com", "8c3b7c1e-0000-4000-8000-000000000000" })
+	void unknownErasureIsNotFound(String id) {
+		this.client.get().uri("/api/_internal/postmark/erasures/" + id).exchange().expectStatus().isNotFound();
 	}
 
 	@Test
@@ -116,13 +213,14 @@ class PersonErasureTests {
 	}
 
 	private void erase(String address, int events, int bodies) {
-		this.client.delete()
-			.uri(URI.create(PATH + "?recipient=" + address))
-			.exchange()
-			.expectStatus()
+		delete(address).expectStatus()
 			.isOk()
 			.expectBody()
-			.json("{\"events\":" + events + ",\"quarantined_bodies\":" + bodies + "}");
+			.json("{\"status\":\"done\",\"events\":" + events + ",\"quarantined_bodies\":" + bodies + "}");
+	}
+
+	private RestTestClient.ResponseSpec delete(String address) {
+		return this.client.delete().uri(URI.create(PATH + "?recipient=" + address)).exchange();
 	}
 
 	private String everything() {

@@ -1,4 +1,4 @@
-/** Deletes what is older than the retention period, and erases a person's address. */
+/** Deletes what is older than the retention period. */
 @NullMarked
 package app.raxx.deliverymonitor.event.retention;
 
