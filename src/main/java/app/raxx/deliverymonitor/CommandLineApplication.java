@@ -21,11 +21,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 @ConfigurationPropertiesScan
 @ComponentScan({ "app.raxx.deliverymonitor.access", "app.raxx.deliverymonitor.console",
 		"app.raxx.deliverymonitor.database", "app.raxx.deliverymonitor.doctor", "app.raxx.deliverymonitor.event",
-		"app.raxx.deliverymonitor.failure",
-		"app.raxx.deliverymonitor.flag", "app.raxx.deliverymonitor.local", "app.raxx.deliverymonitor.postmark",
-		"app.raxx.deliverymonitor.provisioning", "app.raxx.deliverymonitor.reconciliation",
-		"app.raxx.deliverymonitor.settings", "app.raxx.deliverymonitor.sending", "app.raxx.deliverymonitor.slack",
-		"app.raxx.deliverymonitor.webhook" })
+		"app.raxx.deliverymonitor.failure", "app.raxx.deliverymonitor.flag", "app.raxx.deliverymonitor.local",
+		"app.raxx.deliverymonitor.postmark", "app.raxx.deliverymonitor.provisioning",
+		"app.raxx.deliverymonitor.reconciliation", "app.raxx.deliverymonitor.settings",
+		"app.raxx.deliverymonitor.sending", "app.raxx.deliverymonitor.slack", "app.raxx.deliverymonitor.webhook" })
 class CommandLineApplication {
 
 	/**

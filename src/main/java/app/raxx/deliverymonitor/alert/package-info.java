@@ -13,7 +13,8 @@
  * </pre>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "address", "event", "failure", "format", "incident", "settings", "threshold" })
+@ApplicationModule(
+		allowedDependencies = { "address", "event", "failure", "format", "incident", "settings", "threshold" })
 package app.raxx.deliverymonitor.alert;
 
 import org.jspecify.annotations.NullMarked;

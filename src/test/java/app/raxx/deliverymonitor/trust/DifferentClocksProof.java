@@ -135,8 +135,8 @@ class DifferentClocksProof {
 
 	private String counts(ServiceProcess service) throws IOException, InterruptedException {
 		URI recent = service.address().resolve("/api/_internal/postmark/recent-deliveries");
-		Matcher counts = COUNTS
-			.matcher(this.http.send(HttpRequest.newBuilder(recent).build(), HttpResponse.BodyHandlers.ofString()).body());
+		Matcher counts = COUNTS.matcher(
+				this.http.send(HttpRequest.newBuilder(recent).build(), HttpResponse.BodyHandlers.ofString()).body());
 		assertThat(counts.find()).isTrue();
 		return counts.group(1);
 	}
@@ -145,7 +145,9 @@ class DifferentClocksProof {
 		return clock(Map.of("FAKETIME", difference));
 	}
 
-	/** Setting a clock does not affect the timer that measures how long something takes. */
+	/**
+	 * Setting a clock does not affect the timer that measures how long something takes.
+	 */
 	private static Map<String, String> clock(Map<String, String> setting) {
 		Map<String, String> environment = new HashMap<>(setting);
 		environment.put("LD_PRELOAD", LIBRARY.toString());
