@@ -84,6 +84,39 @@ public record Cause(String type, @Nullable String sqlState, @Nullable String mes
 		return "57014".equals(this.sqlState);
 	}
 
+	/**
+	 * What a failure of the database means and how to end it, in a sentence without a
+	 * full stop. It contains nothing of the driver's message, so it may be shown to
+	 * everybody.
+	 */
+	public String meaning() {
+		if (this.sqlState == null) {
+			return this.retryable ? "the database cannot be reached" : "the service has a defect (" + this.type + ")";
+		}
+		return switch (this.sqlState) {
+			case "42501" ->
+				"the database's role lacks the right to write, as it does when a plan's storage is exceeded:"
+						+ " delete data or use a larger plan, then grant INSERT again";
+			case "25006" -> "the database is read-only, as a standby is: check which server DATABASE_URL or"
+					+ " SPRING_DATASOURCE_URL leads to";
+			case "53100" -> "the database's disk is full: delete data or use a larger plan";
+			case "53300" -> "the database accepts no more connections: close some or use a larger plan";
+			case "57014", "55P03" -> "the database needed more than 5 s: it is overloaded, or a lock is held";
+			case "42P01", "42703" -> "a table or column is missing: the schema is not the one of this version";
+			default -> meaningOfClass(this.sqlState);
+		};
+	}
+
+	private static String meaningOfClass(String state) {
+		return switch (classOf(state)) {
+			case "08", "57" -> "the database cannot be reached";
+			case "28" -> "the database refuses the user or the password: check DATABASE_URL or"
+					+ " SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD";
+			case "3D" -> "the database does not exist: check DATABASE_URL or SPRING_DATASOURCE_URL";
+			default -> "the database reports SQLState " + state;
+		};
+	}
+
 	/** For a log line, such as {@code PSQLException, SQLState 57P01: terminating …}. */
 	@Override
 	public String toString() {
