@@ -1,5 +1,7 @@
 package app.raxx.deliverymonitor;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 
 import javax.sql.DataSource;
@@ -10,8 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.test.json.JsonCompareMode;
@@ -26,10 +31,9 @@ class DeliveryMonitorTests {
 	@Autowired
 	RestTestClient client;
 
-	@ParameterizedTest
-	@ValueSource(strings = { "/livez", "/readyz" })
-	void healthProbesAnswerWithoutDetails(String path) {
-		this.client.get().uri(path).exchange().expectStatus().isOk().expectBody().json("""
+	@Test
+	void livenessIsAnsweredWithoutDetails() {
+		this.client.get().uri("/livez").exchange().expectStatus().isOk().expectBody().json("""
 				{"status":"UP"}""", JsonCompareMode.STRICT);
 	}
 
@@ -50,6 +54,19 @@ class DeliveryMonitorTests {
 			@Autowired ThreadPoolTaskScheduler threads) {
 		long methods = holders.stream().mapToLong((holder) -> holder.getScheduledTasks().size()).sum();
 		assertThat(methods).isBetween(1L, (long) threads.getScheduledThreadPoolExecutor().getCorePoolSize());
+	}
+
+	@Test
+	void readinessDependsOnTheIntakeAlone() {
+		this.client.get()
+			.uri("/readyz")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.json("""
+					{"status":"UP","components":{"intake":{"status":"UP"},"readinessState":{"status":"UP"}}}""",
+					JsonCompareMode.STRICT);
 	}
 
 	@ParameterizedTest
@@ -77,6 +94,23 @@ class DeliveryMonitorTests {
 			@Autowired Flyway flyway) {
 		assertThat(show("statement_timeout", dataSource)).isEqualTo("5s");
 		assertThat(show("statement_timeout", requireNonNull(flyway.getConfiguration().getDataSource()))).isEqualTo("0");
+	}
+
+	@Test
+	void connectionsOverruleTheDefaultsOfTheDatabase(
+			@Value("${spring.datasource.hikari.connection-init-sql}") String sql) throws SQLException {
+		JdbcConnectionDetails database = TestDatabase.fresh();
+		try (Connection connection = TestDatabase.connect(database)) {
+			String alter = "alter database " + connection.getCatalog() + " set ";
+			connection.createStatement().execute(alter + "synchronous_commit = off");
+			connection.createStatement().execute(alter + "default_transaction_isolation = serializable");
+		}
+		try (Connection connection = TestDatabase.connect(database)) {
+			connection.createStatement().execute(sql);
+			DataSource dataSource = new SingleConnectionDataSource(connection, true);
+			assertThat(show("synchronous_commit", dataSource)).isEqualTo("on");
+			assertThat(show("transaction_isolation", dataSource)).isEqualTo("read committed");
+		}
 	}
 
 	@Test

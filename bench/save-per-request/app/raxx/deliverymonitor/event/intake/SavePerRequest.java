@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import app.raxx.deliverymonitor.event.EventsRecorded;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -36,9 +37,10 @@ class SavePerRequest extends GroupCommit {
 
 	private final Clock clock;
 
-	SavePerRequest(EventWriter writer, ApplicationEventPublisher publisher, MeterRegistry meters,
-			TransactionTemplate transaction, EntityManager entities, Clock clock) {
-		super(writer, publisher, meters);
+	SavePerRequest(EventWriter writer, IntakeHealthIndicator health, ApplicationEventPublisher publisher,
+			FailureLogs failures, MeterRegistry meters, TransactionTemplate transaction, EntityManager entities,
+			Clock clock) {
+		super(writer, health, publisher, failures, meters);
 		this.transaction = transaction;
 		this.entities = entities;
 		this.publisher = publisher;

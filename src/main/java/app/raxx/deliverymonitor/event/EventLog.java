@@ -57,8 +57,9 @@ public class EventLog {
 	/**
 	 * Records the event. The future completes within 12 s, after the commit. It fails
 	 * with {@link EventLogUnavailableException} if the commit could not be confirmed, in
-	 * which case sending the event again is safe, and with
-	 * {@link UnstorableEventException} if the database rejects this event.
+	 * which case sending the event again is safe, with {@link UnstorableEventException}
+	 * if the database rejects this event, and with any other exception if the service has
+	 * a defect.
 	 * <p>
 	 * Actions that depend on the future delay all waiting events and must return at once.
 	 * @throws EventLogUnavailableException if too many events are waiting

@@ -16,6 +16,10 @@
  * <li>The writer thread publishes {@link EventsRecorded}, which wakes the threshold
  * watch, and takes the next batch.</li>
  * </ol>
+ * While no event arrives, the writer thread tries every second whether it could write
+ * one. Readiness depends on its last attempt, and {@link EventsNotRecorded} is published
+ * after each that failed.
+ * <p>
  * {@link EventLog} is the only way to record events. Other modules also read
  * {@code TallyHistory} for charts, and use {@code Retention} and {@code Erasure}.
  * <p>

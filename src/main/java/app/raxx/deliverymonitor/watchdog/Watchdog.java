@@ -1,6 +1,5 @@
 package app.raxx.deliverymonitor.watchdog;
 
-import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
@@ -98,7 +97,8 @@ class Watchdog {
 														// again
 			return true;
 		}
-		catch (IOException ex) {
+		catch (Throwable ex) {
+			// Whatever it was, there was no answer, and the watch goes on
 			return false;
 		}
 	}

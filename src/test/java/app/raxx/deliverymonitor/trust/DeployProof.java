@@ -22,6 +22,9 @@ class DeployProof {
 	/** Sent so long before the signal that it is with the service. */
 	private static final Duration ON_THE_WAY = Duration.ofMillis(100);
 
+	/** After it the platform kills the process. */
+	private static final Duration PLATFORMS_LIMIT = Duration.ofSeconds(30);
+
 	private static final Duration STATEMENT = Duration.ofSeconds(1);
 
 	@Test
@@ -58,6 +61,30 @@ class DeployProof {
 			assertThat(audit.stored()).as("nothing is stored whose sender got no answer")
 				.isEqualTo(audit.acknowledged());
 			assertThat(longest).isLessThan(Duration.ofSeconds(20));
+		}
+	}
+
+	@Test
+	void stopFitsThePlatformsLimitWhileTheDatabaseHangs(Proof proof) throws Exception {
+		try (Database database = new Database(proof.secrets());
+				ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets());
+				Sender sender = new Sender(proof.secrets()).to(instance.address())) {
+			sender.start(16);
+			sender.awaitAcknowledgements(200);
+			database.pause();
+			try {
+				long signal = System.nanoTime();
+				instance.terminate();
+				instance.exitCode();
+				Duration took = Duration.ofNanos(System.nanoTime() - signal);
+				proof.figure("exit while the database hangs ms", took.toMillis());
+				assertThat(took).isLessThan(PLATFORMS_LIMIT);
+			}
+			finally {
+				database.resume();
+			}
+			sender.stop();
+			proof.passes(Audit.of(sender.log(), database.directly()));
 		}
 	}
 

@@ -59,6 +59,7 @@ class OverloadAndOutageProof {
 				long begun = System.nanoTime();
 				outage.begin(database);
 				assertThat(instance.status("/livez")).isEqualTo(200);
+				readinessSays503(instance, proof);
 				everythingElseSays503(instance, sender, proof);
 				await().atMost(OUTAGE.plusSeconds(20)).until(() -> System.nanoTime() - begun > OUTAGE.toNanos());
 				outage.end(database);
@@ -110,11 +111,19 @@ class OverloadAndOutageProof {
 		assertThat(took).as("recovery from %s", from).isLessThanOrEqualTo(LONGEST_RECOVERY);
 	}
 
+	/** It answers from what the writer knows, and never waits for the database. */
+	private static void readinessSays503(ServiceProcess instance, Proof proof) throws Exception {
+		await().atMost(LONGEST_RECOVERY).until(() -> instance.status("/readyz") == 503);
+		TimedCall call = TimedCall.all(Map.of("/readyz", () -> instance.status("/readyz"))).getFirst();
+		proof.figure("/readyz ms", call.took().toMillis());
+		assertThat(call.took()).as(call.what()).isLessThanOrEqualTo(AT_ONCE);
+	}
+
 	/** All at once: each may take its time, and an outage does not last for ever. */
 	private static void everythingElseSays503(ServiceProcess instance, Sender sender, Proof proof) throws Exception {
-		List<TimedCall> probes = TimedCall.all(Map.of("/readyz", () -> instance.status("/readyz"), "recent deliveries",
-				() -> instance.status("/api/_internal/postmark/recent-deliveries"), "an unusable body",
-				() -> sender.sendUnusable().status()));
+		List<TimedCall> probes = TimedCall
+			.all(Map.of("recent deliveries", () -> instance.status("/api/_internal/postmark/recent-deliveries"),
+					"an unusable body", () -> sender.sendUnusable().status()));
 		for (TimedCall call : probes) {
 			proof.figure(call.what() + " ms", call.took().toMillis());
 			assertThat(call.status()).as(call.what()).isEqualTo(503);

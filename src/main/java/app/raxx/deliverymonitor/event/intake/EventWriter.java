@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,16 +16,29 @@ import java.util.function.IntFunction;
 
 import javax.sql.DataSource;
 
+import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.failure.Cause;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Inserts events and updates their tallies in one statement, which is the transaction.
  */
 @Repository
+@DependsOnDatabaseInitialization
 class EventWriter {
 
 	/**
@@ -65,20 +79,75 @@ class EventWriter {
 			)
 			select identity from recorded""";
 
+	/** Other instances may have taken ids after the highest one that is committed. */
+	private static final String SKIP_USED_IDS = """
+			select setval('event_id_seq', greatest(max(id), (select last_value from event_id_seq))) from event""";
+
+	/** Class 22: data exceptions. Class 23: violated constraints. */
+	private static final Set<String> DATA_CLASSES = Set.of("22", "23");
+
+	/** A value is too long for an index. */
+	private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
+
+	private static final NewEvent ORDINARY = new NewEvent(new UUID(0, 0), EventCategory.TEST,
+			new PostmarkEvent(EventType.DELIVERY, new UUID(0, 0).toString(), "postmaster@example.com", null, null, null,
+					null, null, null, null, null, Instant.EPOCH),
+			false);
+
+	private static final Logger log = LoggerFactory.getLogger(EventWriter.class);
+
 	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
 	EventWriter(@Qualifier(IntakeDataSourceConfiguration.NAME) DataSource connection, Clock clock) {
 		this.jdbc = new JdbcTemplate(connection);
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(connection));
 		this.clock = clock;
 	}
 
 	/**
-	 * Writes the events that are not yet in the log.
+	 * Writes the events that are not yet in the log. Without events it still fails if the
+	 * database is read-only, a right is missing or a table is.
 	 * @return the identities of the events that were written
 	 */
 	Set<UUID> write(List<NewEvent> events) {
+		try {
+			return insert(events);
+		}
+		catch (DuplicateKeyException ex) {
+			// Identities may repeat, so it is an id: the sequence is behind, as after a
+			// restore
+			this.jdbc.queryForObject(SKIP_USED_IDS, Long.class);
+			log.warn("The sequence event_id_seq was behind the ids in use, and was set to the highest one.");
+			return insert(events);
+		}
+	}
+
+	/**
+	 * Whether the failure was caused by the data of the one event that was written: the
+	 * database accepts another event. Nothing is stored.
+	 */
+	boolean isAboutTheEvent(Throwable failure) {
+		String state = Objects.requireNonNullElse(Cause.of(failure).sqlState(), "");
+		if (!state.equals(PROGRAM_LIMIT_EXCEEDED) && DATA_CLASSES.stream().noneMatch(state::startsWith)) {
+			return false;
+		}
+		try {
+			this.transaction.executeWithoutResult((status) -> {
+				status.setRollbackOnly();
+				write(List.of(ORDINARY));
+			});
+			return true;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			return false;
+		}
+	}
+
+	private Set<UUID> insert(List<NewEvent> events) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		return this.jdbc.query((connection) -> bind(connection, events, now), (rows) -> {
 			Set<UUID> written = new HashSet<>();

@@ -13,15 +13,16 @@ import java.util.concurrent.TimeUnit;
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
 import app.raxx.deliverymonitor.event.EventsRecorded;
 import app.raxx.deliverymonitor.event.UnstorableEventException;
+import app.raxx.deliverymonitor.failure.Cause;
+import app.raxx.deliverymonitor.failure.FailureLog;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,8 +31,9 @@ import org.springframework.stereotype.Component;
  * The writer thread takes all queued events, writes them and completes their futures. The
  * next batch collects in the queue meanwhile. An event after a batch of one is written at
  * once; after a larger batch the writer waits for others for up to half a millisecond.
- * The deadline thread fails the futures that have waited too long, because the writer may
- * be blocked in the database.
+ * While no event arrives, it tries regularly whether it could write one. The deadline
+ * thread fails the futures that have waited too long, because the writer may be blocked
+ * in the database.
  */
 @Component
 public class GroupCommit implements AutoCloseable {
@@ -59,19 +61,30 @@ public class GroupCommit implements AutoCloseable {
 	 */
 	private static final Duration GATHER_LIMIT = Duration.ofNanos(500_000);
 
-	private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+	/** How long after the last attempt the writer tries without an event. */
+	private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+
+	/** With the requests' own time, a stop stays within the 30 s that Heroku allows. */
+	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
 	private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
 
 	private final EventWriter writer;
 
+	private final IntakeHealthIndicator health;
+
 	private final ApplicationEventPublisher publisher;
+
+	private final FailureLog listenerFailures;
 
 	private final DistributionSummary batchSize;
 
 	private final Timer batchDuration;
 
-	private final Thread writerThread = Thread.ofPlatform().name("group-commit").unstarted(this::writeUntilClosed);
+	private final Thread writerThread = Thread.ofPlatform()
+		.name("group-commit")
+		.daemon()
+		.unstarted(this::writeUntilClosed);
 
 	/**
 	 * The batch that the writer took last. Some or all of its futures may be complete.
@@ -83,12 +96,19 @@ public class GroupCommit implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	/** Whether the last write failed; used by the writer thread only. */
-	private boolean failing;
+	/** When the writer thread last used the database, by {@link System#nanoTime()}. */
+	private long lastAttempt = System.nanoTime() - PROBE_INTERVAL.toNanos();
 
-	GroupCommit(EventWriter writer, ApplicationEventPublisher publisher, MeterRegistry meters) {
+	/** An event of the last batch if it failed, for the writer thread to try again. */
+	private List<NewEvent> unwritten = List.of();
+
+	GroupCommit(EventWriter writer, IntakeHealthIndicator health, ApplicationEventPublisher publisher,
+			FailureLogs failures, MeterRegistry meters) {
 		this.writer = writer;
+		this.health = health;
 		this.publisher = publisher;
+		this.listenerFailures = failures.of("listener", "What follows a recorded event was not started",
+				"What follows a recorded event is started again");
 		this.batchSize = DistributionSummary.builder("postmark.batch.size")
 			.description("Events written by one statement")
 			.register(meters);
@@ -106,8 +126,9 @@ public class GroupCommit implements AutoCloseable {
 	 * Queues the event for the next statement. The future completes once the event is
 	 * committed: with true if this call wrote it, with false if the log already had it.
 	 * The future fails with {@link EventLogUnavailableException} if the commit was not
-	 * confirmed in time, though the event may have been written, and with
-	 * {@link UnstorableEventException} if the database rejects this event.
+	 * confirmed in time, though the event may have been written, with
+	 * {@link UnstorableEventException} if the database rejects this event, and with any
+	 * other exception if a retry cannot help.
 	 * <p>
 	 * Actions that depend on the future run on the writer thread and must return at once.
 	 * @throws EventLogUnavailableException if the queue is full
@@ -125,105 +146,173 @@ public class GroupCommit implements AutoCloseable {
 		return !this.closed && this.queue.offer(pending) && !(this.closed && this.queue.remove(pending));
 	}
 
-	/** Writes the queued events, then stops. */
+	/**
+	 * Writes the queued events, then stops. The events that are not written within 3 s
+	 * fail, because the database may hang.
+	 */
 	@Override
 	public void close() throws InterruptedException {
 		this.closed = true;
-		this.writerThread.join();
+		if (!this.writerThread.join(CLOSE_LIMIT)) {
+			this.currentBatch.forEach(Pending::fail);
+			this.queue.forEach(Pending::fail);
+		}
 	}
 
 	private void writeUntilClosed() {
-		try {
-			while (!this.closed || !this.queue.isEmpty()) {
-				Pending first = this.queue.poll(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-				if (first != null) {
-					this.currentBatch = batchFrom(first);
-					write(this.currentBatch);
-				}
+		while (!this.closed || !this.queue.isEmpty()) {
+			this.health.turn();
+			try {
+				writeNext();
+			}
+			catch (Throwable ex) {
+				// Without this thread no later event would be written
+				fail(this.currentBatch, ex);
 			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+	}
+
+	private void writeNext() throws InterruptedException {
+		Pending first = this.queue.poll(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+		if (first != null) {
+			this.currentBatch = batchFrom(first);
+			write(this.currentBatch);
+			this.lastAttempt = System.nanoTime();
+		}
+		else if (System.nanoTime() - this.lastAttempt > PROBE_INTERVAL.toNanos()) {
+			probe();
+			this.lastAttempt = System.nanoTime();
 		}
 	}
 
 	/** Leaves out the events whose deadline passed or whose caller cancelled. */
-	private List<Pending> batchFrom(Pending first) throws InterruptedException {
+	private List<Pending> batchFrom(Pending first) {
 		List<Pending> batch = new ArrayList<>(BATCH_CAPACITY);
 		long end = System.nanoTime() + GATHER_LIMIT.toNanos();
 		Pending next = first;
 		while (next != null) {
 			batch.add(next);
 			this.queue.drainTo(batch, BATCH_CAPACITY - batch.size());
-			next = (batch.size() < this.lastBatchSize) ? this.queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)
-					: null;
+			next = (batch.size() < this.lastBatchSize) ? nextUntil(end) : null;
 		}
 		this.lastBatchSize = batch.size();
 		batch.removeIf((pending) -> pending.written.isDone());
 		return batch;
 	}
 
-	private void write(List<Pending> batch) {
+	private @Nullable Pending nextUntil(long end) {
+		try {
+			return this.queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			// The events that were taken from the queue must not be lost
+			return null;
+		}
+	}
+
+	/** Returns the failure that every other event would meet too, or null. */
+	private @Nullable Throwable write(List<Pending> batch) {
 		if (batch.isEmpty()) {
-			return;
+			return null;
 		}
 		Timer.Sample sample = Timer.start();
+		Set<UUID> inserted;
 		try {
-			Set<UUID> inserted = this.writer.write(batch.stream().map(Pending::event).toList());
-			batch.forEach((pending) -> pending.written.complete(inserted.remove(pending.event.identity())));
-			sample.stop(this.batchDuration);
-			this.batchSize.record(batch.size());
-			logRecovery();
-			this.publisher.publishEvent(new EventsRecorded(batch.size()));
+			inserted = this.writer.write(batch.stream().map(Pending::event).toList());
 		}
-		catch (DataIntegrityViolationException ex) {
-			split(batch, ex);
+		catch (Throwable ex) {
+			return reject(batch, ex);
 		}
-		catch (RuntimeException | Error ex) {
-			fail(batch, ex);
+		succeeded();
+		batch.forEach((pending) -> pending.written.complete(inserted.remove(pending.event.identity())));
+		sample.stop(this.batchDuration);
+		this.batchSize.record(batch.size());
+		publish(new EventsRecorded(batch.size()));
+		return null;
+	}
+
+	/**
+	 * Writes nothing, or an event that failed before: its caller was asked to send it
+	 * again, and it is stored once. Only a row shows whether a full disk has space again.
+	 */
+	private void probe() {
+		try {
+			this.writer.write(this.unwritten);
+			succeeded();
 		}
+		catch (Throwable ex) {
+			failed(this.unwritten, ex);
+		}
+	}
+
+	private @Nullable Throwable reject(List<Pending> batch, Throwable failure) {
+		if (!Cause.of(failure).retryable()) {
+			if (batch.size() > 1) {
+				return split(batch);
+			}
+			if (this.writer.isAboutTheEvent(failure)) {
+				succeeded();
+				batch.getFirst().written.completeExceptionally(new UnstorableEventException(failure));
+				return null;
+			}
+		}
+		fail(batch, failure);
+		return failure;
 	}
 
 	/** Writes the halves on their own until the rejected event is alone. */
-	private void split(List<Pending> batch, DataIntegrityViolationException rejection) {
-		if (batch.size() == 1) {
-			batch.getFirst().written.completeExceptionally(new UnstorableEventException(rejection));
-			return;
-		}
+	private @Nullable Throwable split(List<Pending> batch) {
 		int half = batch.size() / 2;
-		write(batch.subList(0, half));
-		write(batch.subList(half, batch.size()));
+		List<Pending> rest = batch.subList(half, batch.size());
+		Throwable failure = write(batch.subList(0, half));
+		if (failure == null) {
+			return write(rest);
+		}
+		fail(rest, failure);
+		return failure;
 	}
 
 	private void fail(List<Pending> batch, Throwable failure) {
-		batch.forEach((pending) -> pending.written
-			.completeExceptionally(new EventLogUnavailableException("The database did not store the event")));
-		if (!this.failing) {
-			log.warn(
-					"Events cannot be written ({}) and are answered with 503, so Postmark sends them again. "
-							+ "Further failures are not logged until a write succeeds.",
-					failure.getClass().getSimpleName());
-			this.failing = true;
-		}
+		failed(batch.stream().map(Pending::event).limit(1).toList(), failure);
+		Throwable answer = Cause.of(failure).retryable()
+				? new EventLogUnavailableException("The database did not store the event") : failure;
+		batch.forEach((pending) -> pending.written.completeExceptionally(answer));
 	}
 
-	private void logRecovery() {
-		if (this.failing) {
-			log.info("Events are written again");
-			this.failing = false;
+	private void succeeded() {
+		this.unwritten = List.of();
+		this.health.succeeded();
+	}
+
+	private void failed(List<NewEvent> events, Throwable failure) {
+		this.unwritten = Cause.of(failure).retryable() ? events : List.of();
+		this.health.failed(failure);
+		this.health.failure().ifPresent(this::publish);
+	}
+
+	/** The answers do not depend on what the listeners do. */
+	private void publish(Object event) {
+		try {
+			this.publisher.publishEvent(event);
+			this.listenerFailures.succeeded();
+		}
+		catch (Throwable ex) {
+			this.listenerFailures.failed(ex);
 		}
 	}
 
 	/** One thread for all deadlines is cheaper than a timer for each event. */
 	private void failOverdueUntilClosed() {
-		try {
-			while (!this.writerThread.join(POLL_INTERVAL)) {
+		while (!this.closed || this.writerThread.isAlive()) {
+			try {
+				Thread.sleep(POLL_INTERVAL);
 				this.currentBatch.forEach(Pending::failIfOverdue);
 				this.queue.forEach(Pending::failIfOverdue);
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			catch (Throwable ex) {
+				// The next turn makes up for it
+				this.health.failed(ex);
+			}
 		}
 	}
 
@@ -237,9 +326,12 @@ public class GroupCommit implements AutoCloseable {
 
 		void failIfOverdue() {
 			if (System.nanoTime() - this.since > DEADLINE.toNanos()) {
-				this.written
-					.completeExceptionally(new EventLogUnavailableException("The event was not written in time"));
+				fail();
 			}
+		}
+
+		void fail() {
+			this.written.completeExceptionally(new EventLogUnavailableException("The event was not written in time"));
 		}
 
 	}

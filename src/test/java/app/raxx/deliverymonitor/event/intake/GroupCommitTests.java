@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,8 @@ import static org.awaitility.Awaitility.await;
 
 @MonitorTest
 class GroupCommitTests {
+
+	private static final Duration READINESS_LIMIT = Duration.ofSeconds(1);
 
 	@Autowired
 	EventLog eventLog;
@@ -125,6 +128,10 @@ class GroupCommitTests {
 		}
 	}
 
+	private HttpStatusCode readiness() {
+		return this.postmark.client().get().uri("/readyz").exchange().expectBody().returnResult().getStatus();
+	}
+
 	private static boolean isWrittenOrRejected(Future<Boolean> answer) throws Exception {
 		try {
 			return answer.get(5, TimeUnit.SECONDS);
@@ -143,6 +150,9 @@ class GroupCommitTests {
 			}
 			Future<Outcome> answer = this.eventLog.record(Reports.delivery());
 			assertThat(answer.get(3, TimeUnit.SECONDS)).isEqualTo(Outcome.RECORDED);
+			assertThat(CompletableFuture.supplyAsync(this::readiness)).as("readiness")
+				.succeedsWithin(READINESS_LIMIT)
+				.isEqualTo(HttpStatus.OK);
 		}
 		finally {
 			for (Connection connection : held) {
@@ -234,7 +244,9 @@ class GroupCommitTests {
 		await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
 	}
 
+	/** After an event the writer does not try by itself for a while. */
 	private Connection lockTheLog() throws SQLException {
+		this.eventLog.record(Reports.test()).join();
 		Connection connection = this.dataSource.getConnection();
 		connection.setAutoCommit(false);
 		connection.createStatement().execute("lock table event in exclusive mode");

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.event.Reports;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,7 +29,18 @@ public final class TestIntake {
 	}
 
 	static GroupCommit groupCommit(DataSource database, ApplicationEventPublisher publisher) {
-		return new GroupCommit(new EventWriter(database, Clock.systemUTC()), publisher, new SimpleMeterRegistry());
+		return groupCommit(database, publisher, health());
+	}
+
+	static GroupCommit groupCommit(DataSource database, ApplicationEventPublisher publisher,
+			IntakeHealthIndicator health) {
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		return new GroupCommit(new EventWriter(database, Clock.systemUTC()), health, publisher,
+				new FailureLogs(meters, Clock.systemUTC()), meters);
+	}
+
+	static IntakeHealthIndicator health() {
+		return new IntakeHealthIndicator(new FailureLogs(new SimpleMeterRegistry(), Clock.systemUTC()));
 	}
 
 	public static CompletableFuture<Boolean> write(GroupCommit groupCommit, PostmarkEvent event) {
