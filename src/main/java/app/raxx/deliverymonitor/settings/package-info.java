@@ -3,7 +3,7 @@
  * invalid.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "failure")
 package app.raxx.deliverymonitor.settings;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,18 +2,25 @@ package app.raxx.deliverymonitor.settings;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import app.raxx.deliverymonitor.failure.FailureLog;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,22 +28,28 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ReconnectingDataSourceTests {
 
 	private final Database database = new Database();
 
-	private final ReconnectingDataSource dataSource = new ReconnectingDataSource(this.database);
+	private final FailureLogs failures = new FailureLogs(new SimpleMeterRegistry(), Clock.systemUTC());
+
+	private final FailureLog failureLog = this.failures.of("connection", "The pool cannot connect",
+			"The pool connects again");
+
+	private final ReconnectingDataSource dataSource = new ReconnectingDataSource(this.database, () -> this.failureLog);
 
 	@Test
 	void databaseThatWasNeverReachableFailsAtOnce() {
-		this.database.away.set(true);
+		this.database.away.set("08006");
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.dataSource::getConnection).withMessage("away");
 	}
 
 	@Test
 	void databaseThatWasReachableIsRetried() throws Exception {
 		this.dataSource.getConnection();
-		this.database.away.set(true);
+		this.database.away.set("08006");
 		CompletableFuture<Connection> connection = CompletableFuture.supplyAsync(() -> {
 			try {
 				return this.dataSource.getConnection("user", "password");
@@ -47,14 +60,30 @@ class ReconnectingDataSourceTests {
 		});
 		await().until(() -> this.database.attempts.get() > 3);
 		assertThat(connection).isNotDone();
-		this.database.away.set(false);
+		this.database.away.set(null);
 		assertThat(connection).succeedsWithin(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void reasonIsLoggedOnceAndSoIsTheRecovery(CapturedOutput output) throws Exception {
+		databaseThatWasReachableIsRetried();
+		assertThat(output).containsOnlyOnce("The pool cannot connect: SQLException, SQLState 08006: away")
+			.containsOnlyOnce("The pool connects again, after ");
+	}
+
+	/** The pool pauses for longer, and its own exceptions then have a cause. */
+	@Test
+	void refusedLoginIsPassedToThePool(CapturedOutput output) throws Exception {
+		this.dataSource.getConnection();
+		this.database.away.set("28P01");
+		assertThatExceptionOfType(SQLException.class).isThrownBy(this.dataSource::getConnection).withMessage("away");
+		assertThat(output).contains("The pool cannot connect: SQLException, SQLState 28P01: away");
 	}
 
 	@Test
 	void interruptEndsTheRetries() throws Exception {
 		this.dataSource.getConnection();
-		this.database.away.set(true);
+		this.database.away.set("08006");
 		AtomicReference<Exception> end = new AtomicReference<>();
 		Thread waiting = Thread.ofVirtual().start(() -> {
 			try {
@@ -73,6 +102,7 @@ class ReconnectingDataSourceTests {
 	@Test
 	void poolConnectsThroughReconnectingDataSource() {
 		new ApplicationContextRunner().withUserConfiguration(ReconnectingDataSourcePostProcessor.class)
+			.withBean(FailureLogs.class, () -> this.failures)
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
 			.withPropertyValues("spring.datasource.url=jdbc:postgresql://localhost/none")
 			.run((context) -> assertThat(context.getBean(HikariDataSource.class).getDataSource())
@@ -82,15 +112,15 @@ class ReconnectingDataSourceTests {
 	/** Connects or fails as a test sets it. */
 	private static final class Database extends AbstractDataSource {
 
-		private final AtomicBoolean away = new AtomicBoolean();
+		private final AtomicReference<@Nullable String> away = new AtomicReference<>();
 
 		private final AtomicInteger attempts = new AtomicInteger();
 
 		@Override
 		public Connection getConnection() throws SQLException {
 			this.attempts.incrementAndGet();
-			if (this.away.get()) {
-				throw new SQLException("away");
+			if (this.away.get() != null) {
+				throw new SQLException("away", this.away.get());
 			}
 			return mock(Connection.class);
 		}
