@@ -1,6 +1,6 @@
 /** An alert sink: direct messages from a Slack app to the operator. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "alert", "doctor", "settings" })
+@ApplicationModule(allowedDependencies = { "alert", "doctor", "event", "failure", "format", "settings" })
 package app.raxx.deliverymonitor.slack;
 
 import org.jspecify.annotations.NullMarked;
