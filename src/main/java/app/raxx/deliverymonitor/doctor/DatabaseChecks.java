@@ -9,6 +9,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.database.DatabaseProbe;
+import app.raxx.deliverymonitor.failure.Cause;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
 
@@ -50,6 +51,18 @@ class DatabaseChecks {
 
 	private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
+	/** The tables of the service that its role may not use as the service does. */
+	private static final String FORBIDDEN = """
+			select coalesce(string_agg(relname, ', ' order by relname), '')
+			  from pg_class
+			 where relnamespace = current_schema()::regnamespace
+			   and relkind in ('r', 'p')
+			   and not (has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
+			            and has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete'))""";
+
+	/** The most that one instance opens. */
+	private static final int NEEDED_CONNECTIONS = 8;
+
 	private final ObjectProvider<DataSource> dataSource;
 
 	DatabaseChecks(ObjectProvider<DataSource> dataSource) {
@@ -71,6 +84,22 @@ class DatabaseChecks {
 		return (pending == 0) ? Finding.ok(version + ", " + migrations.applied().length + " migrations applied")
 				: Finding.warning(version + ", " + pending + " migrations are not applied",
 						"Start the service of this version: it applies them.");
+	}
+
+	@Bean
+	@Order(CheckOrder.DATABASE)
+	Check writingCheck() {
+		return check("Writing", (database) -> {
+			if (database.sql("show transaction_read_only").query(String.class).single().equals("on")) {
+				return Finding.failed("the database is read-only",
+						"Check which server DATABASE_URL or SPRING_DATASOURCE_URL leads to: a standby cannot be used.");
+			}
+			String forbidden = database.sql(FORBIDDEN).query(String.class).single();
+			return forbidden.isEmpty() ? Finding.ok("the role may write to every table")
+					: Finding.failed("the role lacks rights on " + forbidden,
+							"Grant select, insert, update and delete. Heroku revokes insert when the plan's storage is"
+									+ " exceeded: delete data or use a larger plan.");
+		});
 	}
 
 	@Bean
@@ -130,7 +159,7 @@ class DatabaseChecks {
 				return Finding.failed("no database is configured", "Set DATABASE_URL or SPRING_DATASOURCE_URL.");
 			}
 			catch (DataAccessResourceFailureException ex) {
-				return Finding.failed("the database cannot be reached",
+				return Finding.failed(Cause.of(ex).meaning(),
 						"Check that it is up, and that DATABASE_URL or SPRING_DATASOURCE_URL is right.");
 			}
 		});

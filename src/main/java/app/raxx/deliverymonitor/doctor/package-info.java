@@ -3,7 +3,7 @@
  * makes a report of them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "command", "database", "format", "settings" })
+@ApplicationModule(allowedDependencies = { "command", "database", "failure", "format", "settings" })
 package app.raxx.deliverymonitor.doctor;
 
 import org.jspecify.annotations.NullMarked;

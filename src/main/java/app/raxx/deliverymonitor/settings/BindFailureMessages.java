@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.validation.BindValidatio
 import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
@@ -80,6 +81,9 @@ final class BindFailureMessages {
 		Class<?> wanted = ClassUtils.resolvePrimitiveIfNecessary(type);
 		if (wanted == Duration.class) {
 			return "a duration such as 30s, 10m, 1h or 90d";
+		}
+		if (wanted == DataSize.class) {
+			return "a size such as 512MB or 10GB";
 		}
 		if (wanted == Boolean.class) {
 			return "on or off";
