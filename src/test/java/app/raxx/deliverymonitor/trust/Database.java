@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -83,6 +84,17 @@ final class Database implements AutoCloseable {
 
 	JdbcConnectionDetails directly() {
 		return through(port());
+	}
+
+	/** The same database, as a role that owns its tables and is no superuser. */
+	JdbcConnectionDetails as(String role) throws SQLException {
+		try (Connection connection = TestDatabase.connect(directly());
+				Statement statement = connection.createStatement()) {
+			statement.execute("create role " + role + " login");
+			statement.execute("grant all on database postgres to " + role);
+			statement.execute("grant all on schema public to " + role);
+		}
+		return new Connected(directly().getJdbcUrl(), role, this.password);
 	}
 
 	int port() {
