@@ -60,9 +60,6 @@ class DatabaseChecks {
 			   and not (has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
 			            and has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete'))""";
 
-	/** The most that one instance opens. */
-	private static final int NEEDED_CONNECTIONS = 8;
-
 	private final ObjectProvider<DataSource> dataSource;
 
 	DatabaseChecks(ObjectProvider<DataSource> dataSource) {
@@ -126,8 +123,9 @@ class DatabaseChecks {
 
 	@Bean
 	@Order(CheckOrder.CLOCK)
-	Check clockCheck(Clock clock) {
+	Check clockCheck() {
 		return check("Clock", (database) -> {
+			Clock clock = Clock.systemUTC(); // the injected clock follows the database's
 			Instant before = clock.instant();
 			Instant there = database.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
 			return difference(before, there, clock.instant());
