@@ -34,7 +34,7 @@ class DifferentClocksProof {
 
 	private static final int OPENINGS = Size.of("openings", 1, 10);
 
-	private static final Path LIBRARY = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
+	private static final Path LIBRARY = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
 
 	/** Long enough for another instance to take the task for dead. */
 	private static final Duration SLACK_TAKES = Duration.ofSeconds(4);
@@ -152,7 +152,8 @@ class DifferentClocksProof {
 		Map<String, String> environment = new HashMap<>(setting);
 		environment.put("LD_PRELOAD", LIBRARY.toString());
 		environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-		environment.put("DONT_FAKE_MONOTONIC", "1");
+		environment.put("FAKETIME_DISABLE_SHM", "1");
+		environment.put("NO_FAKE_STAT", "1");
 		return environment;
 	}
 

@@ -231,6 +231,7 @@ class TroubleTests {
 	void sentFailedAndWaitingNotificationsAreCounted() {
 		double sent = count("sent");
 		double failed = count("failed");
+		assertThat(count("abandoned")).isNotNegative();
 		slack.answers(status(500));
 		instance.record(Mail.bounced(1));
 		instance.round();

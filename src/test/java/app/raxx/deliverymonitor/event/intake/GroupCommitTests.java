@@ -19,8 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-import javax.sql.DataSource;
-
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
 import app.raxx.deliverymonitor.SampleBody;
