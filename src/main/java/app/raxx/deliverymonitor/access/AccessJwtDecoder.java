@@ -2,13 +2,16 @@ package app.raxx.deliverymonitor.access;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -30,7 +33,8 @@ final class AccessJwtDecoder implements JwtDecoder {
 			.jwsAlgorithm(SignatureAlgorithm.RS256)
 			.build();
 		nimbus.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validNow(clock),
-				new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience())));
+				new JwtIssuerValidator(properties.issuer()), new JwtClaimValidator<List<String>>(JwtClaimNames.AUD,
+						(audience) -> audience != null && !Collections.disjoint(audience, properties.aud()))));
 		this.decoder = nimbus;
 	}
 

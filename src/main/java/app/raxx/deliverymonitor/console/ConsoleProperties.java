@@ -29,12 +29,23 @@ record ConsoleProperties(@DefaultValue("") @WebAddress String alertsUrl, @Defaul
 
 	private static final String PATH = "/api/_internal/alerts/sources/postmark";
 
+	ConsoleProperties {
+		if (accessClientId.isEmpty() && !accessClientSecret.isEmpty()) {
+			throw new IllegalArgumentException(
+					"accessClientId must be set too, because CONSOLE_ACCESS_CLIENT_SECRET is");
+		}
+		if (!accessClientId.isEmpty() && accessClientSecret.isEmpty()) {
+			throw new IllegalArgumentException(
+					"accessClientSecret must be set too, because CONSOLE_ACCESS_CLIENT_ID is");
+		}
+	}
+
 	boolean isOn() {
-		return !this.alertsUrl.isBlank();
+		return !this.alertsUrl.isEmpty();
 	}
 
 	URI endpoint() {
-		return URI.create(this.alertsUrl.strip().replaceAll("/+$", "") + PATH);
+		return URI.create(this.alertsUrl.replaceAll("/+$", "") + PATH);
 	}
 
 	/** Never the secret. */

@@ -69,11 +69,11 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	/**
-	 * Whether the connection, the user, the database's name, the number of connections or
-	 * the server's state is the cause.
+	 * Whether the connection, one of its parameters, the user, the database's name, the
+	 * number of connections or the server's state is the cause.
 	 */
 	private static boolean isConnectionFailure(String state) {
-		return state.startsWith("08") || state.startsWith("28") || state.startsWith("3D") || state.startsWith("53")
+		return state.startsWith("08") || state.equals("22023") || state.startsWith("28") || state.startsWith("3D") || state.startsWith("53")
 				|| state.startsWith("57P");
 	}
 

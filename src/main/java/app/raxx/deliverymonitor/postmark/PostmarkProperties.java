@@ -6,6 +6,7 @@ import java.util.List;
 import app.raxx.deliverymonitor.settings.WebAddress;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,10 +29,10 @@ import org.springframework.validation.annotation.Validated;
 public record PostmarkProperties(@Nullable String serverApiKey,
 		@DefaultValue("https://api.postmarkapp.com") @WebAddress String apiUrl,
 		@DefaultValue("outbound") @NotEmpty List<String> messageStreams,
-		@DefaultValue("300") @Min(1) int apiCallsPerMinute, @DefaultValue("1s") Duration apiRetryAfter) {
+		@DefaultValue("300") @Min(1) int apiCallsPerMinute, @DefaultValue("1s") @DurationMin Duration apiRetryAfter) {
 
 	boolean isConfigured() {
-		return this.serverApiKey != null && !this.serverApiKey.isBlank();
+		return this.serverApiKey != null && !this.serverApiKey.isEmpty();
 	}
 
 	/** Does not contain the key. */

@@ -17,6 +17,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("cf.access")
 record AccessServiceTokenProperties(@Nullable String clientId, @Nullable String clientSecret) {
 
+	AccessServiceTokenProperties {
+		if (clientId == null && clientSecret != null) {
+			throw new IllegalArgumentException("clientId must be set too, because CF_ACCESS_CLIENT_SECRET is");
+		}
+		if (clientId != null && clientSecret == null) {
+			throw new IllegalArgumentException("clientSecret must be set too, because CF_ACCESS_CLIENT_ID is");
+		}
+	}
+
 	List<WebhookDefinition.Header> headers() {
 		return (this.clientId == null || this.clientSecret == null) ? List.of()
 				: List.of(new WebhookDefinition.Header("CF-Access-Client-Id", this.clientId),

@@ -13,7 +13,6 @@ import org.springframework.beans.BeanInstantiationException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
@@ -21,7 +20,8 @@ import org.springframework.validation.ObjectError;
 
 /**
  * Names the invalid variable and what it must be, from its type, its constraints, or the
- * message of the record's constructor.
+ * message of the record's constructor. Never the value: a secret may have been put into
+ * the wrong variable.
  */
 final class BindFailureMessages {
 
@@ -32,6 +32,7 @@ final class BindFailureMessages {
 		return switch (failure.getCause()) {
 			case BindValidationException invalid -> broken(invalid.getValidationErrors());
 			case BeanInstantiationException refused -> refused(failure, refused.getMostSpecificCause());
+			case StartupException refused -> String.valueOf(refused.getMessage());
 			case null, default -> unreadable(failure);
 		};
 	}
@@ -46,8 +47,7 @@ final class BindFailureMessages {
 
 	private static String broken(String prefix, ObjectError error) {
 		if (error instanceof FieldError field) {
-			String variable = Variable.of(prefix + "." + field.getField()).holding(field.getRejectedValue());
-			return variable + field.getDefaultMessage() + ".";
+			return Variable.of(prefix + "." + field.getField()).name() + " " + field.getDefaultMessage() + ".";
 		}
 		return Variable.of(prefix).name() + "_…: " + error.getDefaultMessage() + ".";
 	}
@@ -71,10 +71,8 @@ final class BindFailureMessages {
 	}
 
 	private static String unreadable(BindException failure) {
-		ConfigurationProperty property = failure.getProperty();
-		Object value = (property == null) ? null : property.getValue();
 		Class<?> type = failure.getTarget().getType().resolve(Object.class);
-		return Variable.of(failure.getName().toString()).holding(value) + "must be " + wanted(type) + ".";
+		return Variable.of(failure.getName().toString()).name() + " must be " + wanted(type) + ".";
 	}
 
 	private static String wanted(Class<?> type) {
@@ -89,7 +87,7 @@ final class BindFailureMessages {
 			return "on or off";
 		}
 		if (Number.class.isAssignableFrom(wanted)) {
-			return List.of(Integer.class, Long.class).contains(wanted) ? "a whole number" : "a number";
+			return List.of(Integer.class, Long.class).contains(wanted) ? "a whole number" : "a number such as 0.01";
 		}
 		if (wanted.isEnum()) {
 			return "one of "

@@ -1,8 +1,9 @@
 package app.raxx.deliverymonitor.settings;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 class DatabaseUrlPostProcessor implements EnvironmentPostProcessor {
 
-	private static final String JDBC = "jdbc:postgresql://";
+	/** Unlike a host on the web, one in a private network may have an underscore. */
+	private static final String HOST = "(?:[\\w.-]+|\\[[\\p{XDigit}:.]+])" + HostAndPort.PORT;
+
+	private static final String HOSTS = HOST + "(?:," + HOST + ")*";
+
+	/**
+	 * The last @ ends the credentials, because neither a host nor what follows it
+	 * contains one. So a password may contain any character, except for a percent sign.
+	 */
+	private static final Pattern URL = Pattern.compile("postgres(?:ql)?://(?:(?<user>[^:]*)(?::(?<password>.*))?@)?"
+			+ "(?<location>" + HOSTS + "/[^/?#@]+(?:\\?[^#@]*)?)");
+
+	private static final Pattern JDBC = Pattern.compile("jdbc:postgresql:(?://(?:" + HOSTS + ")?/)?[^/?#@]*(?:\\?.*)?");
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		String jdbcUrl = environment.getProperty("spring.datasource.url");
 		String databaseUrl = environment.getProperty("DATABASE_URL");
-		if (jdbcUrl != null && !jdbcUrl.startsWith("jdbc:postgresql:")) {
-			throw new StartupException("SPRING_DATASOURCE_URL must look like jdbc:postgresql://host:5432/database.");
+		if (jdbcUrl != null) {
+			check(jdbcUrl);
 		}
-		if (jdbcUrl == null && databaseUrl != null) {
+		else if (databaseUrl != null) {
 			environment.getPropertySources().addLast(new MapPropertySource("DATABASE_URL", parse(databaseUrl)));
 		}
 		else if (databaseUrl != null && isPooler(jdbcUrl, environment.getProperty("DATABASE_CONNECTION_POOL_URL"))) {
@@ -51,48 +64,41 @@ class DatabaseUrlPostProcessor implements EnvironmentPostProcessor {
 		return url.split("\\?", 2)[0];
 	}
 
+	/** An address that pgjdbc cannot read would be printed with all that it contains. */
+	private static void check(String jdbcUrl) {
+		if (!JDBC.matcher(jdbcUrl).matches() || !isEncoded(jdbcUrl)) {
+			throw new StartupException("SPRING_DATASOURCE_URL must look like jdbc:postgresql://host:5432/database, "
+					+ "with the user and the password in SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.");
+		}
+	}
+
 	/**
-	 * The data source's properties. Host, port, path and query are passed to pgjdbc
-	 * unchanged.
+	 * The data source's properties. Hosts, database and parameters are passed to pgjdbc
+	 * unchanged, except for a mode of TLS that it calls by another name. It ignores
+	 * parameters of other drivers.
 	 */
 	static Map<String, Object> parse(String databaseUrl) {
-		try {
-			URI uri = URI.create(databaseUrl);
-			String authority = uri.getRawAuthority();
-			int at = authority.lastIndexOf('@');
-			require(uri.getScheme().equals("postgres") || uri.getScheme().equals("postgresql"));
-			require(at + 1 < authority.length() && uri.getRawPath().length() > 1);
-			Map<String, Object> properties = credentials(authority.substring(0, Math.max(at, 0)));
-			properties.put("spring.datasource.url",
-					JDBC + authority.substring(at + 1) + uri.getRawPath() + query(uri.getRawQuery()));
-			return properties;
-		}
-		catch (IllegalArgumentException | NullPointerException ex) {
-			// Without the cause: its message would show the password
+		Matcher url = URL.matcher(databaseUrl);
+		if (!url.matches() || !isEncoded(databaseUrl)) {
 			throw new StartupException("DATABASE_URL must look like postgres://user:password@host:5432/database, "
 					+ "with special characters of the password percent-encoded.");
 		}
+		Map<String, Object> properties = new HashMap<>();
+		put(properties, "spring.datasource.username", url.group("user"));
+		put(properties, "spring.datasource.password", url.group("password"));
+		properties.put("spring.datasource.url", "jdbc:postgresql://"
+				+ url.group("location").replaceFirst("([?&]sslmode=)no-verify(?=&|$)", "$1require"));
+		return properties;
 	}
 
-	private static Map<String, Object> credentials(String userInfo) {
-		Map<String, Object> credentials = new HashMap<>();
-		String[] parts = userInfo.split(":", 2);
-		if (!parts[0].isEmpty()) {
-			credentials.put("spring.datasource.username", UriUtils.decode(parts[0], UTF_8));
-		}
-		if (parts.length > 1) {
-			credentials.put("spring.datasource.password", UriUtils.decode(parts[1], UTF_8));
-		}
-		return credentials;
+	/** Whether every percent sign begins an escape. */
+	private static boolean isEncoded(String url) {
+		return !url.matches(".*%(?!\\p{XDigit}{2}).*");
 	}
 
-	private static String query(@Nullable String query) {
-		return (query == null) ? "" : "?" + query;
-	}
-
-	private static void require(boolean condition) {
-		if (!condition) {
-			throw new IllegalArgumentException();
+	private static void put(Map<String, Object> properties, String name, @Nullable String encoded) {
+		if (encoded != null && !encoded.isEmpty()) {
+			properties.put(name, UriUtils.decode(encoded, UTF_8));
 		}
 	}
 

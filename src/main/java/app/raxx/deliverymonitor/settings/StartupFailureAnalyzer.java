@@ -38,8 +38,7 @@ class StartupFailureAnalyzer implements FailureAnalyzer {
 					+ " is in use: stop the process that listens there, or set PORT to another port.";
 			case BindException unbindable -> BindFailureMessages.explain(unbindable);
 			case InvalidConfigurationPropertyValueException invalid ->
-				Variable.of(invalid.getName()).holding(invalid.getValue()) + "was rejected: " + invalid.getReason()
-						+ ".";
+				Variable.of(invalid.getName()).name() + " was rejected: " + invalid.getReason() + ".";
 			default -> cause.getClass().getName().equals(NO_DATABASE) ? "No database is configured: set "
 					+ "SPRING_DATASOURCE_URL (with SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD) or "
 					+ "DATABASE_URL." : null;

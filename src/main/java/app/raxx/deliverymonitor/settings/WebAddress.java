@@ -8,17 +8,20 @@ import java.lang.annotation.Target;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
-import org.hibernate.validator.constraints.URL;
+import jakarta.validation.constraints.Pattern;
 
-/** A setting that is empty or an http or https address. */
+/**
+ * A setting that is empty or the http or https address of an API. Credentials would be
+ * printed with the address, and paths are appended to it.
+ */
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER })
 @Retention(RetentionPolicy.RUNTIME)
-@URL(regexp = "|https?://\\S+")
+@Pattern(regexp = "|(?i:https?)://" + HostAndPort.PATTERN + "(/[^\\s?#@]*)?")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 public @interface WebAddress {
 
-	String message() default "must be an address that begins with https:// or http://";
+	String message() default "must be an address that begins with https:// or http://, without credentials and query";
 
 	Class<?>[] groups() default {};
 

@@ -26,7 +26,6 @@ record SlackProperties(@DefaultValue("") String botToken, @DefaultValue("D0AJ7K1
 		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration timeout) {
 
 	SlackProperties {
-		botToken = botToken.strip();
 		apiUrl = apiUrl.endsWith("/") ? apiUrl : apiUrl + "/";
 	}
 

@@ -20,13 +20,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("postmark")
 public record WebhookSecretProperties(@DefaultValue List<String> deliveryWebhookSecret) {
 
-	public WebhookSecretProperties {
-		deliveryWebhookSecret = deliveryWebhookSecret.stream()
-			.map(String::strip)
-			.filter((secret) -> !secret.isEmpty())
-			.toList();
-	}
-
 	/** The secret to configure in Postmark. */
 	public Optional<String> current() {
 		return this.deliveryWebhookSecret.stream().findFirst();

@@ -2,6 +2,8 @@ package app.raxx.deliverymonitor.access;
 
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.doctor.Verdict;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.env.MockEnvironment;
@@ -16,14 +18,14 @@ class AccessCheckTests {
 	@Test
 	void missingAccessSettingsFailOnHeroku() throws Exception {
 		this.environment.setProperty("DYNO", "web.1");
-		Finding finding = look(new CloudflareAccessProperties(null, null));
+		Finding finding = look(new CloudflareAccessProperties(null, List.of()));
 		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
 		assertThat(finding.todo()).contains("CF_ACCESS_TEAM_DOMAIN", "CF_ACCESS_AUD");
 	}
 
 	@Test
 	void missingAccessSettingsAreAWarningElsewhere() throws Exception {
-		assertThat(look(new CloudflareAccessProperties(null, null)).verdict()).isEqualTo(Verdict.WARNING);
+		assertThat(look(new CloudflareAccessProperties(null, List.of())).verdict()).isEqualTo(Verdict.WARNING);
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package app.raxx.deliverymonitor.access;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,9 +17,11 @@ class CloudflareAccessPropertiesTests {
 			"raxx.cloudflareaccess.com, https://raxx.cloudflareaccess.com",
 			"https://raxx.cloudflareaccess.com, https://raxx.cloudflareaccess.com",
 			"https://raxx.cloudflareaccess.com/, https://raxx.cloudflareaccess.com",
+			"Raxx, https://raxx.cloudflareaccess.com", "RAXX.CloudflareAccess.com, https://raxx.cloudflareaccess.com",
+			"HTTPS://raxx.cloudflareaccess.com, https://raxx.cloudflareaccess.com",
 			"http://localhost:4711, http://localhost:4711" })
 	void teamDomainIsANameOrAnAddress(String teamDomain, String issuer) {
-		CloudflareAccessProperties properties = new CloudflareAccessProperties(teamDomain, "aud");
+		CloudflareAccessProperties properties = new CloudflareAccessProperties(teamDomain, List.of("aud"));
 		assertThat(properties.issuer()).isEqualTo(issuer);
 		assertThat(properties.keys()).hasToString(issuer + "/cdn-cgi/access/certs");
 		assertThat(properties.isSet()).isTrue();
@@ -25,22 +29,30 @@ class CloudflareAccessPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://raxx.cloudflareaccess.com", "raxx.cloudflareaccess.com/path", "ftp://localhost2",
-			"my team" })
+			"my team", "https://u:hunter2@raxx.cloudflareaccess.com", "raxx.cloudflareaccess.com?x=1", "raxx#1",
+			"https://" })
 	void invalidTeamDomainIsRejected(String teamDomain) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties(teamDomain, "aud"));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new CloudflareAccessProperties(teamDomain, List.of("aud")));
+	}
+
+	@Test
+	void severalApplicationsHaveAnAudienceEach() {
+		assertThat(new CloudflareAccessProperties("raxx", List.of("4714C1358E", "b2f6")).aud())
+			.containsExactly("4714c1358e", "b2f6");
 	}
 
 	@Test
 	void missingHalfOfTheAccessSettingsIsNamed() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties("raxx", " "))
+		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties("raxx", List.of()))
 			.withMessage("aud must be set too, because CF_ACCESS_TEAM_DOMAIN is");
-		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties(null, "aud"))
+		assertThatIllegalArgumentException().isThrownBy(() -> new CloudflareAccessProperties(null, List.of("aud")))
 			.withMessage("teamDomain must be set too, because CF_ACCESS_AUD is");
 	}
 
 	@Test
 	void accessIsOffWithoutItsSettings() {
-		assertThat(new CloudflareAccessProperties("", null).isSet()).isFalse();
+		assertThat(new CloudflareAccessProperties("", List.of()).isSet()).isFalse();
 	}
 
 }

@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.access;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -52,7 +53,7 @@ public class Team implements AutoCloseable {
 	}
 
 	CloudflareAccessProperties application() {
-		return new CloudflareAccessProperties(address(), AUD);
+		return new CloudflareAccessProperties(address(), List.of(AUD));
 	}
 
 	void rotateKeys() {

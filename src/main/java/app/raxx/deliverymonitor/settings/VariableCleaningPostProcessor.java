@@ -1,7 +1,7 @@
 package app.raxx.deliverymonitor.settings;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -11,8 +11,11 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** An empty environment variable counts as one that is not set, for every setting. */
-class EmptyVariablePostProcessor implements EnvironmentPostProcessor, Ordered {
+/**
+ * Reads every environment variable as {@link CleanText}. A variable that is empty then
+ * counts as one that is not set.
+ */
+class VariableCleaningPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	private static final String NAME = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
@@ -20,18 +23,22 @@ class EmptyVariablePostProcessor implements EnvironmentPostProcessor, Ordered {
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		MutablePropertySources sources = environment.getPropertySources();
 		if (sources.get(NAME) instanceof SystemEnvironmentPropertySource variables) {
-			sources.replace(NAME, new SystemEnvironmentPropertySource(NAME, filled(variables.getSource())));
+			sources.replace(NAME, new SystemEnvironmentPropertySource(NAME, clean(variables.getSource())));
 		}
 	}
 
-	private static Map<String, Object> filled(Map<String, Object> variables) {
-		return variables.entrySet()
-			.stream()
-			.filter((variable) -> !variable.getValue().toString().isBlank())
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	private static Map<String, Object> clean(Map<String, Object> variables) {
+		Map<String, Object> clean = new LinkedHashMap<>();
+		variables.forEach((name, value) -> {
+			String text = CleanText.of(value.toString());
+			if (!text.isEmpty()) {
+				clean.put(name, text);
+			}
+		});
+		return clean;
 	}
 
-	/** Runs first, so that no later post-processor sees an empty variable. */
+	/** Runs first, so that no later post-processor sees the original values. */
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;
