@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -91,6 +92,31 @@ record DataDirectory(Path path, FileChannel lock) implements Closeable {
 
 	boolean isEmpty() {
 		return !Files.exists(this.path.resolve("PG_VERSION"));
+	}
+
+	/**
+	 * The password of the server's superuser, in a file beside the directory that only
+	 * the server's account can read. Generated for an empty directory.
+	 */
+	String password(ServerAccount account) throws IOException {
+		Path file = passwordFile();
+		if (isEmpty()) {
+			Files.deleteIfExists(file);
+			Files.createFile(file);
+			file.toFile().setReadable(false, false);
+			file.toFile().setReadable(true, true);
+			account.own(file);
+			Files.writeString(file, UUID.randomUUID().toString());
+		}
+		if (!Files.exists(file)) {
+			throw new StartupException("The data in " + this.path
+					+ " was written by another version of this service: delete that folder and start again.");
+		}
+		return Files.readString(file);
+	}
+
+	Path passwordFile() {
+		return this.path.resolveSibling(this.path.getFileName() + ".password");
 	}
 
 	/** Makes this user the owner of the directory and of all that is in it. */

@@ -2,8 +2,12 @@ package app.raxx.deliverymonitor.local;
 
 import java.nio.file.Path;
 
+import app.raxx.deliverymonitor.settings.StartupException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +23,24 @@ import org.springframework.context.annotation.Profile;
 @ConditionalOnExpression("!environment.containsProperty('spring.datasource.url')")
 class LocalDatabase {
 
+	private static final Path DATA = Path.of(".local", "postgres");
+
 	@Bean
 	PostgresServer postgresServer() {
-		return PostgresServer.keeping(Path.of(".local", "postgres"));
+		return PostgresServer.keeping(DATA);
+	}
+
+	@Bean
+	FlywayMigrationStrategy migrationOfOwnData() {
+		return (flyway) -> {
+			try {
+				flyway.migrate();
+			}
+			catch (FlywayValidateException ex) {
+				throw new StartupException("The schema in " + DATA + " was created by another version of this service: "
+						+ "delete that folder and start again.");
+			}
+		};
 	}
 
 	@Bean

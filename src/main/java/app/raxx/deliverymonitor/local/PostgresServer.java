@@ -34,11 +34,14 @@ public final class PostgresServer implements AutoCloseable {
 
 	private final int port;
 
-	private PostgresServer(DataDirectory data, ServerAccount account, Path programs, int port) {
+	private final String password;
+
+	private PostgresServer(DataDirectory data, ServerAccount account, Path programs, int port, String password) {
 		this.data = data;
 		this.account = account;
 		this.programs = programs;
 		this.port = port;
+		this.password = password;
 	}
 
 	/**
@@ -78,7 +81,7 @@ public final class PostgresServer implements AutoCloseable {
 	/** How to reach a database of this server; {@code postgres} always exists. */
 	public JdbcConnectionDetails connectionTo(String database) {
 		String url = "jdbc:postgresql://localhost:" + this.port + "/" + database;
-		return new Connection(url, "postgres", "postgres");
+		return new Connection(url, "postgres", this.password);
 	}
 
 	public int port() {
@@ -100,7 +103,8 @@ public final class PostgresServer implements AutoCloseable {
 			throws IOException {
 		try {
 			Path programs = PostgresPrograms.unpackInto(FOLDER);
-			PostgresServer server = new PostgresServer(data, choose(candidates, programs, data), programs, port);
+			ServerAccount account = choose(candidates, programs, data);
+			PostgresServer server = new PostgresServer(data, account, programs, port, data.password(account));
 			server.start(durability);
 			return server;
 		}
@@ -125,7 +129,8 @@ public final class PostgresServer implements AutoCloseable {
 	private void start(String durability) throws IOException {
 		String directory = this.data.path().toString();
 		if (this.data.isEmpty()) {
-			mustSucceed(run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF-8", "-D", directory));
+			mustSucceed(run("initdb", "-A", "scram-sha-256", "--pwfile", this.data.passwordFile().toString(), "-U",
+					"postgres", "-E", "UTF-8", "-D", directory));
 		}
 		mustSucceed(run("pg_ctl", "start", "-w", "-t", "60", "-D", directory, "-o", "-p " + this.port
 				+ " -c unix_socket_directories='' -c timezone=UTC -c max_connections=300 -c " + durability));
@@ -152,9 +157,10 @@ public final class PostgresServer implements AutoCloseable {
 		return this.data.path().resolveSibling(this.data.path().getFileName() + ".log");
 	}
 
-	private void mustSucceed(int exitValue) throws IOException {
+	private void mustSucceed(int exitValue) {
 		if (exitValue != 0) {
-			throw new IllegalStateException("PostgreSQL does not start:\n" + Files.readString(output()));
+			throw new StartupException("The embedded PostgreSQL does not start, for the reason in " + output()
+					+ ": remove the reason, or delete " + this.data.path() + " to start without data.");
 		}
 	}
 

@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.local;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
@@ -64,6 +65,13 @@ record ServerAccount(@Nullable String owner, List<String> command) {
 		catch (IOException ex) {
 			// No such user or no such command
 			return false;
+		}
+	}
+
+	/** Makes this account the owner of a file. */
+	void own(Path file) throws IOException {
+		if (this.owner != null) {
+			Files.setOwner(file, user(this.owner));
 		}
 	}
 

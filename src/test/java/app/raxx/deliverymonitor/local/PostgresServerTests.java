@@ -4,8 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,6 +39,37 @@ class PostgresServerTests {
 		try (PostgresServer server = PostgresServer.keeping(data())) {
 			assertThat(ask(server, "select it from kept")).isEqualTo("here");
 		}
+	}
+
+	@Test
+	void otherUsersNeedThePassword() throws Exception {
+		try (PostgresServer server = PostgresServer.keeping(data())) {
+			String url = server.connectionTo("postgres").getJdbcUrl();
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> DriverManager.getConnection(url, "postgres", "postgres"))
+				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("28P01"));
+			assertThat(Files.getPosixFilePermissions(this.directory.resolve("postgres.password")))
+				.containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+		}
+	}
+
+	@Test
+	void dataOfAnotherVersionIsToBeDeleted() throws IOException {
+		PostgresServer.keeping(data()).close();
+		Files.delete(this.directory.resolve("postgres.password"));
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> PostgresServer.keeping(data()))
+			.withMessage("The data in " + data()
+					+ " was written by another version of this service: delete that folder and start again.");
+	}
+
+	@Test
+	void serverThatDoesNotStartIsNamedWithItsLog() throws IOException {
+		PostgresServer.keeping(data()).close();
+		Files.writeString(data().resolve("PG_VERSION"), "17\n");
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> PostgresServer.keeping(data()))
+			.withMessageContaining(
+					"does not start, for the reason in " + data() + ".log: remove the reason, or delete " + data());
+		assertThat(data().resolveSibling("postgres.log")).content().contains("17");
 	}
 
 	@Test

@@ -29,9 +29,16 @@ final class Database implements AutoCloseable {
 
 	private PostgresServer server;
 
-	/** Any password does; this one must not turn up in a log. */
+	/** The password must not turn up in a log. */
 	Database(Secrets secrets) throws IOException {
 		this(newDirectory(), secrets.databasePassword());
+		try (Connection connection = TestDatabase.connect(this.server.connectionTo("postgres"));
+				Statement statement = connection.createStatement()) {
+			statement.execute("alter role postgres password '" + this.password + "'");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private Database(Path directory, String password) {
@@ -56,7 +63,7 @@ final class Database implements AutoCloseable {
 		restart();
 		Files.createFile(data.resolve("standby.signal"));
 		Files.writeString(data.resolve("postgresql.auto.conf"),
-				"primary_conninfo = 'host=localhost user=postgres port=" + port() + "'\n", StandardOpenOption.APPEND);
+				"primary_conninfo = 'host=localhost user=postgres password=" + this.password + " port=" + port() + "'\n", StandardOpenOption.APPEND);
 		return new Database(copy, this.password);
 	}
 
@@ -90,7 +97,7 @@ final class Database implements AutoCloseable {
 	JdbcConnectionDetails as(String role) throws SQLException {
 		try (Connection connection = TestDatabase.connect(directly());
 				Statement statement = connection.createStatement()) {
-			statement.execute("create role " + role + " login");
+			statement.execute("create role " + role + " login password '" + this.password + "'");
 			statement.execute("grant all on database postgres to " + role);
 			statement.execute("grant all on schema public to " + role);
 		}
