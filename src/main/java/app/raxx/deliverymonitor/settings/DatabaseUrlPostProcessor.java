@@ -40,10 +40,11 @@ class DatabaseUrlPostProcessor implements EnvironmentPostProcessor {
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		String jdbcUrl = environment.getProperty("spring.datasource.url");
 		String databaseUrl = environment.getProperty("DATABASE_URL");
-		if (jdbcUrl != null) {
-			check(jdbcUrl);
+		if (jdbcUrl != null && !isReadable(jdbcUrl)) {
+			throw new StartupException("SPRING_DATASOURCE_URL must look like jdbc:postgresql://host:5432/database, "
+					+ "with the user and the password in SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.");
 		}
-		else if (databaseUrl != null) {
+		if (jdbcUrl == null && databaseUrl != null) {
 			environment.getPropertySources().addLast(new MapPropertySource("DATABASE_URL", parse(databaseUrl)));
 		}
 		else if (databaseUrl != null && isPooler(jdbcUrl, environment.getProperty("DATABASE_CONNECTION_POOL_URL"))) {
@@ -65,11 +66,8 @@ class DatabaseUrlPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	/** An address that pgjdbc cannot read would be printed with all that it contains. */
-	private static void check(String jdbcUrl) {
-		if (!JDBC.matcher(jdbcUrl).matches() || !isEncoded(jdbcUrl)) {
-			throw new StartupException("SPRING_DATASOURCE_URL must look like jdbc:postgresql://host:5432/database, "
-					+ "with the user and the password in SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.");
-		}
+	private static boolean isReadable(String jdbcUrl) {
+		return JDBC.matcher(jdbcUrl).matches() && isEncoded(jdbcUrl);
 	}
 
 	/**

@@ -3,14 +3,28 @@ package app.raxx.deliverymonitor.settings;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class VariableCleaningPostProcessorTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "eighty", "-1", "99999", "80 80", "8080/tcp", "80.0" })
+	void portIsANumber(String port) {
+		MockEnvironment environment = new MockEnvironment().withProperty("PORT", port);
+		assertThatExceptionOfType(StartupException.class)
+			.isThrownBy(() -> new VariableCleaningPostProcessor().postProcessEnvironment(environment,
+					new SpringApplication()))
+			.withMessage("PORT must be a number from 0 to 65535.");
+	}
 
 	@Test
 	void variablesAreReadWithoutWhatSurroundsTheirValues() {
