@@ -68,12 +68,13 @@ class ConsoleSinkTests {
 	@Test
 	void hangingCallFailsAfterTheTimeout() {
 		answers(status(200).withFixedDelay(20_000));
-		assertThatExceptionOfType(ResourceAccessException.class).isThrownBy(() -> send(SampleIncidents.open()));
+		assertThatExceptionOfType(ResourceAccessException.class)
+			.isThrownBy(() -> send(SampleIncidents.open(), Duration.ofMillis(500)));
 	}
 
 	@Test
 	void settingsDoNotShowTheSecret() {
-		assertThat(settings().toString()).doesNotContain("secret");
+		assertThat(settings(Duration.ofSeconds(5)).toString()).doesNotContain("secret");
 	}
 
 	private static void answers(ResponseDefinitionBuilder answer) {
@@ -81,12 +82,16 @@ class ConsoleSinkTests {
 	}
 
 	private static void send(Incident incident) throws SinkBusyException, SinkRefusedException {
-		new ConsoleSink(settings()).send(new Alert(new Alert.Message(7, Alert.Kind.REMINDER, false), incident,
+		send(incident, Duration.ofSeconds(5));
+	}
+
+	private static void send(Incident incident, Duration timeout) throws SinkBusyException, SinkRefusedException {
+		new ConsoleSink(settings(timeout)).send(new Alert(new Alert.Message(7, Alert.Kind.REMINDER, false), incident,
 				SampleIncidents.START.plusSeconds(4 * 3600), new Evidence(List.of(), List.of(), List.of()), null));
 	}
 
-	private static ConsoleProperties settings() {
-		return new ConsoleProperties(console.baseUrl() + "/", "id", "secret", Duration.ofMillis(500));
+	private static ConsoleProperties settings(Duration timeout) {
+		return new ConsoleProperties(console.baseUrl() + "/", "id", "secret", timeout);
 	}
 
 }
