@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.postmark.FakePostmark;
@@ -69,6 +72,21 @@ class CommandsIT {
 		assertThat(command.exitCode).as(command.toString()).isZero();
 		assertThat(command.output).contains("doctor", "reconcile", "secret", "webhook");
 		assertThat(command.errors).isEmpty();
+	}
+
+	/** Heroku's one-off dynos send both streams as one. */
+	@Test
+	void packagedReportInJsonPassesTheFilterOfTheRunbook() throws Exception {
+		Matcher filter = Pattern.compile("sed -n '[^']+'").matcher(Files.readString(Path.of("docs", "runbook.md")));
+		assertThat(filter.find()).isTrue();
+		Map<String, String> environment = new HashMap<>(nowhere());
+		environment.putAll(DeployedService.on(TestDatabase.fresh()));
+		environment.put("JAVA_TOOL_OPTIONS", "-Xmx300m");
+		environment.put("PATH", System.getenv("PATH"));
+		Ended command = start(environment,
+				List.of("sh", "-c", "\"$@\" 2>&1 | tee /dev/stderr | " + filter.group(), "sh"), "reconcile", "--json");
+		assertThat(JsonMapper.shared().readTree(command.output).get("deliveries").asInt()).isZero();
+		assertThat(command.errors).isEqualTo("Picked up JAVA_TOOL_OPTIONS: -Xmx300m\n" + command.output);
 	}
 
 	@ParameterizedTest
@@ -160,7 +178,13 @@ class CommandsIT {
 	}
 
 	private static Ended start(Map<String, String> environment, String... arguments) throws Exception {
-		List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+		return start(environment, List.of(), arguments);
+	}
+
+	private static Ended start(Map<String, String> environment, List<String> shell, String... arguments)
+			throws Exception {
+		List<String> line = new ArrayList<>(shell);
+		line.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-Xmx300m", "-jar", DeployedService.JAR.toString()));
 		line.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(line);
