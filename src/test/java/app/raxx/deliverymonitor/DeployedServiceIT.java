@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeployedServiceIT {
+
+	/** Of the class file format. */
+	private static final int JAVA_17 = 61;
 
 	@Test
 	void jarContainsNoDatabaseAndNoTestLibrary() throws IOException {
@@ -58,7 +62,7 @@ class DeployedServiceIT {
 					DATABASE_URL=                 | No database is configured: set SPRING_DATASOURCE_URL (with SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD) or DATABASE_URL.
 					DATABASE_URL=postgres:hunter2 | DATABASE_URL must look like postgres://user:password@host:5432/database,
 					SPRING_DATASOURCE_URL=jdbc:postgresql://localhost:1/x | The database that SPRING_DATASOURCE_URL or DATABASE_URL names cannot be used: Connection to localhost:1 refused.
-					PORT=eighty                   | PORT is \\"eighty\\" but was rejected:
+					PORT=eighty                   | PORT must be a number from 0 to 65535.
 					""")
 	void failedStartSaysInOneSentenceWhatToSet(String assignment, String sentence) throws Exception {
 		String[] variable = assignment.split("=", 2);
@@ -66,6 +70,23 @@ class DeployedServiceIT {
 			assertThat(service.exitCode()).isEqualTo(1);
 			assertThat(service.output()).contains(sentence).doesNotContain("hunter2", "\\tat ", "\tat ", "Exception");
 		}
+	}
+
+	@Test
+	void olderJavaGetsASentence() throws IOException {
+		try (JarFile jar = new JarFile(DeployedService.JAR.toFile())) {
+			JarEntry launcher = jar
+				.getJarEntry("BOOT-INF/classes/" + Launcher.class.getName().replace('.', '/') + ".class");
+			DataInputStream launcherClass = new DataInputStream(jar.getInputStream(launcher));
+			launcherClass.readInt();
+			launcherClass.readUnsignedShort();
+			assertThat(launcherClass.readUnsignedShort()).as("version of the class file").isEqualTo(JAVA_17);
+			assertThat(jar.getManifest().getMainAttributes().getValue("Start-Class"))
+				.isEqualTo(Launcher.class.getName());
+		}
+		assertThat(Launcher.sentence(17)).isEqualTo(
+				"The delivery monitor needs Java 25, and this is Java 17: start it with the java of a JDK 25, for "
+						+ "example from https://adoptium.net.");
 	}
 
 	@Test
