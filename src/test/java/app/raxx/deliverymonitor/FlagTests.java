@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -7,6 +8,8 @@ import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTe
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
@@ -18,8 +21,12 @@ class FlagTests {
 	@Autowired
 	Postmark postmark;
 
+	@Autowired
+	MeterRegistry meters;
+
 	@Test
 	void webhookAnswers401ForAnyTokenWhileTheFlagIsOff() {
+		double before = this.meters.counter("postmark.refused", "reason", "token").count();
 		for (String token : new String[] { MonitorTest.TOKEN, "wrong" }) {
 			this.postmark.sends(SampleBody.delivery().json(), token)
 				.expectStatus()
@@ -27,6 +34,19 @@ class FlagTests {
 				.expectHeader()
 				.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		}
+		assertThat(this.meters.counter("postmark.refused", "reason", "token").count()).isEqualTo(before);
+	}
+
+	@Test
+	void webhookWithASlashIsClosedToo() {
+		this.postmark.client()
+			.post()
+			.uri("/webhooks/postmark/delivery/")
+			.header(Postmark.TOKEN_HEADER, MonitorTest.TOKEN)
+			.body(SampleBody.delivery().json())
+			.exchange()
+			.expectStatus()
+			.isUnauthorized();
 	}
 
 	@Test

@@ -39,6 +39,8 @@ public final class CheckOrder {
 
 	public static final int PUBLIC_ADDRESS = 18;
 
+	public static final int QUARANTINE = 18;
+
 	private CheckOrder() {
 	}
 

@@ -1,7 +1,5 @@
 package app.raxx.deliverymonitor.event;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Replaces what PostgreSQL cannot store: NUL, and lone surrogates, which UTF-8 cannot
  * encode.
@@ -21,10 +19,6 @@ public final class PostgresText {
 			.map((point) -> (point == 0 || isSurrogate(point)) ? REPLACEMENT : point)
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString();
-	}
-
-	static @Nullable String orNull(@Nullable String text) {
-		return (text != null) ? of(text) : null;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -17,6 +18,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /** Closes the webhook and the operator's paths while the flag is off. */
 @Configuration
 class FlagConfiguration {
+
+	/** So that no token counts as wrong while the flag is off. */
+	private static final int BEFORE_THE_TOKEN = Ordered.LOWEST_PRECEDENCE - 1;
 
 	@Bean
 	FilterRegistrationBean<Filter> flagFilter(FlagProperties properties,
@@ -27,14 +31,16 @@ class FlagConfiguration {
 					new ErrorResponseException(status(http.getServletPath())));
 		};
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
-		registration.addUrlPatterns(WebhookEndpoint.PATH, MonitorProperties.PAGE + "*");
+		registration.addUrlPatterns(WebhookEndpoint.PATH, WebhookEndpoint.PATH_WITH_SLASH,
+				MonitorProperties.PAGE + "*");
+		registration.setOrder(BEFORE_THE_TOKEN);
 		registration.setEnabled(!properties.postmarkDeliveryMonitor());
 		return registration;
 	}
 
-	/** Postmark never retries a call that was answered with 403. */
+	/** The webhook does not reveal the flag. */
 	private static HttpStatus status(String path) {
-		return path.equals(WebhookEndpoint.PATH) ? HttpStatus.UNAUTHORIZED : HttpStatus.NOT_FOUND;
+		return path.startsWith(WebhookEndpoint.PATH) ? HttpStatus.UNAUTHORIZED : HttpStatus.NOT_FOUND;
 	}
 
 }

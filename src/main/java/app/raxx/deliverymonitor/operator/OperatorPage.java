@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.operator;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -74,7 +75,8 @@ class OperatorPage {
 			.addAttribute("types", EventType.values())
 			.addAttribute("overview", this.overviews.overview(chosen))
 			.addAttribute("quarantined", this.quarantine.size())
-			.addAttribute("bodies", this.quarantine.newest(MOST_BODIES));
+			.addAttribute("bodies", this.quarantine.newest(MOST_BODIES))
+			.addAttribute("discarded", this.quarantine.discarded(Instant.EPOCH));
 		search(form, request, response, model);
 		return "operator";
 	}

@@ -20,15 +20,19 @@ class QuarantineMetrics {
 
 	private final Quarantine quarantine;
 
+	private final DiscardCounter discards;
+
 	private final FreshValue<Long> size;
 
-	private final FailureLog failureLog;
+	private final FailureLog failures;
 
-	QuarantineMetrics(Quarantine quarantine, MeterRegistry meters, Clock clock, FailureLogs failures) {
+	QuarantineMetrics(Quarantine quarantine, DiscardCounter discards, MeterRegistry meters, Clock clock,
+			FailureLogs failureLogs) {
 		this.quarantine = quarantine;
+		this.discards = discards;
 		this.size = new FreshValue<>(clock);
-		this.failureLog = failures.of("quarantine-size", "The quarantined bodies cannot be counted",
-				"The quarantined bodies are counted again");
+		this.failures = failureLogs.of("quarantine", "The size of the quarantine is not known",
+				"The size of the quarantine is known again");
 		Gauge.builder("postmark.quarantined", () -> this.size.figure(Long::doubleValue))
 			.description("Bodies that are kept because they could not be used")
 			.register(meters);
@@ -37,11 +41,12 @@ class QuarantineMetrics {
 	@Scheduled(fixedDelayString = "PT30S")
 	void refresh() {
 		try {
+			this.discards.write();
 			this.size.set(this.quarantine.size());
-			this.failureLog.succeeded();
+			this.failures.succeeded();
 		}
 		catch (RuntimeException ex) {
-			this.failureLog.failed(ex);
+			this.failures.failed(ex);
 		}
 	}
 

@@ -1,6 +1,6 @@
-/** Stores the bodies of webhook calls that could not be used. */
+/** Stores the bodies of webhook calls that could not be used, within a limit. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "event :: retention", "failure" })
+@ApplicationModule(allowedDependencies = { "doctor", "event", "event :: retention", "failure", "format" })
 package app.raxx.deliverymonitor.quarantine;
 
 import org.jspecify.annotations.NullMarked;

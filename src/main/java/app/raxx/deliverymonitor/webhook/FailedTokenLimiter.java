@@ -11,9 +11,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the wrong tokens of each address, for a minute from the first one. The address
- * is the one that the router added. Addresses in the header before it can be forged and
- * are ignored.
+ * Counts the wrong tokens of each address, for a minute from the first one.
  */
 @Component
 class FailedTokenLimiter {

@@ -42,7 +42,7 @@ class WebhookConfiguration implements WebMvcConfigurer {
 			WebhookMetrics metrics, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		FilterRegistrationBean<TokenFilter> registration = new FilterRegistrationBean<>(
 				new TokenFilter(secrets, failedTokens, metrics, problems));
-		registration.addUrlPatterns(WebhookEndpoint.PATH);
+		registration.addUrlPatterns(WebhookEndpoint.PATH, WebhookEndpoint.PATH_WITH_SLASH);
 		return registration;
 	}
 
@@ -54,7 +54,7 @@ class WebhookConfiguration implements WebMvcConfigurer {
 	}
 
 	private static boolean isWebhook(@Nullable HttpServletRequest request) {
-		return request != null && request.getRequestURI().startsWith(WebhookEndpoint.PATH);
+		return request != null && request.getServletPath().startsWith(WebhookEndpoint.PATH);
 	}
 
 }

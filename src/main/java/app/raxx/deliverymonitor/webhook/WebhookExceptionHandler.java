@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.webhook;
 
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
+import app.raxx.deliverymonitor.webhook.WebhookMetrics.Refusal;
 import app.raxx.deliverymonitor.webhook.payload.InvalidPayloadException;
 
 import org.springframework.http.HttpHeaders;
@@ -25,27 +26,36 @@ class WebhookExceptionHandler {
 
 	@ExceptionHandler
 	ProblemDetail refuse(InvalidPayloadException invalid) {
-		this.metrics.refused((invalid.field() != null) ? "field" : "body");
+		this.metrics.refused(switch (invalid.kind()) {
+			case FIELD -> Refusal.FIELD;
+			case BODY, EVENT -> Refusal.BODY;
+			case SIZE -> Refusal.SIZE;
+			case INBOUND -> Refusal.INBOUND;
+		});
 		return invalid.problem();
-	}
-
-	@ExceptionHandler
-	ProblemDetail refuse(BodyReader.BodyTooLargeException tooLarge) {
-		this.metrics.refused("size");
-		return ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, tooLarge.getMessage());
 	}
 
 	/** Postmark retries after a 408. */
 	@ExceptionHandler
 	ProblemDetail refuse(BodyReader.BodyTimeoutException tooSlow) {
-		this.metrics.refused("slow");
+		this.metrics.refused(Refusal.SLOW);
 		return ProblemDetail.forStatusAndDetail(HttpStatus.REQUEST_TIMEOUT, tooSlow.getMessage());
 	}
 
-	/** Closes the connection, so that another client can connect. */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> refuse(BodyReader.NoMemoryException ex) {
+		this.metrics.refused(Refusal.MEMORY);
+		return retryLater(ex);
+	}
+
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unavailable(EventLogUnavailableException ex) {
-		this.metrics.refused("unavailable");
+		this.metrics.refused(Refusal.UNAVAILABLE);
+		return retryLater(ex);
+	}
+
+	/** Closes the connection, so that another client can connect. */
+	private static ResponseEntity<ProblemDetail> retryLater(RuntimeException ex) {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
 			.header(HttpHeaders.CONNECTION, "close")

@@ -1,8 +1,8 @@
 package app.raxx.deliverymonitor.webhook;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import app.raxx.deliverymonitor.event.EventLog;
@@ -10,6 +10,7 @@ import app.raxx.deliverymonitor.event.Outcome;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.event.UnstorableEventException;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
+import app.raxx.deliverymonitor.webhook.payload.Body;
 import app.raxx.deliverymonitor.webhook.payload.InvalidPayloadException;
 import app.raxx.deliverymonitor.webhook.payload.Payload;
 import app.raxx.deliverymonitor.webhook.payload.PayloadReader;
@@ -21,11 +22,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 
 /**
  * Receives Postmark's calls. 200 means that the event is committed, 4xx that a retry will
@@ -69,18 +68,34 @@ class WebhookHandler implements HttpRequestHandler {
 		if (request.getAttribute(FAILURE) instanceof Failure failure) {
 			throw exception(failure);
 		}
-		if (!HttpMethod.POST.matches(request.getMethod())) {
-			throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of(HttpMethod.POST.name()));
-		}
-		byte[] body = this.bodies.read(request);
+		BodyReader.RequestBody stream = this.bodies.open(request);
+		Body body = new Body(stream, request.getContentLengthLong());
+		boolean waiting = false;
 		try {
 			switch (this.payloads.read(body)) {
-				case Payload.Kept kept -> record(kept.event(), body, request);
+				case Payload.Kept kept -> {
+					record(kept.event(), body, stream, request, response);
+					waiting = true;
+				}
 				case Payload.Other other -> ignore(other.type(), response);
 			}
 		}
 		catch (InvalidPayloadException ex) {
+			stream.release();
+			body.drain();
 			throw quarantined(body, ex);
+		}
+		catch (BodyReader.NoMemoryException ex) {
+			body.drain();
+			throw ex;
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+		finally {
+			if (!waiting) {
+				stream.release();
+			}
 		}
 	}
 
@@ -88,11 +103,13 @@ class WebhookHandler implements HttpRequestHandler {
 	 * Starts asynchronous processing only after the event was accepted: an exception is
 	 * answered as usual.
 	 */
-	private void record(PostmarkEvent event, byte[] body, HttpServletRequest request) {
+	private void record(PostmarkEvent event, Body body, BodyReader.RequestBody stream, HttpServletRequest request,
+			HttpServletResponse response) {
 		long start = System.nanoTime();
 		CompletableFuture<Outcome> recorded = this.eventLog.record(event);
-		AsyncContext async = request.startAsync();
+		AsyncContext async = request.startAsync(request, response);
 		recorded.whenComplete((outcome, failure) -> {
+			stream.release();
 			if (failure == null) {
 				this.metrics.acknowledged(event.type(), outcome, Duration.ofNanos(System.nanoTime() - start));
 				async.start(() -> answer(outcome, async));
@@ -137,12 +154,18 @@ class WebhookHandler implements HttpRequestHandler {
 		};
 	}
 
-	private InvalidPayloadException quarantined(byte[] body, InvalidPayloadException invalid) {
-		this.quarantine.keep(body, invalid.reason());
+	/** Keeps nothing of an inbound message, which is a whole private mail. */
+	private InvalidPayloadException quarantined(Body body, InvalidPayloadException invalid) {
+		if (invalid.kind() == InvalidPayloadException.Kind.INBOUND) {
+			this.quarantine.discard(invalid.reason());
+		}
+		else {
+			this.quarantine.keep(body.start(), body.length(), invalid.reason());
+		}
 		return invalid;
 	}
 
-	private record Failure(@Nullable Throwable cause, byte[] body) {
+	private record Failure(@Nullable Throwable cause, Body body) {
 
 	}
 

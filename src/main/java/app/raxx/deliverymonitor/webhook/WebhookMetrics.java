@@ -1,17 +1,30 @@
 package app.raxx.deliverymonitor.webhook;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.Outcome;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 import org.springframework.stereotype.Component;
 
-/** Counts accepted and refused calls. */
+/**
+ * Counts accepted and refused calls. Every counter exists from the start, because
+ * Prometheus sees no increase in one that begins at 1.
+ */
 @Component
 class WebhookMetrics {
+
+	private static final String IGNORED = "ignored";
+
+	private static final String OTHER = "other";
+
+	/** Other types are counted as one, so that a caller cannot create metrics. */
+	private static final List<String> IGNORED_TYPES = List.of("Open", "Click", "SubscriptionChange", "Inbound", OTHER);
 
 	private final MeterRegistry meters;
 
@@ -22,27 +35,43 @@ class WebhookMetrics {
 		this.acknowledgement = Timer.builder("postmark.acknowledgement.duration")
 			.description("Time from a read body to its event's commit")
 			.register(meters);
+		for (EventType type : EventType.values()) {
+			for (Outcome outcome : Outcome.values()) {
+				events(type.recordType(), outcome.word());
+			}
+		}
+		IGNORED_TYPES.forEach((type) -> events(type, IGNORED));
+		for (Refusal reason : Refusal.values()) {
+			refusals(reason);
+		}
 	}
 
 	void acknowledged(EventType type, Outcome outcome, Duration took) {
 		this.acknowledgement.record(took);
-		events(type.recordType(), outcome.word());
+		events(type.recordType(), outcome.word()).increment();
 	}
 
-	/** Unknown types are counted as one, so that a caller cannot create metrics. */
 	void ignored(String recordType) {
-		events(switch (recordType) {
-			case "Open", "Click", "SubscriptionChange", "Inbound" -> recordType;
-			default -> "other";
-		}, "ignored");
+		events(IGNORED_TYPES.contains(recordType) ? recordType : OTHER, IGNORED).increment();
 	}
 
-	void refused(String reason) {
-		this.meters.counter("postmark.refused", "reason", reason).increment();
+	void refused(Refusal reason) {
+		refusals(reason).increment();
 	}
 
-	private void events(String type, String outcome) {
-		this.meters.counter("postmark.events", "type", type, "outcome", outcome).increment();
+	private Counter events(String type, String outcome) {
+		return this.meters.counter("postmark.events", "type", type, "outcome", outcome);
+	}
+
+	private Counter refusals(Refusal reason) {
+		return this.meters.counter("postmark.refused", "reason", reason.name().toLowerCase(Locale.ROOT));
+	}
+
+	/** Why a call was refused. */
+	enum Refusal {
+
+		TOKEN, RATE, BODY, FIELD, SIZE, INBOUND, SLOW, MEMORY, UNAVAILABLE
+
 	}
 
 }

@@ -81,7 +81,7 @@ class ApiDocumentTests {
 	@Test
 	void exampleOfAnErasureIsARealAnswer() {
 		this.eventLog.record(Reported.delivery("ada@example.com").event()).join();
-		this.quarantine.keep("{\"Email\": \"ada@example.com\"}".getBytes(UTF_8), "MessageID is missing");
+		this.quarantine.keep("{\"Email\": \"ada@example.com\"}".getBytes(UTF_8), 28, "MessageID is missing");
 		assertThat(normalized(answer(HttpMethod.DELETE, "events?recipient=ada@example.com")))
 			.isEqualTo(normalized(example("events", "delete")));
 	}

@@ -209,7 +209,7 @@ class PersonErasureTests {
 	}
 
 	private void keepBody(String body) {
-		this.quarantine.keep(body.getBytes(StandardCharsets.UTF_8), "MessageID is missing");
+		this.quarantine.keep(body.getBytes(StandardCharsets.UTF_8), body.length(), "MessageID is missing");
 	}
 
 	private void erase(String address, int events, int bodies) {

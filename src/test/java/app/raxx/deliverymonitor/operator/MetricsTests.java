@@ -42,10 +42,13 @@ class MetricsTests {
 		assertThat(scrape())
 			.contains("postmark_events_total{outcome=\"recorded\",type=\"Bounce\"}",
 					"postmark_refused_total{reason=\"token\"}", "postmark_refused_total{reason=\"field\"}",
-					"postmark_last_event_age_seconds ", "postmark_quarantined ", "postmark_build_info{version=\"1.",
-					"postmark_queue_depth ", "postmark_batch_size_sum ", "postmark_batch_duration_seconds_sum ",
-					"postmark_rate{rule=\"bounce_rate\"}", "postmark_rate_limit{rule=\"bounce_rate\"} 0.01",
-					"postmark_incident_open{rule=\"bounce_rate\"}")
+					"postmark_refused_total{reason=\"inbound\"}", "postmark_refused_total{reason=\"memory\"}",
+					"postmark_events_total{outcome=\"test\",type=\"SpamComplaint\"}",
+					"postmark_events_total{outcome=\"ignored\",type=\"SubscriptionChange\"}",
+					"postmark_quarantine_discarded_total ", "postmark_last_event_age_seconds ", "postmark_quarantined ",
+					"postmark_build_info{version=\"1.", "postmark_queue_depth ", "postmark_batch_size_sum ",
+					"postmark_batch_duration_seconds_sum ", "postmark_rate{rule=\"bounce_rate\"}",
+					"postmark_rate_limit{rule=\"bounce_rate\"} 0.01", "postmark_incident_open{rule=\"bounce_rate\"}")
 			.doesNotContain("@", "example.com");
 	}
 

@@ -162,7 +162,7 @@ class OperatorPageTests {
 			.tagged("t".repeat(10_000))
 			.saying(HOSTILE)
 			.ofMessage("m-" + HOSTILE));
-		this.quarantine.keep((HOSTILE + "x".repeat(5000)).getBytes(UTF_8), "MessageID is missing");
+		this.quarantine.keep((HOSTILE + "x".repeat(5000)).getBytes(UTF_8), 9000, "MessageID is missing");
 		this.browser.open("");
 		assertThat(this.browser.text(".events .address")).contains("<img src=x");
 		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))

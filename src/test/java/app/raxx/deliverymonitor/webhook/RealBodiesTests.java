@@ -36,7 +36,7 @@ class RealBodiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "bounce-with-next-to-nothing, MessageID", "bounce-without-recipient-and-time, Email",
+	@CsvSource({ "bounce-with-next-to-nothing, MessageID", "bounce-without-recipient-and-time, BouncedAt",
 			"inbound, RecordType", "inbound-reply, RecordType", "api-bounce, RecordType", "api-bounces, RecordType",
 			"api-days, RecordType", "api-delivery-stats, RecordType", "api-error, RecordType",
 			"api-message, RecordType", "api-messages, RecordType", "api-no-days, RecordType",

@@ -57,6 +57,25 @@ class TokenFilterTests {
 	}
 
 	@Test
+	void chunkedBodyWithALongContentIsRead() throws IOException {
+		String body = "{\"Content\":\"" + "x".repeat(3 * MEBIBYTE) + "\",\"RecordType\":\"Open\"}";
+		assertThat(answer(head("right-token", "Transfer-Encoding: chunked"), chunk(body) + "0\r\n\r\n"))
+			.startsWith("HTTP/1.1 200");
+	}
+
+	@Test
+	void bodyOver32MebibytesIsRejected() throws IOException {
+		String body = "{\"Content\":\"" + "x".repeat(40 * MEBIBYTE) + "\",\"RecordType\":\"Open\"}";
+		assertThat(answer(head("right-token", "Content-Length: " + body.length()), body)).startsWith("HTTP/1.1 413");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "zz\r\n{}\r\n0\r\n\r\n", "-1\r\n{}\r\n0\r\n\r\n", "2\r\n{}nonsense" })
+	void malformedChunkIsNoFailureOfTheServer(String chunks) throws IOException {
+		assertThat(answer(head("right-token", "Transfer-Encoding: chunked"), chunks)).doesNotContain("HTTP/1.1 5");
+	}
+
+	@Test
 	void bodyOfOneMebibyteIsAccepted() throws IOException {
 		String body = OPEN + " ".repeat(MEBIBYTE - OPEN.length());
 		assertThat(answer(head("right-token", "Content-Length: " + MEBIBYTE), body)).startsWith("HTTP/1.1 200");

@@ -1,20 +1,26 @@
 package app.raxx.deliverymonitor.webhook;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
 import app.raxx.deliverymonitor.SampleBody;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +33,9 @@ class WebhookTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	MeterRegistry meters;
 
 	@Test
 	void deliveryIsRecorded() {
@@ -181,17 +190,67 @@ class WebhookTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/webhooks/postmark/deliver%79", "/webhooks//postmark/delivery",
-			"/webhooks/postmark/delivery;x=y", "/webhooks/./postmark/delivery", "/webhooks/postmark/delivery/" })
-	void anotherSpellingOfThePathIsRejected(String path) {
-		this.postmark.client()
+	@ValueSource(strings = { "/webhooks/postmark/delivery/", "//webhooks/postmark/delivery",
+			"/webhooks//postmark/delivery", "/webhooks/postmark/delivery//", "/webhooks/postmark/deliver%79",
+			"/webhooks/postmark/delivery;x=y", "/webhooks/./postmark/delivery", "/webhooks/postmark/delivery?x=y",
+			"/webhooks/postmark/delivery/?x=y" })
+	void anotherSpellingOfThePathNeedsTheTokenToo(String path) {
+		posts(path, "wrong", SampleBody.delivery()).expectStatus().isUnauthorized();
+		assertThat(events()).isZero();
+		posts(path, MonitorTest.TOKEN, SampleBody.delivery()).expectStatus().isOk();
+		posts(path, MonitorTest.TOKEN, SampleBody.delivery().without("MessageID")).expectStatus().isEqualTo(422);
+		assertThat(events()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/webhooks/postmark/delivery/x", "/webhooks/postmark/deliveryx",
+			"/webhooks/postmark/Delivery", "/webhooks/postmark", "/x/webhooks/postmark/delivery" })
+	void anotherPathIsNotTheWebhook(String path) {
+		posts(path, MonitorTest.TOKEN, SampleBody.delivery()).expectStatus().isNotFound();
+		assertThat(events()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/webhooks/postmark/delivery", "/webhooks/postmark/delivery/", "//webhooks/postmark/delivery" })
+	void eventThatTheDatabaseRejectsIsAnswered422AndQuarantined(String path) {
+		this.jdbc.sql("alter table event add constraint poison check (tag <> 'poison')").update();
+		try {
+			posts(path, MonitorTest.TOKEN, SampleBody.delivery().with("Tag", "poison")).expectStatus().isEqualTo(422);
+		}
+		finally {
+			this.jdbc.sql("alter table event drop constraint poison").update();
+		}
+		assertThat(quarantined()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH" })
+	void otherMethodIsAnswered405AndNotCounted(String method) {
+		double before = this.meters.counter("postmark.refused", "reason", "token").count();
+		for (String path : new String[] { "/webhooks/postmark/delivery", "/webhooks/postmark/delivery/" }) {
+			for (int i = 0; i < 70; i++) {
+				this.postmark.client()
+					.method(HttpMethod.valueOf(method))
+					.uri(path)
+					.header("X-Forwarded-For", "192.0.2.70")
+					.exchange()
+					.expectStatus()
+					.isEqualTo(405)
+					.expectHeader()
+					.valueEquals("Allow", "POST");
+			}
+		}
+		assertThat(this.meters.counter("postmark.refused", "reason", "token").count()).isEqualTo(before);
+	}
+
+	private RestTestClient.ResponseSpec posts(String path, String token, SampleBody body) {
+		return this.postmark.client()
 			.post()
 			.uri(URI.create(this.postmark.address() + path))
-			.body(SampleBody.delivery().json())
-			.exchange()
-			.expectStatus()
-			.value((status) -> assertThat(status).isIn(400, 401, 404));
-		assertThat(events()).isZero();
+			.header(Postmark.TOKEN_HEADER, token)
+			.body(body.json())
+			.exchange();
 	}
 
 	@ParameterizedTest
@@ -208,8 +267,7 @@ class WebhookTests {
 
 	@ParameterizedTest
 	@CsvSource({ "MessageID, Delivery", "Recipient, Delivery", "DeliveredAt, Delivery", "RecordType, Delivery",
-			"MessageID, Bounce", "Email, Bounce", "BouncedAt, Bounce", "RecordType, Bounce", "MessageID, SpamComplaint",
-			"Email, SpamComplaint", "BouncedAt, SpamComplaint" })
+			"BouncedAt, Bounce", "RecordType, Bounce", "BouncedAt, SpamComplaint" })
 	void missingFieldIsAnswered422AndTheBodyQuarantined(String field, String recordType) {
 		SampleBody body = body(recordType);
 		unusable(body.without(field).json(), field);
@@ -249,6 +307,25 @@ class WebhookTests {
 		assertThat(row).containsEntry("reason", "MessageID is missing")
 			.containsEntry("kept", 64 * 1024)
 			.containsEntry("bytes", body.length());
+	}
+
+	/** Postmark does not compress, and no other caller has the token. */
+	@Test
+	void compressedBodyIsAnswered400AndQuarantined() throws IOException {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+			out.write(SampleBody.delivery().json().getBytes(StandardCharsets.UTF_8));
+		}
+		this.postmark.client()
+			.post()
+			.uri("/webhooks/postmark/delivery")
+			.header(Postmark.TOKEN_HEADER, MonitorTest.TOKEN)
+			.header("Content-Encoding", "gzip")
+			.body(compressed.toByteArray())
+			.exchange()
+			.expectStatus()
+			.isBadRequest();
+		assertThat(quarantined()).isEqualTo(1);
 	}
 
 	@Test
@@ -337,14 +414,63 @@ class WebhookTests {
 		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Content", "x".repeat(1_000_000)));
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1_300_000, 10_000_000 })
+	void bounceIsRecordedHoweverLongItsContentIs(int length) {
+		SampleBody body = SampleBody.bounce().without("Content");
+		String content = "\"Content\":\"" + "x".repeat(length) + "\"";
+		this.postmark.sends(body.json().replaceFirst("}$", "," + content + "}")).expectStatus().isOk();
+		this.postmark.sends(body.json().replaceFirst("\\{", "{" + content + ","))
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.status")
+			.isEqualTo("duplicate");
+		assertThat(events()).isEqualTo(1);
+	}
+
 	@Test
-	void bodyOverAMebibyteIsAnswered413() {
-		this.postmark.sends(SampleBody.bounce().with("Content", "x".repeat(1024 * 1024)))
+	void moreThanAMebibyteToStoreIsAnswered413AndItsBeginningKept() {
+		this.postmark.sends(SampleBody.bounce().with("Details", "x".repeat(1024 * 1024)))
 			.expectStatus()
 			.isEqualTo(413)
 			.expectHeader()
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		assertThat(events()).isZero();
+		assertThat(this.jdbc.sql("select length(body) from quarantined_body").query(Integer.class).single())
+			.isEqualTo(64 * 1024);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MessageID", "Email" })
+	void failureWithoutMessageOrRecipientIsRecordedOnceByItsId(String field) {
+		for (SampleBody body : new SampleBody[] { SampleBody.bounce(), SampleBody.spamComplaint() }) {
+			this.postmark.isAnswered("recorded", body.with(field, null));
+			this.postmark.isAnswered("duplicate", body.with(field, ""));
+			this.postmark.isAnswered("duplicate", body.without(field));
+		}
+		assertThat(this.jdbc.sql("select count(*) from event where kind in ('bounced', 'spam_complaint')")
+			.query(Long.class)
+			.single()).isEqualTo(2);
+		this.postmark.recentDeliveries("").expectStatus().isOk();
+	}
+
+	@Test
+	void inboundMessageIsNamedAndNotKept() {
+		String mail = "{\"FromFull\":{\"Email\":\"ada@example.com\"},\"TextBody\":\"private\",\"MessageID\":\"m\"}";
+		this.postmark.sends(mail)
+			.expectStatus()
+			.isEqualTo(422)
+			.expectBody()
+			.jsonPath("$.detail")
+			.isEqualTo("An inbound message: point the inbound webhook elsewhere");
+		assertThat(quarantined()).isZero();
+		this.postmark.client()
+			.get()
+			.uri("/api/_internal/postmark/")
+			.exchange()
+			.expectBody(String.class)
+			.value((page) -> assertThat(page).contains("point the inbound webhook elsewhere"));
 	}
 
 	@Test

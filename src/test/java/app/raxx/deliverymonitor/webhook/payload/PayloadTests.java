@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.webhook.payload;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** The fields of a body. */
 class PayloadTests {
 
-	private final PayloadReader reader = new PayloadReader(JsonMapper.builder().build());
+	private final PayloadReader reader = new PayloadReader();
 
 	@Test
 	void deliveryIsReadFieldByField() {
@@ -69,6 +69,40 @@ class PayloadTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "Tag, 42, 42", "Tag, true, true", "Tag, 1.5, 1.5", "Details, -0, -0" })
+	void numbersAndBooleansAreReadAsText(String field, String value, String text) {
+		PostmarkEvent read = event(SampleBody.bounce().with(field, "@").json().replace("\"@\"", value));
+		assertThat(field.equals("Tag") ? read.tag() : read.details()).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "42, 42", "'\"42\"', 42", "'\" 42 \"', 42", "'\"\"',", "null," })
+	void idIsReadFromANumberOrAText(String value, Long id) {
+		assertThat(event(SampleBody.bounce().with("ID", "@").json().replace("\"@\"", value)).postmarkId())
+			.isEqualTo(id);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, true", "'\"False\"', false", "1, true", "0, false", "'\"\"',", "null," })
+	void flagIsReadFromABooleanTextOrNumber(String value, Boolean inactive) {
+		assertThat(event(SampleBody.bounce().with("Inactive", "@").json().replace("\"@\"", value)).inactive())
+			.isEqualTo(inactive);
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "null", value = { "null", "''", "' '" })
+	void failureWithAnIdNeedsNoMessageAndNoRecipient(String value) {
+		for (SampleBody body : new SampleBody[] { SampleBody.bounce(), SampleBody.spamComplaint() }) {
+			assertThat(event(body.with("MessageID", value)).messageId()).isEmpty();
+			assertThat(event(body.with("Email", value)).recipient()).isEmpty();
+			assertThat(event(body.without("Email").without("MessageID")).postmarkId()).isEqualTo(body.field("ID"));
+			assertUnusable(body.with("MessageID", value).without("ID"), "MessageID", "is missing");
+			assertUnusable(body.with("Email", value).with("ID", null), "Email", "is missing");
+		}
+		assertUnusable(SampleBody.delivery().with("MessageID", value).with("ID", 7), "MessageID", "is missing");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "{ | The body is not JSON", "[] | The body is not a JSON object",
 			"null | The body is not a JSON object", "42 | The body is not a JSON object" })
 	void bodyThatIsNoObjectIsExplained(String body, String reason) {
@@ -96,11 +130,16 @@ class PayloadTests {
 	}
 
 	private PostmarkEvent event(SampleBody body) {
-		return ((Payload.Kept) read(body.json())).event();
+		return event(body.json());
+	}
+
+	private PostmarkEvent event(String body) {
+		return ((Payload.Kept) read(body)).event();
 	}
 
 	private Payload read(String body) {
-		return this.reader.read(body.getBytes(StandardCharsets.UTF_8));
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		return this.reader.read(new Body(new ByteArrayInputStream(bytes), bytes.length));
 	}
 
 }
