@@ -52,6 +52,10 @@ final class Sender implements AutoCloseable {
 
 	private volatile List<URI> webhooks = List.of();
 
+	private final AtomicLong wrongAnswers = new AtomicLong();
+
+	private volatile int unusableOneOf;
+
 	private volatile boolean sending;
 
 	Sender(Secrets secrets) throws IOException {
@@ -71,11 +75,36 @@ final class Sender implements AutoCloseable {
 
 	/** Makes one attempt. */
 	WebhookAnswer send(long number) {
-		HttpRequest request = request(this.mailing.body(number));
+		return send(number, this.mailing.body(number));
+	}
+
+	private WebhookAnswer send(long number, String body) {
+		HttpRequest request = request(body);
 		this.log.attempt(number);
 		WebhookAnswer answer = exchange(request);
 		this.log.answer(number, answer);
 		return answer;
+	}
+
+	/** Sends a new event whose body has one more field, and so many bytes. */
+	WebhookAnswer sendNext(String field, int bytes) {
+		long number = this.next.getAndIncrement();
+		String body = this.mailing.body(number).replaceFirst("}$", ",\"" + field + "\":\"");
+		WebhookAnswer answer = send(number, body + "x".repeat(bytes - body.length() - 2) + "\"}");
+		if (!answer.isAcknowledgement()) {
+			this.unacknowledged.add(number);
+		}
+		return answer;
+	}
+
+	/** Makes one of so many calls one with a new body that no event can be made of. */
+	void mixUnusable(int oneOf) {
+		this.unusableOneOf = oneOf;
+	}
+
+	/** How many of the mixed-in bodies were answered with a status other than 422. */
+	long wrongAnswersToUnusable() {
+		return this.wrongAnswers.get();
 	}
 
 	/** Sends a body that no event can be made of, and keeps no record of it. */
@@ -132,6 +161,10 @@ final class Sender implements AutoCloseable {
 		while (this.sending) {
 			Long again = this.unacknowledged.poll();
 			long number = (again != null) ? again : this.next.getAndIncrement();
+			if (this.unusableOneOf > 0 && number % this.unusableOneOf == 0) {
+				String body = this.mailing.body(number).replace("\"RecordType\":\"Delivery\",", "");
+				this.wrongAnswers.addAndGet((exchange(request(body)).status() != 422) ? 1 : 0);
+			}
 			if (!send(number).isAcknowledgement()) {
 				this.unacknowledged.add(number);
 				LockSupport.parkNanos(PAUSE_AFTER_A_FAILURE.toNanos());
