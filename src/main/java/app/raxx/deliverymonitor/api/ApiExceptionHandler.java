@@ -2,13 +2,12 @@ package app.raxx.deliverymonitor.api;
 
 import app.raxx.deliverymonitor.event.search.InvalidParameterException;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers an invalid parameter with 400 and an unavailable database with 503. */
+/** Answers an invalid parameter with 400. */
 @RestControllerAdvice(basePackageClasses = ApiExceptionHandler.class)
 class ApiExceptionHandler {
 
@@ -17,12 +16,6 @@ class ApiExceptionHandler {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, invalid.getMessage());
 		problem.setProperty("parameter", invalid.parameter());
 		return problem;
-	}
-
-	@ExceptionHandler
-	ProblemDetail unavailable(DataAccessException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-				"The database did not answer in time; a shorter period may help");
 	}
 
 }

@@ -90,8 +90,11 @@ public record Cause(String type, @Nullable String sqlState, @Nullable String mes
 	 * everybody.
 	 */
 	public String meaning() {
+		if (!this.retryable && this.sqlState == null) {
+			return "the service has a defect (" + this.type + "), see its log";
+		}
 		if (this.sqlState == null) {
-			return this.retryable ? "the database cannot be reached" : "the service has a defect (" + this.type + ")";
+			return "no connection to the database was free in time: it cannot be reached, or too many requests wait";
 		}
 		return switch (this.sqlState) {
 			case "42501" ->

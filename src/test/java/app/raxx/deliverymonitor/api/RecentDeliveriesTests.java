@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -24,9 +22,6 @@ class RecentDeliveriesTests {
 
 	@Autowired
 	Postmark postmark;
-
-	@Autowired
-	JdbcClient jdbc;
 
 	@Test
 	void answerHasTheFieldsThatScriptsRead() {
@@ -122,25 +117,6 @@ class RecentDeliveriesTests {
 			.value(String.class, (detail) -> assertThat(detail).contains("recipient").doesNotContain("ada"))
 			.jsonPath("$.parameter")
 			.isEqualTo("(no name)");
-	}
-
-	@Test
-	void databaseFailureOfACsvIsAnswered503() {
-		this.jdbc.sql("alter table event rename to event_elsewhere").update();
-		try {
-			this.postmark.client()
-				.get()
-				.uri("/api/_internal/postmark/recent-deliveries")
-				.header(HttpHeaders.ACCEPT, "text/csv")
-				.exchange()
-				.expectStatus()
-				.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
-				.expectHeader()
-				.contentType(MediaType.APPLICATION_PROBLEM_JSON);
-		}
-		finally {
-			this.jdbc.sql("alter table event_elsewhere rename to event").update();
-		}
 	}
 
 	/** With a query that stays as it is written. */
