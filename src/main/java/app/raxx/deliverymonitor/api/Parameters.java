@@ -30,6 +30,20 @@ final class Parameters {
 		});
 	}
 
+	/** The id of an event, or 0 for the beginning of the log. */
+	static long id(String name, String value) {
+		try {
+			long id = Long.parseLong(value);
+			if (id >= 0) {
+				return id;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// answered like a negative number
+		}
+		throw new InvalidParameterException(name, "is not an id");
+	}
+
 	/** The number of rows to return; {@code otherwise} where no limit is given. */
 	static int limit(@Nullable String limit, int otherwise, int most) {
 		if (limit == null) {

@@ -1,9 +1,6 @@
 package app.raxx.deliverymonitor.api;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +10,8 @@ import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.search.EventPage;
-import app.raxx.deliverymonitor.event.search.EventQuery;
 import app.raxx.deliverymonitor.event.search.EventQueryForm;
+import app.raxx.deliverymonitor.event.search.InvalidParameterException;
 import app.raxx.deliverymonitor.format.Format;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,25 +40,56 @@ class RecentDeliveries {
 
 	private static final int LONGEST_PAGE = 500;
 
-	static final Set<String> PARAMETERS = new TreeSet<>(
-			Set.of("event_type", "recipient", "message_id", "tag", "bounce_type", "since", "until", "limit", "cursor"));
+	static final Set<String> PARAMETERS = new TreeSet<>(Set.of("event_type", "recipient", "message_id", "tag",
+			"bounce_type", "since", "until", "limit", "cursor", "after"));
 
 	private final EventLog eventLog;
 
-	RecentDeliveries(EventLog eventLog) {
+	private final CsvExport export;
+
+	RecentDeliveries(EventLog eventLog, CsvExport export) {
 		this.eventLog = eventLog;
+		this.export = export;
 	}
 
 	@GetMapping
 	ResponseEntity<DeliveriesResponse> json(@ModelAttribute EventQueryForm form,
-			@RequestParam(required = false) @Nullable String limit, HttpServletRequest request) {
+			@RequestParam(required = false) @Nullable String limit,
+			@RequestParam(required = false) @Nullable String after, HttpServletRequest request) {
 		Parameters.check(request, PARAMETERS);
-		EventPage page = this.eventLog.page(query(form, request), Parameters.limit(limit, PAGE, LONGEST_PAGE));
-		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-		if (page.next() != null) {
-			answer.header(HttpHeaders.LINK, "<" + uri(page.next()) + ">; rel=\"next\"");
+		int size = Parameters.limit(limit, PAGE, LONGEST_PAGE);
+		return (after != null) ? following(query(form, request), Parameters.id("after", after), size) : newest(query(form, request), size);
+	}
+
+	private ResponseEntity<DeliveriesResponse> newest(EventQuery query, int size) {
+		EventPage page = this.eventLog.page(query, size);
+		return answer(page.events(), (page.next() != null) ? link("cursor", page.next().cursor()) : null);
+	}
+
+	/** In the order of recording, for a script that asks again and again. */
+	private ResponseEntity<DeliveriesResponse> following(EventQuery query, long after, int size) {
+		if (query.olderThan() != null) {
+			throw new InvalidParameterException("cursor", "belongs to the other order and cannot follow after");
 		}
-		return answer.body(DeliveriesResponse.of(page.events(), this.eventLog.counts(DAY)));
+		List<Event> found = this.eventLog.after(after, query, size + 1);
+		List<Event> events = found.subList(0, Math.min(size, found.size()));
+		return answer(events, (found.size() > size) ? link("after", events.getLast().id()) : null);
+	}
+
+	private ResponseEntity<DeliveriesResponse> answer(List<Event> events, @Nullable String link) {
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+		if (link != null) {
+			answer.header(HttpHeaders.LINK, link);
+		}
+		return answer.body(DeliveriesResponse.of(events, this.eventLog.counts(DAY)));
+	}
+
+	private static String link(String parameter, Object value) {
+		String uri = ServletUriComponentsBuilder.fromCurrentRequest()
+			.replaceQueryParam(parameter, value)
+			.build()
+			.toUriString();
+		return "<" + uri + ">; rel=\"next\"";
 	}
 
 	/** All matching events, or the newest of them: a CSV file has no pages. */
@@ -69,27 +97,15 @@ class RecentDeliveries {
 	void csv(@ModelAttribute EventQueryForm form, @RequestParam(required = false) @Nullable String limit,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Parameters.check(request, PARAMETERS);
-		EventQuery query = query(form, request);
-		int rows = Parameters.limit(limit, Integer.MAX_VALUE, Integer.MAX_VALUE);
-		response.setContentType("text/csv;charset=UTF-8;header=present");
-		// Not its writer, because a problem is written to the output stream
-		PrintWriter out = new PrintWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-		Csv csv = new Csv(out);
-		csv.row("id", "event_type", "message_id", "recipient", "tag", "bounce_type", "bounce_description",
-				"recorded_at");
-		this.eventLog.each(query, rows, (event) -> Row.of(event).write(csv));
-		out.flush();
+		if (request.getParameter("after") != null) {
+			throw new InvalidParameterException("after", "is for JSON only");
+		}
+		this.export.send(query(form, request), Parameters.limit(limit, Integer.MAX_VALUE, Integer.MAX_VALUE), request,
+				response);
 	}
 
 	private EventQuery query(EventQueryForm form, HttpServletRequest request) {
 		return this.eventLog.choose(form.query(), form.asTyped(request.getQueryString()).query());
-	}
-
-	private static String uri(EventQuery.Position next) {
-		return ServletUriComponentsBuilder.fromCurrentRequest()
-			.replaceQueryParam("cursor", next.cursor())
-			.build()
-			.toUriString();
 	}
 
 	record DeliveriesResponse(List<Row> events, @JsonProperty("counts_24h") Tally counts,

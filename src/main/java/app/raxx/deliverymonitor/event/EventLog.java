@@ -20,6 +20,9 @@ import app.raxx.deliverymonitor.event.search.EventPage;
 import app.raxx.deliverymonitor.event.search.EventQuery;
 import app.raxx.deliverymonitor.event.search.EventSearch;
 import app.raxx.deliverymonitor.event.search.Events;
+import app.raxx.deliverymonitor.event.search.InvalidParameterException;
+import app.raxx.deliverymonitor.event.search.SearchLimit;
+import app.raxx.deliverymonitor.event.search.SettledEvents;
 import app.raxx.deliverymonitor.event.tally.Tallies;
 
 import org.springframework.stereotype.Service;
@@ -32,11 +35,20 @@ public class EventLog {
 
 	private static final int PAGE_SIZE = 1000;
 
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+	/** An export that has begun would be cut off. */
+	private static final Duration LONGEST_WAIT_OF_AN_EXPORT = Duration.ofSeconds(30);
+
 	private final GroupCommit groupCommit;
 
 	private final Events events;
 
 	private final EventSearch search;
+
+	private final SearchLimit searchLimit;
+
+	private final SettledEvents settledEvents;
 
 	private final Tallies tallies;
 
@@ -44,11 +56,13 @@ public class EventLog {
 
 	private final Clock clock;
 
-	EventLog(GroupCommit groupCommit, Events events, EventSearch search, Tallies tallies,
-			BounceProperties bounceProperties, Clock clock) {
+	EventLog(GroupCommit groupCommit, Events events, EventSearch search, SearchLimit searchLimit,
+			SettledEvents settledEvents, Tallies tallies, BounceProperties bounceProperties, Clock clock) {
 		this.groupCommit = groupCommit;
 		this.events = events;
 		this.search = search;
+		this.searchLimit = searchLimit;
+		this.settledEvents = settledEvents;
 		this.tallies = tallies;
 		this.bounceProperties = bounceProperties;
 		this.clock = clock;
@@ -113,9 +127,33 @@ public class EventLog {
 		return page(query, limit).events();
 	}
 
+	/** The newest event. */
+	public Optional<Event> newest() {
+		return find(EventQuery.EVERYTHING, 1).stream().findFirst();
+	}
+
+	/**
+	 * The first matching events with a higher id, in the order of recording. A caller
+	 * that goes on after the last of them misses none and gets none twice. Events are
+	 * held back while one with a lower id may be about to be committed.
+	 * @throws InvalidParameterException if the log ends before that id
+	 */
+	public List<Event> after(long id, EventQuery query, int limit) {
+		return this.settledEvents.newestId().map((newest) -> {
+			if (newest > 0 && id > newest) {
+				throw new InvalidParameterException("after", "is higher than the id of every event in this database");
+			}
+			return this.searchLimit.run(() -> this.search.find(query, id, newest, limit), LONGEST_WAIT);
+		}).orElse(List.of());
+	}
+
 	/** The newest matching events, as many as a page holds. */
 	public EventPage page(EventQuery query, int size) {
-		return this.search.page(query, size);
+		return page(query, size, LONGEST_WAIT);
+	}
+
+	private EventPage page(EventQuery query, int size, Duration longestWait) {
+		return this.searchLimit.run(() -> this.search.page(query, size), longestWait);
 	}
 
 	/**
@@ -132,11 +170,13 @@ public class EventLog {
 	public void each(EventQuery query, long limit, Consumer<Event> reader) {
 		long left = limit;
 		EventQuery next = query;
+		Duration longestWait = LONGEST_WAIT;
 		EventPage page;
 		do {
-			page = page(next, (int) Math.min(left, PAGE_SIZE));
+			page = page(next, (int) Math.min(left, PAGE_SIZE), longestWait);
 			page.events().forEach(reader);
 			left -= page.events().size();
+			longestWait = LONGEST_WAIT_OF_AN_EXPORT;
 			next = next.olderThan(page.next());
 		}
 		while (page.next() != null && left > 0);

@@ -53,6 +53,12 @@ public class EventSearch {
 			 where true%s%s
 			 order by recorded_at desc, id desc""";
 
+	private static final String IN_ORDER_OF_RECORDING = """
+			select *
+			  from event
+			 where true%s%s
+			 order by id""";
+
 	/** Keeps the planner from reading the log in order for a rare part of an address. */
 	private static final String BY_RECIPIENT = """
 			with matching as materialized (
@@ -163,6 +169,18 @@ public class EventSearch {
 	/** The number of events that one statement reads from the log. */
 	int stretch() {
 		return 50_000;
+	}
+
+	/**
+	 * The matching events with ids in a range, in the order of recording.
+	 * @param after the id before the first
+	 * @param through the last id
+	 */
+	public List<Event> find(EventQuery query, long after, long through, int limit) {
+		Conditions range = period(query);
+		range.add("id > :after", "after", after);
+		range.add("id <= :through", "through", through);
+		return read(IN_ORDER_OF_RECORDING, range, filters(query, null), limit);
 	}
 
 	/** Whether another filter than the recipient leaves few events. */
