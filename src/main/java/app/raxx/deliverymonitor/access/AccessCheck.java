@@ -6,12 +6,13 @@ import java.text.ParseException;
 import app.raxx.deliverymonitor.doctor.Check;
 import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
+import app.raxx.deliverymonitor.format.Format;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Checks that Cloudflare Access is set and that its keys can be fetched. */
+/** Checks that Cloudflare Access is set and that its assertions can be verified. */
 @Component
 @Order(CheckOrder.CLOUDFLARE_ACCESS)
 class AccessCheck implements Check {
@@ -20,10 +21,13 @@ class AccessCheck implements Check {
 
 	private final CloudflareAccessProperties properties;
 
+	private final RejectedAssertions rejected;
+
 	private final Environment environment;
 
-	AccessCheck(CloudflareAccessProperties properties, Environment environment) {
+	AccessCheck(CloudflareAccessProperties properties, RejectedAssertions rejected, Environment environment) {
 		this.properties = properties;
+		this.rejected = rejected;
 		this.environment = environment;
 	}
 
@@ -46,7 +50,16 @@ class AccessCheck implements Check {
 	private Finding checkKeys() throws IOException, ParseException {
 		int keys = RateLimitedJwkSource.fetch(this.properties.keys()).size();
 		String seen = ((keys == 1) ? "1 key at " : keys + " keys at ") + this.properties.keys();
-		return (keys > 0) ? Finding.ok(seen) : Finding.failed(seen, "Check that CF_ACCESS_TEAM_DOMAIN is right.");
+		if (keys == 0) {
+			return Finding.failed(seen, "Check that CF_ACCESS_TEAM_DOMAIN is right.");
+		}
+		return this.rejected.recent()
+			.map((rejection) -> Finding
+				.warning(
+						seen + "; " + rejection.count() + " of the team's assertions rejected, the last at "
+								+ Format.utcMinute(rejection.at()) + ": " + rejection.reason(),
+						RejectedAssertions.TODO))
+			.orElseGet(() -> Finding.ok(seen));
 	}
 
 }

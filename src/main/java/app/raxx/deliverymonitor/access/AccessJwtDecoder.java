@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
@@ -28,7 +29,9 @@ final class AccessJwtDecoder implements JwtDecoder {
 
 	private final JwtDecoder decoder;
 
-	AccessJwtDecoder(CloudflareAccessProperties properties, Clock clock) {
+	private final RejectedAssertions rejected;
+
+	AccessJwtDecoder(CloudflareAccessProperties properties, RejectedAssertions rejected, Clock clock) {
 		NimbusJwtDecoder nimbus = NimbusJwtDecoder.withJwkSource(RateLimitedJwkSource.at(properties.keys(), clock))
 			.jwsAlgorithm(SignatureAlgorithm.RS256)
 			.build();
@@ -36,6 +39,7 @@ final class AccessJwtDecoder implements JwtDecoder {
 				new JwtIssuerValidator(properties.issuer()), new JwtClaimValidator<List<String>>(JwtClaimNames.AUD,
 						(audience) -> audience != null && !Collections.disjoint(audience, properties.aud()))));
 		this.decoder = nimbus;
+		this.rejected = rejected;
 	}
 
 	/** Rejects the assertion also if its key cannot be fetched. */
@@ -43,6 +47,10 @@ final class AccessJwtDecoder implements JwtDecoder {
 	public Jwt decode(String token) {
 		try {
 			return this.decoder.decode(token);
+		}
+		catch (JwtValidationException ex) {
+			this.rejected.add(String.valueOf(ex.getErrors().iterator().next().getDescription()));
+			throw ex;
 		}
 		catch (JwtException ex) {
 			throw new BadJwtException("Not an assertion of Cloudflare Access", ex);

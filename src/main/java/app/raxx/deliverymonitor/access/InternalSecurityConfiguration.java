@@ -10,8 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -25,6 +27,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Restricts the operator's paths with Spring Security. */
@@ -49,7 +52,8 @@ class InternalSecurityConfiguration {
 	}
 
 	@Bean
-	SecurityFilterChain internalChain(HttpSecurity http, CloudflareAccessProperties properties, Clock clock) {
+	SecurityFilterChain internalChain(HttpSecurity http, CloudflareAccessProperties properties,
+			RejectedAssertions rejected, Clock clock) {
 		http.securityMatcher("/api/_internal/**")
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -57,14 +61,15 @@ class InternalSecurityConfiguration {
 			.csrf(AbstractHttpConfigurer::disable)
 			.addFilterBefore(new FetchMetadataFilter(this.problems), AuthorizationFilter.class)
 			.headers(InternalSecurityConfiguration::protectPages);
-		return (properties.isSet() ? guarded(http, properties, clock) : open(http)).build();
+		return (properties.isSet() ? guarded(http, properties, rejected, clock) : open(http)).build();
 	}
 
-	private HttpSecurity guarded(HttpSecurity http, CloudflareAccessProperties properties, Clock clock) {
+	private HttpSecurity guarded(HttpSecurity http, CloudflareAccessProperties properties, RejectedAssertions rejected,
+			Clock clock) {
 		return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.oauth2ResourceServer((server) -> server.bearerTokenResolver(new HeaderBearerTokenResolver(ASSERTION))
 				.authenticationEntryPoint(unauthorized())
-				.jwt((jwt) -> jwt.decoder(new AccessJwtDecoder(properties, clock))));
+				.jwt((jwt) -> jwt.decoder(new AccessJwtDecoder(properties, rejected, clock))));
 	}
 
 	private static HttpSecurity open(HttpSecurity http) {
@@ -86,6 +91,21 @@ class InternalSecurityConfiguration {
 	private static void protectPages(HeadersConfigurer<HttpSecurity> headers) {
 		headers.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
 			.contentSecurityPolicy((content) -> content.policyDirectives(CONTENT));
+	}
+
+	/**
+	 * Makes links from the first address in a list of several proxies. Tomcat takes a
+	 * list of protocols for http. Webhook calls go by the last address and do not pass
+	 * through this filter.
+	 */
+	@Bean
+	FilterRegistrationBean<ForwardedHeaderFilter> internalForwardedHeaderFilter() {
+		FilterRegistrationBean<ForwardedHeaderFilter> filter = new FilterRegistrationBean<>(
+				new ForwardedHeaderFilter());
+		filter.addUrlPatterns("/api/_internal/*");
+		filter.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return filter;
 	}
 
 	/** Registered for these paths only, so that webhook calls do not pass through it. */

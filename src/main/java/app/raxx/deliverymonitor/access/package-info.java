@@ -3,7 +3,7 @@
  * that come from the service's own pages.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "doctor")
+@ApplicationModule(allowedDependencies = { "doctor", "format" })
 package app.raxx.deliverymonitor.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -34,7 +34,9 @@ class AccessJwtDecoderTests {
 	private final Clock clock = InstantSource.offset(() -> Instant.now().plus(this.later), Duration.ZERO)
 		.withZone(ZoneOffset.UTC);
 
-	private final AccessJwtDecoder decoder = new AccessJwtDecoder(this.team.application(), this.clock);
+	private final RejectedAssertions rejected = new RejectedAssertions(this.clock);
+
+	private final AccessJwtDecoder decoder = new AccessJwtDecoder(this.team.application(), this.rejected, this.clock);
 
 	@AfterEach
 	void close() {
