@@ -1,7 +1,11 @@
 package app.raxx.deliverymonitor.operator;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import app.raxx.deliverymonitor.doctor.Doctor;
@@ -12,6 +16,7 @@ import app.raxx.deliverymonitor.event.search.EventPage;
 import app.raxx.deliverymonitor.event.search.EventQuery;
 import app.raxx.deliverymonitor.event.search.EventQueryForm;
 import app.raxx.deliverymonitor.event.search.InvalidParameterException;
+import app.raxx.deliverymonitor.failure.Cause;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.operator.overview.OverviewQuery;
 import app.raxx.deliverymonitor.operator.overview.Period;
@@ -24,7 +29,9 @@ import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +40,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -67,7 +73,8 @@ class OperatorPage {
 	}
 
 	@GetMapping("/")
-	String page(@RequestParam(required = false) @Nullable String period, @ModelAttribute("form") EventQueryForm form,
+	String page(@RequestParam(required = false) @Nullable String period,
+			@RequestParam(required = false) @Nullable String zone, @ModelAttribute("form") EventQueryForm form,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		Period chosen = Period.of(period);
 		model.addAttribute("period", chosen)
@@ -77,7 +84,7 @@ class OperatorPage {
 			.addAttribute("quarantined", this.quarantine.size())
 			.addAttribute("bodies", this.quarantine.newest(MOST_BODIES))
 			.addAttribute("discarded", this.quarantine.discarded(Instant.EPOCH));
-		search(form, request, response, model);
+		search(form, zone, request, response, model);
 		return "operator";
 	}
 
@@ -89,7 +96,7 @@ class OperatorPage {
 		model.addAttribute("period", chosen)
 			.addAttribute("overview", this.overviews.overview(chosen))
 			.addAttribute("seen", seen)
-			.addAttribute("newer", seen != null && !seen.equals(newest(this.eventLog.find(EventQuery.EVERYTHING, 1))));
+			.addAttribute("newer", seen != null && !seen.equals(position(this.eventLog.newest())));
 		return "live";
 	}
 
@@ -111,14 +118,16 @@ class OperatorPage {
 			.thenApply((examination) -> new ModelAndView("examination", "examination", examination));
 	}
 
-	private void search(EventQueryForm form, HttpServletRequest request, HttpServletResponse response, Model model) {
+	private void search(EventQueryForm form, @Nullable String zone, HttpServletRequest request, HttpServletResponse response, Model model) {
 		try {
-			EventQuery query = this.eventLog.choose(form.queryThroughLastDay(),
-					form.asTyped(request.getQueryString()).queryThroughLastDay());
+			ZoneId days = zone(zone);
+			model.addAttribute("zone", days);
+			EventQuery query = this.eventLog.choose(form.queryThroughLastDay(days),
+					form.asTyped(request.getQueryString()).queryThroughLastDay(days));
 			EventPage page = this.eventLog.page(query, PAGE);
 			model.addAttribute("events", page.events().stream().map(EventRow::of).toList());
 			if (!form.asks() && form.cursor() == null) {
-				model.addAttribute("seen", newest(page.events()));
+				model.addAttribute("seen", position(page.events().stream().findFirst()));
 			}
 			EventQuery.Position next = page.next();
 			if (next != null) {
@@ -133,8 +142,18 @@ class OperatorPage {
 		}
 	}
 
-	private static String newest(List<Event> events) {
-		return events.isEmpty() ? "" : EventQuery.Position.of(events.getFirst()).cursor();
+	/** The time zone of the reader's days, which only a script in the page knows. */
+	private static ZoneId zone(@Nullable String name) {
+		try {
+			return ZoneId.of(StringUtils.hasText(name) ? name : "UTC");
+		}
+		catch (DateTimeException ex) {
+			throw new InvalidParameterException("zone", "is not a time zone like Europe/Berlin");
+		}
+	}
+
+	private static String position(Optional<Event> newest) {
+		return newest.map(EventQuery.Position::of).map(EventQuery.Position::cursor).orElse("");
 	}
 
 	private static String older(EventQuery.Position next) {
@@ -155,10 +174,11 @@ class OperatorPage {
 		return this.build.version();
 	}
 
-	@ExceptionHandler
-	@ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
-	String unavailable(DataAccessException ex) {
-		return "unavailable";
+	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
+	ModelAndView failed(RuntimeException failure) {
+		Cause cause = Cause.of(failure);
+		return new ModelAndView("failed", Map.of("cause", cause, "version", version()),
+				cause.retryable() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR);
 	}
 
 }

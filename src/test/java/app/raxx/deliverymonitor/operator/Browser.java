@@ -77,6 +77,12 @@ final class Browser implements AutoCloseable {
 		return this;
 	}
 
+	/** Sets the reader's time zone. */
+	Browser inZone(String zone) {
+		this.driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+		return this;
+	}
+
 	/** Clicks a link or button and waits until the page is left. */
 	void follow(String css) {
 		WebElement left = find("html");

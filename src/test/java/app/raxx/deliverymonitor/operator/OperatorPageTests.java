@@ -9,6 +9,10 @@ import app.raxx.deliverymonitor.Postmark;
 import app.raxx.deliverymonitor.Reported;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.jdbc.Sql;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -64,7 +77,7 @@ class OperatorPageTests {
 
 	@BeforeEach
 	void size() {
-		this.browser.sized(1200, 900, false);
+		this.browser.sized(1200, 900, false).inZone("UTC");
 		// Forgets what an earlier test logged
 		this.browser.complaints();
 	}
@@ -152,6 +165,61 @@ class OperatorPageTests {
 		assertThat((Number) this.browser.script("return document.querySelector('.events').getBoundingClientRect().top"))
 			.satisfies((top) -> assertThat(top.doubleValue()).isBetween(-60.0, 60.0));
 		assertThat(this.browser.complaints()).isEmpty();
+	}
+
+	@Test
+	void timesAndDaysAreThoseOfTheReader() {
+		Week.record(this.jdbc);
+		this.jdbc.sql("""
+				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
+				values (gen_random_uuid(), 'Delivery', 'delivered', 'm-1', 'evening@example.com', :time::timestamptz,
+				        :time::timestamptz)""").param("time", "2026-05-26T01:30:00Z").update();
+		this.browser.inZone("America/Los_Angeles").open("?period=7d");
+		assertThat(this.browser.text("footer")).contains("Times are those of America/Los_Angeles");
+		assertThat(this.browser.text("#rules .marks small")).matches("\\d\\d:\\d\\d UTC");
+		assertThat(this.browser.text("#incidents .time"))
+			.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d \\((\\d\\d-\\d\\d )?\\d\\d:\\d\\d UTC\\)");
+		this.browser.script("document.querySelector('input[name=since]').value = '2026-05-25'");
+		this.browser.script("document.querySelector('input[name=until]').value = '2026-05-25'");
+		this.browser.follow("form.search button");
+		assertThat(this.browser.texts(".events tbody .address")).containsExactly("evening@example.com");
+		assertThat(this.browser.text(".events .time")).isEqualTo("2026-05-25 18:30:00 (05-26 01:30:00 UTC)");
+		assertThat(this.browser.text("form.search .days")).contains("America/Los_Angeles");
+		this.browser.follow(".events .open a");
+		assertThat(this.browser.text(".entry .time")).isEqualTo("2026-05-25 18:30:00 (05-26 01:30:00 UTC)");
+		assertThat(this.browser.complaints()).isEmpty();
+	}
+
+	@Test
+	void pageThatIsNotRefreshedSaysSinceWhenAndRecovers() {
+		WireMockServer proxy = new WireMockServer(options().dynamicPort());
+		proxy.start();
+		record(Reported.delivery("ada@example.com"));
+		proxy.stubFor(any(anyUrl()).willReturn(aResponse().proxiedFrom(this.postmark.address())));
+		try (Browser behindProxy = Browser.at(proxy.baseUrl())) {
+			behindProxy.open("").script("""
+					const poll = document.querySelector('[hx-trigger="every 10s"]');
+					poll.setAttribute('hx-trigger', 'every 300ms');
+					htmx.process(poll);
+					document.getElementById('outdated').dataset.after = 1.2;""");
+			ResponseDefinitionBuilder login = aResponse().withStatus(302)
+				.withHeader("Location", "https://team.cloudflareaccess.com/cdn-cgi/access/login");
+			for (ResponseDefinitionBuilder answer : List.of(login, unauthorized(), serviceUnavailable(),
+					aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), ok("<html>Please log in</html>"))) {
+				StubMapping broken = proxy
+					.stubFor(get(urlPathEqualTo("/api/_internal/postmark/live")).willReturn(answer));
+				await().untilAsserted(() -> assertThat(behindProxy.text("#outdated[role=status]"))
+					.matches("Not up to date since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC. Reload"));
+				assertThat(behindProxy.find("#state .when").isDisplayed()).isFalse();
+				assertThat(behindProxy.barriers()).isEmpty();
+				proxy.removeStub(broken);
+				await().untilAsserted(() -> assertThat(behindProxy.text("#outdated")).isEmpty());
+				assertThat(behindProxy.text("#state .when")).startsWith("Last event received");
+			}
+		}
+		finally {
+			proxy.stop();
+		}
 	}
 
 	@ParameterizedTest

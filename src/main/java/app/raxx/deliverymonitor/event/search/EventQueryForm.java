@@ -1,11 +1,11 @@
 package app.raxx.deliverymonitor.event.search;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -45,15 +45,16 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 	 * @throws InvalidParameterException if a parameter cannot be read
 	 */
 	public EventQuery query() {
-		return query(Duration.ZERO);
+		return query(ZoneOffset.UTC, 0);
 	}
 
 	/**
 	 * The search for events recorded on the day {@code until} or before.
+	 * @param zone of the days and of times without an offset
 	 * @throws InvalidParameterException if a parameter cannot be read
 	 */
-	public EventQuery queryThroughLastDay() {
-		return query(Duration.ofDays(1));
+	public EventQuery queryThroughLastDay(ZoneId zone) {
+		return query(zone, 1);
 	}
 
 	/** The same form with the plus signs that are in the query string. */
@@ -64,15 +65,15 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 				typed.valueOrNull("bounce_type", this.bounceType), this.since, this.until, this.cursor);
 	}
 
-	private EventQuery query(Duration afterUntil) {
+	private EventQuery query(ZoneId zone, int daysAfterUntil) {
 		String address = (this.recipient != null) ? EmailAddress.of(this.recipient).text() : null;
 		if (address != null && address.length() < SHORTEST_PART) {
 			throw new InvalidParameterException("recipient", "is shorter than " + SHORTEST_PART + " characters");
 		}
 		return new EventQuery(
 				read("event_type", this.eventType, EventType::of, "is not one of Delivery, Bounce, SpamComplaint"),
-				address, this.messageId, this.tag, this.bounceType, time("since", this.since, Duration.ZERO),
-				time("until", this.until, afterUntil),
+				address, this.messageId, this.tag, this.bounceType, time("since", this.since, zone, 0),
+				time("until", this.until, zone, daysAfterUntil),
 				read("cursor", this.cursor, EventQuery.Position::of, "is not a cursor of this service"));
 	}
 
@@ -83,8 +84,8 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 			.anyMatch(Objects::nonNull);
 	}
 
-	private static @Nullable Instant time(String name, @Nullable String value, Duration later) {
-		return read(name, value, (text) -> instant(text).plus(later), "is not a time like 2026-05-04T12:34:56Z");
+	private static @Nullable Instant time(String name, @Nullable String value, ZoneId zone, int daysLater) {
+		return read(name, value, (text) -> instant(text, zone, daysLater), "is not a time like 2026-05-04T12:34:56Z");
 	}
 
 	private static <T> @Nullable T read(String name, @Nullable String value, Function<String, T> reader,
@@ -97,13 +98,13 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 		}
 	}
 
-	private static Instant instant(String text) {
+	private static Instant instant(String text, ZoneId zone, int daysLater) {
 		String withSign = OFFSET_WITHOUT_SIGN.matcher(text).replaceFirst("$1+$2");
 		TemporalAccessor time = TIME.parseBest(withSign, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
 		return switch (time) {
 			case OffsetDateTime withOffset -> withOffset.toInstant();
-			case LocalDateTime inUtc -> inUtc.toInstant(ZoneOffset.UTC);
-			default -> LocalDate.from(time).atStartOfDay().toInstant(ZoneOffset.UTC);
+			case LocalDateTime inZone -> inZone.atZone(zone).toInstant();
+			default -> LocalDate.from(time).plusDays(daysLater).atStartOfDay(zone).toInstant();
 		};
 	}
 

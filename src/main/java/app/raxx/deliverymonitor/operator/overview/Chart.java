@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.operator.overview;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import app.raxx.deliverymonitor.format.Format;
  * @param path the line as an SVG path; empty for a bar chart
  * @param limit the height of the limit; negative if there is none
  */
-record Chart(String label, String top, List<Column> columns, String path, double limit, List<String> marks) {
+record Chart(String label, String top, List<Column> columns, String path, double limit, List<Mark> marks) {
 
 	private static final double WIDTH = 1000;
 
@@ -34,7 +35,7 @@ record Chart(String label, String top, List<Column> columns, String path, double
 			Moment moment = moments.get(at);
 			double lower = height(stack.lower.applyAsDouble(moment), top);
 			columns.add(new Column(at * width, width, lower, height(stack.sum(moment), top) - lower,
-					Format.mark(moment.at(), span) + " UTC: " + stack.title.apply(moment)));
+					Format.utcMinute(moment.at()) + ": " + stack.title.apply(moment)));
 		}
 		return new Chart(label, Format.number((long) top), columns, "", -1, marks(moments, span));
 	}
@@ -52,7 +53,7 @@ record Chart(String label, String top, List<Column> columns, String path, double
 			path.append((at == 0) ? "M" : "L")
 				.append(String.format(Locale.ROOT, "%.1f %.2f", at * width, HEIGHT - height));
 			columns.add(new Column((at - 0.5) * width, width, 0, 0,
-					Format.mark(moment.at(), span) + " UTC: " + curve.title.apply(moment)));
+					Format.utcMinute(moment.at()) + ": " + curve.title.apply(moment)));
 		}
 		return new Chart(label, curve.top.apply(top), columns, path.toString(),
 				HEIGHT - height(curve.limit.doubleValue(), top), marks(moments, span));
@@ -62,14 +63,27 @@ record Chart(String label, String top, List<Column> columns, String path, double
 		return (top == 0) ? 0 : value / top * HEIGHT;
 	}
 
-	private static List<String> marks(List<Moment> moments, Duration span) {
-		return moments.isEmpty() ? List.of() : List.of(Format.mark(moments.getFirst().at(), span),
-				Format.mark(moments.get(moments.size() / 2).at(), span), "now");
+	private static List<Mark> marks(List<Moment> moments, Duration span) {
+		return moments.isEmpty() ? List.of()
+				: List.of(Mark.of(moments.getFirst().at(), span), Mark.of(moments.get(moments.size() / 2).at(), span));
 	}
 
 	/** The area under the line. */
 	public String area() {
 		return this.path + "L1000 100L0 100Z";
+	}
+
+	/**
+	 * A time below the axis.
+	 *
+	 * @param time in full, which the reader's browser needs to show it in its own zone
+	 */
+	record Mark(String time, String text) {
+
+		static Mark of(Instant time, Duration span) {
+			return new Mark(Format.utcMinute(time), Format.mark(time, span));
+		}
+
 	}
 
 	/** A step on the time axis: its bars, from the bottom up, and their tooltip. */

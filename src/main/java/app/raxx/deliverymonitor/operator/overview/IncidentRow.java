@@ -17,7 +17,7 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 	static IncidentRow of(Incident incident, List<NotificationHistory.Entry> messages, Instant now) {
 		Instant end = Objects.requireNonNullElse(incident.resolvedAt(), now);
 		boolean open = incident.resolvedAt() == null;
-		return new IncidentRow(incident.rule().label(), open, state(incident), Format.minute(incident.openedAt()),
+		return new IncidentRow(incident.rule().label(), open, state(incident), Format.utcMinute(incident.openedAt()),
 				Format.span(Duration.between(incident.openedAt(), end)), worst(incident),
 				messages.stream()
 					.filter((message) -> message.incidentId() == incident.id())
@@ -45,7 +45,7 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 		static MessageStatus of(NotificationHistory.Entry message) {
 			String what = message.sink() + ": " + message.kind().word();
 			return switch (message.state()) {
-				case SENT -> new MessageStatus("good", what + ", sent " + Format.minute(message.at()));
+				case SENT -> new MessageStatus("good", what + ", sent " + Format.utcMinute(message.at()));
 				case WAITING -> new MessageStatus("bad", what + ", not sent yet" + attempts(message));
 				case ABANDONED -> new MessageStatus("bad", what + ", given up" + attempts(message));
 				case SUPERSEDED -> new MessageStatus("quiet", what + ", superseded by a later message");
