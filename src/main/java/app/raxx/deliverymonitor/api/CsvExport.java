@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 class CsvExport {
 
 	/**
-	 * Less than the searches that may run. Each holds a thousand events in memory, for
-	 * as long as its reader takes.
+	 * Less than the searches that may run. Each holds a thousand events in memory, for as
+	 * long as its reader takes.
 	 */
 	private static final int MOST_EXPORTS = 1;
 

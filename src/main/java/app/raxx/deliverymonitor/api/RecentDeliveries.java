@@ -10,6 +10,7 @@ import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.search.EventPage;
+import app.raxx.deliverymonitor.event.search.EventQuery;
 import app.raxx.deliverymonitor.event.search.EventQueryForm;
 import app.raxx.deliverymonitor.event.search.InvalidParameterException;
 import app.raxx.deliverymonitor.format.Format;
@@ -58,7 +59,8 @@ class RecentDeliveries {
 			@RequestParam(required = false) @Nullable String after, HttpServletRequest request) {
 		Parameters.check(request, PARAMETERS);
 		int size = Parameters.limit(limit, PAGE, LONGEST_PAGE);
-		return (after != null) ? following(query(form, request), Parameters.id("after", after), size) : newest(query(form, request), size);
+		return (after != null) ? following(query(form, request), Parameters.id("after", after), size)
+				: newest(query(form, request), size);
 	}
 
 	private ResponseEntity<DeliveriesResponse> newest(EventQuery query, int size) {

@@ -1,6 +1,7 @@
 /** The operator's JSON and CSV API, which also erases a person's address. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "address", "alert", "event", "event :: erasure", "event :: retention", "event :: search", "failure", "format", "incident", "threshold" })
+@ApplicationModule(allowedDependencies = { "address", "alert", "event", "event :: erasure", "event :: retention",
+		"event :: search", "failure", "format", "incident", "threshold" })
 package app.raxx.deliverymonitor.api;
 
 import org.jspecify.annotations.NullMarked;

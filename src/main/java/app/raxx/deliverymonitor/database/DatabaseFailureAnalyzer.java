@@ -73,8 +73,8 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
 	 * number of connections or the server's state is the cause.
 	 */
 	private static boolean isConnectionFailure(String state) {
-		return state.startsWith("08") || state.equals("22023") || state.startsWith("28") || state.startsWith("3D") || state.startsWith("53")
-				|| state.startsWith("57P");
+		return state.startsWith("08") || state.equals("22023") || state.startsWith("28") || state.startsWith("3D")
+				|| state.startsWith("53") || state.startsWith("57P");
 	}
 
 }

@@ -118,7 +118,8 @@ class OperatorPage {
 			.thenApply((examination) -> new ModelAndView("examination", "examination", examination));
 	}
 
-	private void search(EventQueryForm form, @Nullable String zone, HttpServletRequest request, HttpServletResponse response, Model model) {
+	private void search(EventQueryForm form, @Nullable String zone, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
 		try {
 			ZoneId days = zone(zone);
 			model.addAttribute("zone", days);

@@ -34,12 +34,12 @@ class FailureLogTests {
 			"Events are written again");
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "08006 | the database cannot be reached", "57P01 | the database cannot be reached",
-					"28P01 | the database refuses the user or the password: check DATABASE_URL or SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD",
-					"57014 | the database needed more than 5 s: it is overloaded, or a lock is held",
-					"42P01 | a table or column is missing: the schema is not the one of this version",
-					"40001 | the database reports SQLState 40001" })
+	@CsvSource(delimiter = '|', value = { "08006 | the database cannot be reached",
+			"57P01 | the database cannot be reached",
+			"28P01 | the database refuses the user or the password: check DATABASE_URL or SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD",
+			"57014 | the database needed more than 5 s: it is overloaded, or a lock is held",
+			"42P01 | a table or column is missing: the schema is not the one of this version",
+			"40001 | the database reports SQLState 40001" })
 	void causeIsNamedInWords(String state, String words) {
 		assertThat(Cause.of(refused(state, "host=db.example.com user=u7")).meaning()).isEqualTo(words);
 	}

@@ -20,9 +20,8 @@ class VariableCleaningPostProcessorTests {
 	@ValueSource(strings = { "eighty", "-1", "99999", "80 80", "8080/tcp", "80.0" })
 	void portIsANumber(String port) {
 		MockEnvironment environment = new MockEnvironment().withProperty("PORT", port);
-		assertThatExceptionOfType(StartupException.class)
-			.isThrownBy(() -> new VariableCleaningPostProcessor().postProcessEnvironment(environment,
-					new SpringApplication()))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(
+				() -> new VariableCleaningPostProcessor().postProcessEnvironment(environment, new SpringApplication()))
 			.withMessage("PORT must be a number from 0 to 65535.");
 	}
 

@@ -63,7 +63,9 @@ final class Database implements AutoCloseable {
 		restart();
 		Files.createFile(data.resolve("standby.signal"));
 		Files.writeString(data.resolve("postgresql.auto.conf"),
-				"primary_conninfo = 'host=localhost user=postgres password=" + this.password + " port=" + port() + "'\n", StandardOpenOption.APPEND);
+				"primary_conninfo = 'host=localhost user=postgres password=" + this.password + " port=" + port()
+						+ "'\n",
+				StandardOpenOption.APPEND);
 		return new Database(copy, this.password);
 	}
 

@@ -180,7 +180,8 @@ public class EventSearch {
 		Conditions range = period(query);
 		range.add("id > :after", "after", after);
 		range.add("id <= :through", "through", through);
-		return read(IN_ORDER_OF_RECORDING, range, filters(query, null), limit);
+		Conditions filters = filters(query, null);
+		return read(IN_ORDER_OF_RECORDING.formatted(range.sql(), filters.sql()), limit, range, filters);
 	}
 
 	/** Whether another filter than the recipient leaves few events. */

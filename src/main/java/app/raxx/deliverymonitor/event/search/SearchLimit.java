@@ -14,7 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class SearchLimit {
 
-	/** One less than the operators' connections, so that a page gets one beside searches. */
+	/**
+	 * One less than the operators' connections, so that a page gets one beside searches.
+	 */
 	static final int MOST_SEARCHES = 2;
 
 	private final Semaphore free = new Semaphore(MOST_SEARCHES, true);
