@@ -105,7 +105,7 @@ class ExportTests {
 	}
 
 	@Test
-	void slowReadersKeepNobodyFromThePages() throws IOException {
+	void slowReadersDoNotOccupyThePages() throws IOException {
 		List<RawGet> slow = new ArrayList<>();
 		try {
 			for (int i = 0; i < 10; i++) {
@@ -115,8 +115,8 @@ class ExportTests {
 			for (RawGet request : slow) {
 				statuses.add(new String(request.answer().readNBytes(12), StandardCharsets.UTF_8));
 			}
-			assertThat(statuses).filteredOn("HTTP/1.1 200"::equals).hasSize(2);
-			assertThat(statuses).filteredOn("HTTP/1.1 503"::equals).hasSize(8);
+			assertThat(statuses).filteredOn("HTTP/1.1 200"::equals).hasSize(1);
+			assertThat(statuses).filteredOn("HTTP/1.1 503"::equals).hasSize(9);
 			this.postmark.recentDeliveries("?limit=1").expectStatus().isOk();
 		}
 		finally {

@@ -41,6 +41,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.Validator;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
@@ -264,6 +265,9 @@ class SettingsTests {
 		}
 		if (component.getType() == Duration.class) {
 			return "1h";
+		}
+		if (component.getType() == DataSize.class) {
+			return "1GB";
 		}
 		return component.getName().endsWith("Url") ? "https://example.com" : "example";
 	}
