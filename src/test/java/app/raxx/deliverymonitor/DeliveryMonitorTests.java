@@ -3,6 +3,8 @@ package app.raxx.deliverymonitor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +39,13 @@ class DeliveryMonitorTests {
 	void livenessIsAnsweredWithoutDetails() {
 		this.client.get().uri("/livez").exchange().expectStatus().isOk().expectBody().json("""
 				{"status":"UP"}""", JsonCompareMode.STRICT);
+	}
+
+	@Test
+	void livenessDependsOnNothingThatARestartDoesNotMend(@Autowired HealthEndpointGroups groups) {
+		HealthEndpointGroup liveness = Objects.requireNonNull(groups.get("liveness"));
+		assertThat(Stream.of("livenessState", "db", "intake", "alertSinks", "diskSpace").filter(liveness::isMember))
+			.containsExactly("livenessState");
 	}
 
 	@Test

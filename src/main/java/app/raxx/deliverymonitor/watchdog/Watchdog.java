@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.watchdog;
 
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
@@ -86,15 +87,20 @@ class Watchdog {
 		}
 	}
 
-	/** Blocks in the socket alone: no pool, no other thread. */
-	private static boolean isAnswered(URI livez, Duration limit) {
+	/**
+	 * Whether there is any answer, also an error. Blocks in the socket alone: no pool, no
+	 * other thread.
+	 */
+	static boolean isAnswered(URI livez, Duration limit) {
 		try {
 			HttpURLConnection connection = (HttpURLConnection) livez.toURL().openConnection();
 			connection.setConnectTimeout((int) limit.toMillis());
 			connection.setReadTimeout((int) limit.toMillis());
-			connection.getResponseCode();
-			connection.getInputStream().readAllBytes(); // or the connection is not used
-														// again
+			InputStream body = (connection.getResponseCode() < 400) ? connection.getInputStream()
+					: connection.getErrorStream();
+			if (body != null) {
+				body.readAllBytes(); // or the connection is not used again
+			}
 			return true;
 		}
 		catch (Throwable ex) {

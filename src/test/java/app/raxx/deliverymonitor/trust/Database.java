@@ -60,6 +60,7 @@ final class Database implements AutoCloseable {
 		new ProcessBuilder("cp", "-a", this.directory.resolve("data").toString(), data.toString()).start()
 			.onExit()
 			.join();
+		Files.copy(this.directory.resolve("data.password"), copy.resolve("data.password"));
 		restart();
 		Files.createFile(data.resolve("standby.signal"));
 		Files.writeString(data.resolve("postgresql.auto.conf"),

@@ -152,6 +152,8 @@ class DifferentClocksProof {
 		Map<String, String> environment = new HashMap<>(setting);
 		environment.put("LD_PRELOAD", LIBRARY.toString());
 		environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+		environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0"); // else Object.wait returns
+																// at once
 		environment.put("FAKETIME_DISABLE_SHM", "1");
 		environment.put("NO_FAKE_STAT", "1");
 		return environment;

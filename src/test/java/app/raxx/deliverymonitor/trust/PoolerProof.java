@@ -92,7 +92,7 @@ class PoolerProof {
 						.toList(), 16);
 					searching.interrupt();
 					searching.join();
-					assertThat(other.body("/api/_internal/postmark/doctor")).contains("migrations applied");
+					assertThat(other.examination()).contains("migrations applied");
 					await().until(() -> isSettled(database));
 					one.terminate();
 					other.terminate();

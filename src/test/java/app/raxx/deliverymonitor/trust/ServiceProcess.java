@@ -107,6 +107,15 @@ final class ServiceProcess implements AutoCloseable {
 		return get(path, Duration.ofSeconds(15)).body();
 	}
 
+	/** The doctor's report. */
+	String examination() throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(this.service.uri("/api/_internal/postmark/doctor"))
+			.timeout(Duration.ofSeconds(15))
+			.POST(HttpRequest.BodyPublishers.noBody())
+			.build();
+		return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+	}
+
 	/** All that it has printed so far. */
 	String output() {
 		return this.service.output();
