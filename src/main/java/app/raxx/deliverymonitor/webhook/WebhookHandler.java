@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
 
 /**
- * Receives Postmark's calls. 200 means that the event is committed, 4xx that a retry will
- * fail again, 503 that the call should be retried.
+ * Receives Postmark's calls. 200 means that the event is committed, 408 and 503 that the
+ * call should be retried, another 4xx that a retry would fail again.
  * <p>
  * A request holds no thread while it waits for the commit. Then a thread of the server
  * writes the answer; a failure is dispatched back to this handler, so that

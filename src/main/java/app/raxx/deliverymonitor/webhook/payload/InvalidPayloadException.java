@@ -59,7 +59,7 @@ public class InvalidPayloadException extends RuntimeException {
 		return this.field;
 	}
 
-	/** 422 for an invalid event, with the name of the field; 400 for another body. */
+	/** The status of the kind, with the name of the field if one is at fault. */
 	public ProblemDetail problem() {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(this.kind.status, this.reason);
 		if (this.field != null) {
