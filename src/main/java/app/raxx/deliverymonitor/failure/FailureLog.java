@@ -73,7 +73,8 @@ public class FailureLog {
 		Series before = this.series;
 		if (before != null) {
 			// at the level of the failure, so that a log of warnings has both ends
-			log.warn("{}, after {} failures since {}", this.recovery, before.count, before.since);
+			log.warn("{}, after {} since {}", this.recovery,
+					(before.count == 1) ? "1 failure" : before.count + " failures", before.since);
 			this.series = null;
 		}
 	}

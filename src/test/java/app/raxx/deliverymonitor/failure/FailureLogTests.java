@@ -79,7 +79,7 @@ class FailureLogTests {
 		assertThat(this.log.failingSince()).contains(START);
 		this.log.succeeded();
 		this.log.succeeded();
-		assertThat(output).containsOnlyOnce("Events are written again, after 1 failures since 2026-11-20T10:00:00Z");
+		assertThat(output).containsOnlyOnce("Events are written again, after 1 failure since 2026-11-20T10:00:00Z");
 		assertThat(this.log.failingSince()).isEmpty();
 	}
 
