@@ -17,6 +17,18 @@ create table incident (
   worst_total    bigint      not null,
   worst_at       timestamptz not null,
 
+  -- The level rises at once. It falls a step after every check was at a lower level for a while.
+  level          text        not null check (level in ('note', 'warning', 'critical')),
+  level_at       timestamptz not null, -- time of the latest check at this level
+  worst_level    text        not null check (worst_level in ('note', 'warning', 'critical')),
+
+  -- Somebody looks after the incident; null otherwise.
+  acknowledged_at     timestamptz,
+  acknowledged_author text,
+  acknowledged_reason text,
+
+  unreported     boolean     not null, -- true: acknowledged or muted, or that was taken back, since the latest check
+
   judged_at      timestamptz not null, -- time of the latest check
   fine_since     timestamptz,          -- null while the rule is broken
   resolved_at    timestamptz           -- null while the incident is open

@@ -4,7 +4,7 @@ create table notification (
   id            bigint generated always as identity primary key,
   incident_id   bigint      not null references incident on delete cascade,
   sink          text        not null,
-  kind          text        not null check (kind in ('opened', 'reminder', 'resolved')),
+  kind          text        not null check (kind in ('opened', 'reminder', 'risen', 'changed', 'resolved')),
   created_at    timestamptz not null,
 
   -- superseded: a later message replaced this one before it was sent. abandoned: the sink did not accept it within a day.
@@ -17,7 +17,8 @@ create table notification (
   refused       boolean     not null       -- true: only an operator can resolve the error
 );
 
--- At most one waiting message about an incident for each sink.
-create unique index one_waiting_notification on notification (incident_id, sink) where state = 'waiting';
+-- At most one waiting message about an incident for each sink, and beside it one update of the first message.
+create unique index one_waiting_notification on notification (incident_id, sink) where state = 'waiting' and kind <> 'changed';
+create unique index one_waiting_update on notification (incident_id, sink) where state = 'waiting' and kind = 'changed';
 
 create index notification_by_incident on notification (incident_id, sink, id desc);

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.Level;
+import app.raxx.deliverymonitor.incident.Mute;
 import jakarta.persistence.EnumeratedValue;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param message kind and number of the message
  * @param incident the incident it reports
  * @param at when the message was composed
+ * @param mute the mute of the rule that is in effect
  * @param evidence examples of the failed events
  * @param page the operator's page, if its address is set
  */
-public record Alert(Message message, Incident incident, Instant at, Evidence evidence, @Nullable URI page) {
+public record Alert(Message message, Incident incident, @Nullable Mute mute, Instant at, Evidence evidence,
+		@Nullable URI page) {
+
+	/** How serious the incident is. */
+	public Level level() {
+		return this.incident.level();
+	}
 
 	/** What happened, in one line of plain text. */
 	public String title() {
@@ -52,7 +61,23 @@ public record Alert(Message message, Incident incident, Instant at, Evidence evi
 	/** The event that the message reports. */
 	public enum Kind {
 
-		OPENED("opened"), REMINDER("reminder"), RESOLVED("resolved");
+		/** An incident opened. */
+		OPENED("opened"),
+
+		/** It is still open. */
+		REMINDER("reminder"),
+
+		/** Its level rose. */
+		RISEN("risen"),
+
+		/**
+		 * What the first message shows changed. It is updated, and no message is sent;
+		 * only for a sink that updates messages.
+		 */
+		CHANGED("changed"),
+
+		/** It is over. */
+		RESOLVED("resolved");
 
 		@EnumeratedValue
 		private final String word;

@@ -1,5 +1,7 @@
 package app.raxx.deliverymonitor.alert;
 
+import app.raxx.deliverymonitor.incident.Level;
+
 /** A channel that notifies an operator of incidents. */
 public interface AlertSink {
 
@@ -9,6 +11,16 @@ public interface AlertSink {
 	/** Whether the settings enable it. */
 	default boolean isOn() {
 		return true;
+	}
+
+	/** It is not sent anything about an incident that never reached this level. */
+	default Level lowestLevel() {
+		return Level.NOTE;
+	}
+
+	/** Whether it keeps the first message about an incident true by updating it. */
+	default boolean updates() {
+		return false;
 	}
 
 	/**

@@ -42,7 +42,7 @@ final class RateWording extends Wording {
 		}
 		return this.rate + " is above " + Format.percent(this.limit) + switch (this.alert.message().kind()) {
 			case REMINDER -> " for " + lasted(this.alert.at());
-			case OPENED, RESOLVED -> "";
+			case OPENED, RISEN, CHANGED, RESOLVED -> "";
 		};
 	}
 

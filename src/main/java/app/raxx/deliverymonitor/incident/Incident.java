@@ -29,6 +29,12 @@ public class Incident {
 	 */
 	private static final Duration UNWATCHED = Duration.ofMinutes(2);
 
+	/**
+	 * How long every reading must be at a lower level before the incident's level falls.
+	 * Of two instances with different settings, the stricter one therefore decides.
+	 */
+	private static final Duration LEVEL_LASTS = Duration.ofMinutes(10);
+
 	/** Longer than an instance takes to restart. */
 	private static final Duration SWITCHED_OFF = Duration.ofMinutes(10);
 
@@ -61,6 +67,20 @@ public class Incident {
 
 	private Instant worstAt;
 
+	@Enumerated(EnumType.STRING)
+	private Level level;
+
+	private Instant levelAt;
+
+	@Enumerated(EnumType.STRING)
+	private Level worstLevel;
+
+	@Embedded
+	@EmbeddedColumnNaming("acknowledged_%s")
+	private @Nullable Acknowledgement acknowledgement;
+
+	private boolean unreported;
+
 	private Instant judgedAt;
 
 	private @Nullable Instant fineSince;
@@ -81,6 +101,9 @@ public class Incident {
 		this.latest = reading.share();
 		this.worst = reading.share();
 		this.worstAt = reading.at();
+		this.level = Level.of(reading);
+		this.levelAt = reading.at();
+		this.worstLevel = this.level;
 		this.judgedAt = reading.at();
 	}
 
@@ -99,6 +122,24 @@ public class Incident {
 		if (reading.isBroken() && this.latest.isWorseThan(this.worst)) {
 			this.worst = this.latest;
 			this.worstAt = reading.at();
+		}
+		if (reading.isBroken()) {
+			grade(Level.of(reading), reading.at(), unwatched);
+		}
+	}
+
+	/** The level rises at once, and falls after a while, one step at a time. */
+	private void grade(Level now, Instant at, boolean unwatched) {
+		boolean lower = this.level.isAbove(now);
+		if (lower && !unwatched && this.levelAt.plus(LEVEL_LASTS).isAfter(at)) {
+			return;
+		}
+		if (!unwatched || !lower) {
+			this.level = lower ? this.level.lower() : now;
+		}
+		this.levelAt = at;
+		if (this.level.isAbove(this.worstLevel)) {
+			this.worstLevel = this.level;
 		}
 	}
 
@@ -181,6 +222,21 @@ public class Incident {
 
 	public Instant worstAt() {
 		return this.worstAt;
+	}
+
+	/** How serious it is now, or was when it was resolved. */
+	public Level level() {
+		return this.level;
+	}
+
+	/** How serious it was at its worst. */
+	public Level worstLevel() {
+		return this.worstLevel;
+	}
+
+	/** Null unless somebody looks after the incident. */
+	public @Nullable Acknowledgement acknowledgement() {
+		return this.acknowledgement;
 	}
 
 	/**

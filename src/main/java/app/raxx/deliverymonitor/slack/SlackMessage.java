@@ -43,7 +43,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
 
 	private static String sign(Alert alert) {
 		return switch (alert.message().kind()) {
-			case OPENED, REMINDER -> ":rotating_light:";
+			case OPENED, REMINDER, RISEN, CHANGED -> ":rotating_light:";
 			case RESOLVED -> ":white_check_mark:";
 		};
 	}

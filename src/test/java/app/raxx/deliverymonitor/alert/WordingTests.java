@@ -63,8 +63,8 @@ class WordingTests {
 	}
 
 	private static String headline(Alert.Kind kind, Incident incident, Instant at) {
-		return new Alert(new Alert.Message(1, kind, false), incident, at, new Evidence(List.of(), List.of(), List.of()),
-				null)
+		return new Alert(new Alert.Message(1, kind, false), incident, null, at,
+				new Evidence(List.of(), List.of(), List.of()), null)
 			.headline();
 	}
 

@@ -29,8 +29,10 @@ class ApiDocumentTests {
 	private static final String INCIDENT = """
 			with past as (
 			  insert into incident (rule, rate_limit, window_seconds, opened_at, opened_bad, opened_total, latest_bad,
-			                        latest_total, worst_bad, worst_total, worst_at, judged_at, fine_since, resolved_at)
-			  values ('bounce_rate', 0.01, 3600, now(), 1, 60, 0, 58, 6, 60, now(), now(), now(), now())
+			                        latest_total, worst_bad, worst_total, worst_at, judged_at, fine_since, resolved_at,
+			                        level, level_at, worst_level, unreported)
+			  values ('bounce_rate', 0.01, 3600, now(), 1, 60, 0, 58, 6, 60, now(), now(), now(), now(),
+			          'warning', now(), 'warning', false)
 			  returning id
 			)
 			insert into notification (incident_id, sink, kind, created_at, state, settled_at, attempts, refused)

@@ -86,7 +86,7 @@ class ConsoleSinkTests {
 	}
 
 	private static void send(Incident incident, Duration timeout) throws SinkBusyException, SinkRefusedException {
-		new ConsoleSink(settings(timeout)).send(new Alert(new Alert.Message(7, Alert.Kind.REMINDER, false), incident,
+		new ConsoleSink(settings(timeout)).send(new Alert(new Alert.Message(7, Alert.Kind.REMINDER, false), incident, null,
 				SampleIncidents.START.plusSeconds(4 * 3600), new Evidence(List.of(), List.of(), List.of()), null));
 	}
 

@@ -23,7 +23,7 @@ class IncidentTests {
 	static final Instant START = Instant.parse("2026-05-04T12:00:00Z");
 
 	final RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED, new BigDecimal("0.01"),
-			Duration.ofHours(1), 1);
+			Duration.ofHours(1), 1, 1, BigDecimal.ONE);
 
 	final Incident incident = new Incident(reading(0, 2));
 

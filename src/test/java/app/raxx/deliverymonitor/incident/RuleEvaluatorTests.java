@@ -67,8 +67,10 @@ class RuleEvaluatorTests {
 		instance.round();
 		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> instance.sql("""
 				insert into incident (rule, rate_limit, window_seconds, opened_at, opened_bad, opened_total, latest_bad,
-				                      latest_total, worst_bad, worst_total, worst_at, judged_at)
-				select rule, rate_limit, window_seconds, opened_at, 1, 1, 1, 1, 1, 1, worst_at, judged_at
+				                      latest_total, worst_bad, worst_total, worst_at, judged_at, level, level_at,
+				                      worst_level, unreported)
+				select rule, rate_limit, window_seconds, opened_at, 1, 1, 1, 1, 1, 1, worst_at, judged_at, level, level_at,
+				       worst_level, unreported
 				  from incident""").update());
 	}
 

@@ -16,10 +16,10 @@ public final class SampleIncidents {
 	public static final Instant START = Instant.parse("2026-05-04T14:02:00Z");
 
 	private static final RateRule BOUNCES = new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED,
-			new BigDecimal("0.01"), Duration.ofHours(1), 1);
+			new BigDecimal("0.01"), Duration.ofHours(1), 1, 3, new BigDecimal("0.05"));
 
 	private static final RateRule COMPLAINTS = new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, EventCategory.SPAM_COMPLAINT,
-			new BigDecimal("0.001"), Duration.ofHours(24), 1);
+			new BigDecimal("0.001"), Duration.ofHours(24), 1, 3, new BigDecimal("0.005"));
 
 	private SampleIncidents() {
 	}
@@ -27,6 +27,16 @@ public final class SampleIncidents {
 	/** 12 of 500 bounced. */
 	public static Incident open() {
 		return new Incident(BOUNCES.read(new Counts(488, 12, 0), START));
+	}
+
+	/** 2 of 100 bounced. */
+	public static Incident note() {
+		return new Incident(BOUNCES.read(new Counts(98, 2, 0), START));
+	}
+
+	/** 20 of 100 bounced. */
+	public static Incident critical() {
+		return new Incident(BOUNCES.read(new Counts(80, 20, 0), START));
 	}
 
 	/** Got worse after an hour, a little better after four. */

@@ -33,11 +33,14 @@ final class Week {
 
 	private static final String INCIDENTS = """
 			insert into incident (rule, rate_limit, window_seconds, opened_at, opened_bad, opened_total, latest_bad,
-			                      latest_total, worst_bad, worst_total, worst_at, judged_at, fine_since, resolved_at)
+			                      latest_total, worst_bad, worst_total, worst_at, judged_at, fine_since, resolved_at,
+			                      level, level_at, worst_level, unreported)
 			values ('bounce_rate', 0.01, 3600, now() - interval '4 d 2 h', 1, 38, 0, 61, 2, 52, now() - interval '4 d 1 h',
-			        now() - interval '4 d', now() - interval '4 d 10 min', now() - interval '4 d'),
+			        now() - interval '4 d', now() - interval '4 d 10 min', now() - interval '4 d',
+			        'warning', now() - interval '4 d', 'warning', false),
 			       ('bounce_rate', 0.01, 3600, now() - interval '10 h 50 min', 1, 61, 0, 58, 6, 55, now() - interval '10 h 26 min',
-			        now() - interval '9 h 28 min', now() - interval '9 h 38 min', now() - interval '9 h 28 min')""";
+			        now() - interval '9 h 28 min', now() - interval '9 h 38 min', now() - interval '9 h 28 min',
+			        'warning', now() - interval '9 h 38 min', 'warning', false)""";
 
 	private static final String MESSAGES = """
 			insert into notification (incident_id, sink, kind, created_at, state, settled_at, attempts, refused)

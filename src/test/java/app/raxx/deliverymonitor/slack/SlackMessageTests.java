@@ -76,7 +76,7 @@ class SlackMessageTests {
 	}
 
 	private static SlackMessage message(Incident incident, Evidence evidence, @Nullable URI page) {
-		return SlackMessage.of(new Alert(new Alert.Message(1, Alert.Kind.OPENED, true), incident, SampleIncidents.START,
+		return SlackMessage.of(new Alert(new Alert.Message(1, Alert.Kind.OPENED, true), incident, null, SampleIncidents.START,
 				evidence, page));
 	}
 

@@ -33,14 +33,14 @@ class RateRuleTests {
 	void ruleIsBrokenStrictlyAboveTheLimit(long delivered, long bounced, long complaints, BigDecimal limit,
 			long minEvents, boolean broken) {
 		RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED, limit, Duration.ofHours(1),
-				minEvents);
+				minEvents, 3, BigDecimal.ONE);
 		assertThat(rule.read(new Counts(delivered, bounced, complaints), Instant.EPOCH).isBroken()).isEqualTo(broken);
 	}
 
 	@Test
 	void ruleCountsItsOwnCategory() {
 		RateRule rule = new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, EventCategory.SPAM_COMPLAINT,
-				new BigDecimal("0.001"), Duration.ofHours(24), 1);
+				new BigDecimal("0.001"), Duration.ofHours(24), 1, 3, BigDecimal.ONE);
 		assertThat(rule.read(new Counts(999, 0, 1), Instant.EPOCH).isBroken()).isFalse();
 		assertThat(rule.read(new Counts(998, 0, 1), Instant.EPOCH).isBroken()).isTrue();
 		assertThat(rule.read(new Counts(0, 900, 0), Instant.EPOCH).isBroken()).isFalse();

@@ -10,6 +10,7 @@ import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.FailureSummary;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
+import app.raxx.deliverymonitor.incident.Mutes;
 import app.raxx.deliverymonitor.settings.MonitorProperties;
 
 import org.springframework.stereotype.Component;
@@ -20,6 +21,8 @@ class AlertFactory {
 
 	private final Incidents incidents;
 
+	private final Mutes mutes;
+
 	private final EventLog eventLog;
 
 	private final Notifications notifications;
@@ -28,9 +31,10 @@ class AlertFactory {
 
 	private final Clock clock;
 
-	AlertFactory(Incidents incidents, EventLog eventLog, Notifications notifications, MonitorProperties properties,
-			Clock clock) {
+	AlertFactory(Incidents incidents, Mutes mutes, EventLog eventLog, Notifications notifications,
+			MonitorProperties properties, Clock clock) {
 		this.incidents = incidents;
+		this.mutes = mutes;
 		this.eventLog = eventLog;
 		this.notifications = notifications;
 		this.properties = properties;
@@ -42,13 +46,18 @@ class AlertFactory {
 		boolean first = !this.notifications.isAnySent(incident.id(), notification.sink());
 		Alert.Message message = new Alert.Message(notification.id(), kind(notification, incident, first), first);
 		Instant now = this.clock.instant();
-		return new Alert(message, incident, now, evidence(incident, now), this.properties.page().orElse(null));
+		return new Alert(message, incident, this.mutes.inEffect(incident.rule(), now).orElse(null), now,
+				evidence(incident, now), this.properties.page().orElse(null));
 	}
 
 	/**
 	 * A resolved incident is not reported as open, nor is the first message a reminder.
+	 * An update stays an update.
 	 */
 	private static Alert.Kind kind(Notification notification, Incident incident, boolean first) {
+		if (notification.kind() == Alert.Kind.CHANGED) {
+			return Alert.Kind.CHANGED;
+		}
 		if (incident.resolvedAt() != null) {
 			return Alert.Kind.RESOLVED;
 		}

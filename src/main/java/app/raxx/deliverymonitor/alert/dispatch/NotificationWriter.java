@@ -49,6 +49,8 @@ class NotificationWriter {
 			case IncidentChanged.Opened opened ->
 				this.sinks.names().forEach((sink) -> write(incident, sink, Alert.Kind.OPENED));
 			case IncidentChanged.Continued continued -> this.sinks.names().forEach((sink) -> continued(incident, sink));
+			case IncidentChanged.Risen risen -> this.sinks.names().forEach((sink) -> continued(incident, sink));
+			case IncidentChanged.Altered altered -> this.sinks.names().forEach((sink) -> continued(incident, sink));
 			case IncidentChanged.Resolved resolved -> resolved(incident);
 		}
 	}

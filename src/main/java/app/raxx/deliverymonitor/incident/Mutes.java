@@ -1,0 +1,29 @@
+package app.raxx.deliverymonitor.incident;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import app.raxx.deliverymonitor.threshold.Rule;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All mutes, in effect and over. */
+public interface Mutes extends Repository<Mute, Long> {
+
+	Mute save(Mute mute);
+
+	/** The mute of a rule that is in effect; a newer one ends an older one. */
+	@Query("select m from Mute m where m.rule = :rule and m.until > :now")
+	Optional<Mute> inEffect(Rule.Name rule, Instant now);
+
+	/** The mutes in effect, at most one for each rule. */
+	@Query("select m from Mute m where m.until > :now order by m.until, m.id")
+	List<Mute> inEffect(Instant now);
+
+	/** A mute that is in effect. */
+	@Query("select m from Mute m where m.id = :id and m.until > :now")
+	Optional<Mute> inEffect(long id, Instant now);
+
+}
