@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -21,18 +22,22 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 @ConfigurationPropertiesScan
 @ComponentScan({ "app.raxx.deliverymonitor.access", "app.raxx.deliverymonitor.console",
 		"app.raxx.deliverymonitor.database", "app.raxx.deliverymonitor.doctor", "app.raxx.deliverymonitor.event",
-		"app.raxx.deliverymonitor.failure", "app.raxx.deliverymonitor.flag", "app.raxx.deliverymonitor.local",
-		"app.raxx.deliverymonitor.postmark", "app.raxx.deliverymonitor.provisioning",
+		"app.raxx.deliverymonitor.failure", "app.raxx.deliverymonitor.flag", "app.raxx.deliverymonitor.incident",
+		"app.raxx.deliverymonitor.local", "app.raxx.deliverymonitor.postmark", "app.raxx.deliverymonitor.provisioning",
 		"app.raxx.deliverymonitor.reconciliation", "app.raxx.deliverymonitor.settings",
-		"app.raxx.deliverymonitor.sending", "app.raxx.deliverymonitor.slack", "app.raxx.deliverymonitor.webhook" })
+		"app.raxx.deliverymonitor.sending", "app.raxx.deliverymonitor.slack", "app.raxx.deliverymonitor.threshold",
+		"app.raxx.deliverymonitor.webhook" })
 class CommandLineApplication {
 
+	/** The commands that read or change entities. */
+	private static final Set<String> RECORDING = Set.of("reconcile", "incident", "mute");
+
 	/**
-	 * The application for these arguments. Only reconcile records events and therefore
-	 * starts with JPA, which connects to the database at once.
+	 * The application for these arguments. Only commands that record something start with
+	 * JPA, which connects to the database at once.
 	 */
 	static SpringApplicationBuilder of(String... args) {
-		boolean records = args[0].equals("reconcile") && Collections.disjoint(List.of(args), List.of("-h", "--help"));
+		boolean records = RECORDING.contains(args[0]) && Collections.disjoint(List.of(args), List.of("-h", "--help"));
 		return new SpringApplicationBuilder(CommandLineApplication.class)
 			.profiles(records ? new String[] { "command", "recording" } : new String[] { "command" });
 	}

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,7 +93,8 @@ class CommandsIT {
 
 	@ParameterizedTest
 	@CsvSource({ "--help, 0", "webhook apply --help, 0", "reconcile --help, 0", "nonsense, 1", "webhook, 1",
-			"doctor --nonsense, 1", "webhook show, 1" })
+			"doctor --nonsense, 1", "webhook show, 1", "incident --help, 0", "mute --help, 0", "incident, 1",
+			"mute silence, 1" })
 	void exitCodeIs0Or1WithoutAnySetting(String arguments, int exitCode) {
 		Ended command = run(Map.of(), arguments.split(" "));
 		assertThat(command.exitCode).as(command.toString()).isEqualTo(exitCode);
@@ -117,6 +120,39 @@ class CommandsIT {
 		assertThat(JsonMapper.shared().readTree(doctor.output).get("checks").findValuesAsString("seen"))
 			.anyMatch((seen) -> seen.startsWith("PostgreSQL ") && seen.endsWith("migrations applied"))
 			.anyMatch((seen) -> seen.matches("last run .* UTC, 2 missed events"));
+	}
+
+	@Test
+	void incidentIsListedAndAcknowledgedAndItsRuleMuted() throws SQLException {
+		JdbcConnectionDetails database = TestDatabase.fresh();
+		Map<String, String> environment = new HashMap<>(nowhere());
+		environment.putAll(DeployedService.on(database));
+		assertThat(run(environment, "incident", "list").output)
+			.isEqualToIgnoringWhitespace("No incident has been recorded.");
+		try (Connection connection = TestDatabase.connect(database)) {
+			connection.createStatement()
+				.execute(
+						"""
+								insert into incident (rule, window_seconds, opened_at, silent_since, opened_bad, opened_total, latest_bad,
+								                      latest_total, worst_bad, worst_total, worst_at, judged_at, level, level_at,
+								                      worst_level, unreported)
+								values ('silence', 3600, now(), now(), 0, 0, 0, 0, 0, 0, now(), now(), 'warning', now(), 'warning', false)""");
+		}
+		Ended acknowledged = run(environment, "incident", "acknowledge", "1", "--author", "Jane", "--json");
+		assertThat(acknowledged.exitCode).as(acknowledged.toString()).isZero();
+		assertThat(JsonMapper.shared().readTree(acknowledged.output).at("/incidents/0/acknowledged_by").asString())
+			.isEqualTo("Jane");
+		assertThat(run(environment, "incident", "list").output).matches(
+				"1  silence  warning  opened \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC, open, acknowledged by Jane\\s+");
+		assertThat(run(environment, "incident", "acknowledge", "2", "--author", "Jane").errors)
+			.isEqualToIgnoringWhitespace("There is no incident 2.");
+		String[] mute = { "mute", "silence", "--for", "4h", "--author", "Jane", "--reason", "holidays" };
+		assertThat(run(environment, mute).output).startsWith("The rule silence is muted until ");
+		assertThat(run(environment, "mute", "silence", "--end").exitCode).isZero();
+		assertThat(run(environment, "mute", "silence", "--end").errors)
+			.isEqualToIgnoringWhitespace("The rule silence is not muted.");
+		mute[3] = "8d";
+		assertThat(run(environment, mute).errors).isEqualToIgnoringWhitespace("until is more than 7 days from now.");
 	}
 
 	@Test

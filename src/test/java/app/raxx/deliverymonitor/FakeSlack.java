@@ -32,9 +32,11 @@ public final class FakeSlack implements AutoCloseable {
 		return this.server.baseUrl() + "/api/";
 	}
 
-	/** The settings of an instance that uses this Slack, and more. */
+	/** The settings of an instance that uses this Slack and has no notes, and more. */
 	public String[] settings(String... more) {
-		return Stream.concat(Stream.of("slack.bot-token=xoxb-very-secret", "slack.api-url=" + url()), Stream.of(more))
+		return Stream
+			.concat(Stream.of("slack.bot-token=xoxb-very-secret", "slack.api-url=" + url(),
+					"bounce.alert.note-below=1"), Stream.of(more))
 			.toArray(String[]::new);
 	}
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.threshold.Ratio;
 
 /** The text about a rate that was or is above its limit. */
@@ -24,12 +25,24 @@ final class RateWording extends Wording {
 
 	private final String bad;
 
-	RateWording(Alert alert, String bad) {
+	private final String one;
+
+	private final String many;
+
+	/**
+	 * With the words for the bad events of a window.
+	 * @param bad as in "2 bounced of 100"
+	 * @param one as in "1 bounce"
+	 * @param many as in "2 bounces"
+	 */
+	RateWording(Alert alert, String bad, String one, String many) {
 		this.alert = alert;
 		this.incident = alert.incident();
 		this.limit = Objects.requireNonNull(this.incident.limit());
 		this.rate = this.incident.rule().label();
 		this.bad = bad;
+		this.one = one;
+		this.many = many;
 	}
 
 	@Override
@@ -40,10 +53,20 @@ final class RateWording extends Wording {
 		if (this.incident.fineSince() != null) {
 			return this.rate + " was above " + Format.percent(this.limit) + " and is settling";
 		}
-		return this.rate + " is above " + Format.percent(this.limit) + switch (this.alert.message().kind()) {
+		if (this.incident.level() == Level.NOTE) {
+			return tooFew();
+		}
+		String critical = (this.incident.level() == Level.CRITICAL) ? " (critical)" : "";
+		return this.rate + " is above " + Format.percent(this.limit) + critical + switch (this.alert.message().kind()) {
 			case REMINDER -> " for " + lasted(this.alert.at());
 			case OPENED, RISEN, CHANGED, RESOLVED -> "";
 		};
+	}
+
+	private String tooFew() {
+		Ratio latest = this.incident.latest();
+		return Format.count(latest.bad(), this.one, this.many) + " of " + Format.count(latest.total(), "mail", "mails")
+				+ " in " + Format.span(this.incident.window()) + ": too few to judge";
 	}
 
 	@Override
@@ -64,6 +87,7 @@ final class RateWording extends Wording {
 		if (fineSince != null) {
 			facts.add(fact("Not above the limit since", Format.utcMinute(fineSince)));
 		}
+		facts.addAll(handling(this.alert));
 		return facts;
 	}
 

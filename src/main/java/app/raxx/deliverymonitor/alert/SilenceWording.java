@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.alert;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,9 +40,12 @@ final class SilenceWording extends Wording {
 			return List.of(fact("Nothing was received for", lasted(end)), fact("From", Format.utcMinute(this.since)),
 					fact("To", Format.utcMinute(end)));
 		}
-		return List.of(fact("Last event", Format.utcMinute(this.since)),
-				fact("Limit", Format.span(this.alert.incident().window())),
-				fact("To do", "see whether mail is sent, and whether Postmark's webhook is enabled"));
+		List<Alert.Fact> facts = new ArrayList<>();
+		facts.add(fact("Last event", Format.utcMinute(this.since)));
+		facts.add(fact("Limit", Format.span(this.alert.incident().window())));
+		facts.add(fact("To do", "see whether mail is sent, and whether Postmark's webhook is enabled"));
+		facts.addAll(handling(this.alert));
+		return facts;
 	}
 
 	private boolean isSwitchedOff() {

@@ -15,6 +15,10 @@ public class Sinks {
 		this.sinks = sinks.stream().filter(AlertSink::isOn).toList();
 	}
 
+	public List<AlertSink> all() {
+		return this.sinks;
+	}
+
 	public List<String> names() {
 		return this.sinks.stream().map(AlertSink::name).toList();
 	}

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import app.raxx.deliverymonitor.alert.NotificationHistory;
 import app.raxx.deliverymonitor.format.Format;
+import app.raxx.deliverymonitor.incident.Acknowledgement;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.threshold.Ratio;
@@ -50,15 +51,18 @@ class PastIncidents {
 	}
 
 	@JsonNaming(SnakeCaseStrategy.class)
-	record Row(long id, String rule, boolean open, @Nullable BigDecimal limit, long windowSeconds, String openedAt,
-			@Nullable String resolvedAt, Part latest, Part worst, List<Notification> notifications) {
+	record Row(long id, String rule, boolean open, String level, String worstLevel, @Nullable BigDecimal limit,
+			long windowSeconds, String openedAt, @Nullable String resolvedAt, Part latest, Part worst,
+			IncidentActions.@Nullable AcknowledgementResponse acknowledgement, List<Notification> notifications) {
 
 		static Row of(Incident incident, List<NotificationHistory.Entry> messages) {
 			Instant resolvedAt = incident.resolvedAt();
-			return new Row(incident.id(), incident.rule().word(), resolvedAt == null, incident.limit(),
-					incident.window().toSeconds(), Format.second(incident.openedAt()),
-					(resolvedAt != null) ? Format.second(resolvedAt) : null, Part.of(incident.latest()),
-					Part.of(incident.worst()),
+			Acknowledgement acknowledgement = incident.acknowledgement();
+			return new Row(incident.id(), incident.rule().word(), resolvedAt == null, incident.level().word(),
+					incident.worstLevel().word(), incident.limit(), incident.window().toSeconds(),
+					Format.second(incident.openedAt()), (resolvedAt != null) ? Format.second(resolvedAt) : null,
+					Part.of(incident.latest()), Part.of(incident.worst()),
+					(acknowledgement != null) ? IncidentActions.AcknowledgementResponse.of(acknowledgement) : null,
 					messages.stream()
 						.filter((message) -> message.incidentId() == incident.id())
 						.map(Notification::of)

@@ -1,7 +1,10 @@
-/** The operator's JSON and CSV API, which also erases a person's address. */
+/**
+ * The operator's JSON and CSV API, which also erases a person's address, acknowledges
+ * incidents and mutes rules.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "address", "alert", "event", "event :: erasure", "event :: retention",
-		"event :: search", "failure", "format", "incident", "threshold" })
+@ApplicationModule(allowedDependencies = { "access", "address", "alert", "event", "event :: erasure",
+		"event :: retention", "event :: search", "failure", "format", "incident", "threshold" })
 package app.raxx.deliverymonitor.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -27,10 +27,10 @@ record ConsoleAlert(long incidentId, String rule, String state, String level, St
 	static ConsoleAlert of(Alert alert) {
 		Incident incident = alert.incident();
 		BigDecimal limit = incident.limit();
-		return new ConsoleAlert(incident.id(), incident.rule().word(), alert.message().kind().word(), alert.level().word(),
-				alert.headline(), (limit != null) ? incident.latest().rate() : null, limit, incident.window().toSeconds(),
-				ShareOfWindow.of(incident.latest()), ShareOfWindow.of(incident.worst()), incident.openedAt(),
-				incident.resolvedAt());
+		return new ConsoleAlert(incident.id(), incident.rule().word(), alert.message().kind().word(),
+				alert.level().word(), alert.headline(), (limit != null) ? incident.latest().rate() : null, limit,
+				incident.window().toSeconds(), ShareOfWindow.of(incident.latest()), ShareOfWindow.of(incident.worst()),
+				incident.openedAt(), incident.resolvedAt());
 	}
 
 	record ShareOfWindow(long bad, long total) {

@@ -172,6 +172,33 @@ public class Incident {
 		return true;
 	}
 
+	/** Records that somebody looks after the open incident. */
+	void acknowledge(Acknowledgement acknowledgement) {
+		requireOpen();
+		this.acknowledgement = acknowledgement;
+		this.unreported = true;
+	}
+
+	/** Takes an acknowledgement back. */
+	void disown() {
+		requireOpen();
+		this.acknowledgement = null;
+		this.unreported = true;
+	}
+
+	/** Records that the rule of the open incident was muted, or is no longer. */
+	void muteChanged() {
+		requireOpen();
+		this.unreported = true;
+	}
+
+	/** Whether the messages do not show yet what an operator did; false from then on. */
+	boolean report() {
+		boolean before = this.unreported;
+		this.unreported = false;
+		return before;
+	}
+
 	private void requireOpen() {
 		if (this.resolvedAt != null) {
 			throw new IllegalStateException("Incident " + this.id + " was resolved at " + this.resolvedAt);

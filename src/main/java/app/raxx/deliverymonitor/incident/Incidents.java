@@ -28,6 +28,12 @@ public interface Incidents extends Repository<Incident, Long>, Prunable {
 
 	Optional<Incident> findById(long id);
 
+	/**
+	 * Which rule the incident is about, without loading what another instance changes.
+	 */
+	@Query("select i.rule from Incident i where i.id = :id")
+	Optional<Rule.Name> rule(long id);
+
 	/** The open incident of a rule. */
 	@Query("select i from Incident i where i.rule = :rule and i.resolvedAt is null")
 	Optional<Incident> open(Rule.Name rule);

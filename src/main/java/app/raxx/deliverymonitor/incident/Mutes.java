@@ -14,6 +14,10 @@ public interface Mutes extends Repository<Mute, Long> {
 
 	Mute save(Mute mute);
 
+	/** Which rule the mute is about. */
+	@Query("select m.rule from Mute m where m.id = :id")
+	Optional<Rule.Name> rule(long id);
+
 	/** The mute of a rule that is in effect; a newer one ends an older one. */
 	@Query("select m from Mute m where m.rule = :rule and m.until > :now")
 	Optional<Mute> inEffect(Rule.Name rule, Instant now);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -90,25 +91,32 @@ class RuleEvaluator {
 			this.incidents.lock(rule.name().word());
 			Reading reading = this.readings.read(rule);
 			Incident open = this.incidents.open(rule.name()).orElse(null);
-			boolean inIncident = (open != null) ? follow(open, reading) : open(reading);
-			return new RuleReadings.RuleStatus(reading, inIncident);
+			Optional<Level> level = (open != null) ? follow(open, reading) : open(reading);
+			return new RuleReadings.RuleStatus(reading, level.map((known) -> known.ordinal() + 1).orElse(0));
 		});
 		this.readings.remember(judged);
 	}
 
-	private boolean open(Reading reading) {
-		if (reading.isBroken()) {
-			this.publisher.publishEvent(new IncidentChanged.Opened(this.incidents.save(new Incident(reading))));
+	/** The level of the new incident; empty if the rule is fine. */
+	private Optional<Level> open(Reading reading) {
+		if (!reading.isBroken()) {
+			return Optional.empty();
 		}
-		return reading.isBroken();
+		Incident incident = this.incidents.save(new Incident(reading));
+		this.publisher.publishEvent(new IncidentChanged.Opened(incident));
+		return Optional.of(incident.level());
 	}
 
-	private boolean follow(Incident incident, Reading reading) {
+	/** The level of the incident; empty if it is over. */
+	private Optional<Level> follow(Incident incident, Reading reading) {
+		Level before = incident.level();
 		incident.follow(reading);
 		boolean resolved = incident.resolveIfFineFor(this.properties.patience(reading.rule()));
-		this.publisher
-			.publishEvent(resolved ? new IncidentChanged.Resolved(incident) : new IncidentChanged.Continued(incident));
-		return !resolved;
+		boolean altered = incident.report() || before.isAbove(incident.level());
+		this.publisher.publishEvent(resolved ? new IncidentChanged.Resolved(incident)
+				: incident.level().isAbove(before) ? new IncidentChanged.Risen(incident)
+						: altered ? new IncidentChanged.Altered(incident) : new IncidentChanged.Continued(incident));
+		return resolved ? Optional.empty() : Optional.of(incident.level());
 	}
 
 	/** The rule is switched off here; another instance may still evaluate it. */

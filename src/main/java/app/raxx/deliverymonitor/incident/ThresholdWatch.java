@@ -14,8 +14,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the rules evaluated on its own thread after events were recorded, and after 30 s
- * without a signal, because events leave a window and another instance records events.
+ * Has the rules evaluated on its own thread after events were recorded or an operator
+ * acted, and after 30 s without a signal, because events leave a window and another
+ * instance records events.
  * <p>
  * Signals that arrive during an evaluation or the pause after it are served together by
  * the next one, so the cost does not depend on the number of events.
@@ -28,7 +29,7 @@ class ThresholdWatch implements SmartLifecycle {
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-	private final BlockingQueue<EventsRecorded> signal = new ArrayBlockingQueue<>(1);
+	private final BlockingQueue<Object> signal = new ArrayBlockingQueue<>(1);
 
 	private final RuleEvaluator ruleEvaluator;
 
@@ -45,6 +46,11 @@ class ThresholdWatch implements SmartLifecycle {
 	@EventListener
 	void on(EventsRecorded recorded) {
 		this.signal.offer(recorded);
+	}
+
+	@EventListener
+	void on(OperatorActions.Done done) {
+		this.signal.offer(done);
 	}
 
 	@Override

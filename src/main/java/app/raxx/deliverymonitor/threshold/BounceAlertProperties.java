@@ -29,7 +29,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("bounce.alert")
 record BounceAlertProperties(@DefaultValue("0.01") @DecimalMin("0") @DecimalMax("1") BigDecimal rate,
 		@DefaultValue("1h") @DurationMin(seconds = 1) Duration window, @DefaultValue("1") @Min(1) long minEvents,
-		@DefaultValue("3") @Min(1) long noteBelow, @DecimalMin("0") @DecimalMax("1") @Nullable BigDecimal criticalRate) {
+		@DefaultValue("3") @Min(1) long noteBelow,
+		@DecimalMin("0") @DecimalMax("1") @Nullable BigDecimal criticalRate) {
 
 	RateRule rule() {
 		return new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED, this.rate, this.window, this.minEvents,

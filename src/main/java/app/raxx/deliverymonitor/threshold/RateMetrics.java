@@ -25,6 +25,8 @@ class RateMetrics {
 			.register(meters);
 		register("postmark.incident.open", "1 while an incident is open", rule, latest,
 				(status) -> status.inIncident() ? 1 : 0, meters);
+		register("postmark.incident.level", "The open incident: 1 note, 2 warning, 3 critical; 0 if there is none",
+				rule, latest, RuleReadings.RuleStatus::level, meters);
 		if (rule instanceof RateRule rate) {
 			register("postmark.rate", "Bad events in the rule's window divided by all that count, from 0 to 1", rule,
 					latest, (status) -> status.reading().share().rate().doubleValue(), meters);

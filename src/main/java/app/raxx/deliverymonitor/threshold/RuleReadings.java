@@ -61,8 +61,17 @@ public class RuleReadings {
 		latest(status.reading().rule().name()).set(status);
 	}
 
-	/** The latest reading of a rule, and whether an incident is open. */
-	public record RuleStatus(Reading reading, boolean inIncident) {
+	/**
+	 * The latest reading of a rule, and its incident.
+	 *
+	 * @param level 0 if no incident is open, else 1 for a note, 2 for a warning and 3 for
+	 * a critical one
+	 */
+	public record RuleStatus(Reading reading, int level) {
+
+		boolean inIncident() {
+			return this.level > 0;
+		}
 
 	}
 

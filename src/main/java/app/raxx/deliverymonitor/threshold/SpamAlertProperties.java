@@ -29,7 +29,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("spam.alert")
 record SpamAlertProperties(@DefaultValue("0.001") @DecimalMin("0") @DecimalMax("1") BigDecimal rate,
 		@DefaultValue("24h") @DurationMin(seconds = 1) Duration window, @DefaultValue("1") @Min(1) long minEvents,
-		@DefaultValue("3") @Min(1) long noteBelow, @DecimalMin("0") @DecimalMax("1") @Nullable BigDecimal criticalRate) {
+		@DefaultValue("3") @Min(1) long noteBelow,
+		@DecimalMin("0") @DecimalMax("1") @Nullable BigDecimal criticalRate) {
 
 	RateRule rule() {
 		return new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, EventCategory.SPAM_COMPLAINT, this.rate, this.window,

@@ -24,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.JsonPathAssertions;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +59,24 @@ class InternalSecurityTests {
 	void assertionsOfPersonsAndServiceTokensAreAccepted() {
 		get(RECENT, team.assertion()).expectStatus().isOk();
 		get(RECENT, team.assertionOfAServiceToken()).expectStatus().isOk();
+	}
+
+	@Test
+	void authorIsTheAddressInTheAssertionAndElseAsNamed() {
+		mute(team.assertion()).isEqualTo("operator@example.com");
+		mute(team.assertionOfAServiceToken()).isEqualTo("as named");
+	}
+
+	private JsonPathAssertions mute(String assertion) {
+		return this.client.post()
+			.uri("/api/_internal/postmark/mutes")
+			.header("Cf-Access-Jwt-Assertion", assertion)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body("{\"rule\": \"silence\", \"until\": \"%s\", \"author\": \"as named\", \"reason\": \"test\"}"
+				.formatted(Instant.now().plusSeconds(60)))
+			.exchange()
+			.expectBody()
+			.jsonPath("$.author");
 	}
 
 	static Stream<Named<Function<Team, String>>> invalidAssertions() {

@@ -86,8 +86,9 @@ class ConsoleSinkTests {
 	}
 
 	private static void send(Incident incident, Duration timeout) throws SinkBusyException, SinkRefusedException {
-		new ConsoleSink(settings(timeout)).send(new Alert(new Alert.Message(7, Alert.Kind.REMINDER, false), incident, null,
-				SampleIncidents.START.plusSeconds(4 * 3600), new Evidence(List.of(), List.of(), List.of()), null));
+		new ConsoleSink(settings(timeout))
+			.send(new Alert(new Alert.Message(7, Alert.Kind.REMINDER, false), incident, null,
+					SampleIncidents.START.plusSeconds(4 * 3600), new Evidence(List.of(), List.of(), List.of()), null));
 	}
 
 	private static ConsoleProperties settings(Duration timeout) {

@@ -3,6 +3,8 @@ package app.raxx.deliverymonitor.incident;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventCategory;
@@ -97,6 +99,48 @@ class IncidentTests {
 	void resolvedIncidentIsNotResolvedAgain() {
 		assertThat(resolvedAfter(1, 11, 1)).isEqualTo(11);
 		assertThatIllegalStateException().isThrownBy(() -> this.incident.resolveIfFineFor(TEN_MINUTES));
+	}
+
+	@Test
+	void levelRisesAtOnceAndFallsAStepAfterTenMinutes() {
+		Incident graded = new Incident(graded(0, 20));
+		assertThat(graded.level()).isEqualTo(Level.CRITICAL);
+		assertThat(levelsAfter(graded, 1, 21, 2)).containsExactly(Level.CRITICAL, Level.WARNING, Level.NOTE);
+		graded.follow(graded(22, 3));
+		assertThat(graded.level()).isEqualTo(Level.WARNING);
+		assertThat(graded.worstLevel()).isEqualTo(Level.CRITICAL);
+	}
+
+	@Test
+	void strictestOfTwoInstancesDecidesTheLevel() {
+		Incident graded = new Incident(graded(0, 3));
+		for (int minute = 1; minute <= 30; minute++) {
+			graded.follow(reading(minute, 3)); // a warning
+			graded.follow(graded(minute, 2)); // a note
+			assertThat(graded.level()).isEqualTo(Level.WARNING);
+		}
+	}
+
+	@Test
+	void levelStaysWhileTheIncidentSettles() {
+		Incident graded = new Incident(graded(0, 20));
+		assertThat(levelsAfter(graded, 1, 30, 1)).containsExactly(Level.CRITICAL);
+	}
+
+	private Set<Level> levelsAfter(Incident graded, int from, int to, int bad) {
+		Set<Level> levels = new LinkedHashSet<>();
+		for (int minute = from; minute <= to; minute++) {
+			graded.follow(graded(minute, bad));
+			levels.add(graded.level());
+		}
+		return levels;
+	}
+
+	/** By the default levels: a note below 3, critical from 10 and 5 %. */
+	private static Reading graded(int minute, int badOfHundred) {
+		RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED, new BigDecimal("0.01"),
+				Duration.ofHours(1), 1, 3, new BigDecimal("0.05"));
+		return rule.read(new Counts(100 - badOfHundred, badOfHundred, 0), START.plus(Duration.ofMinutes(minute)));
 	}
 
 	/** The minute at which readings that are fine resolve the incident; or -1. */

@@ -65,13 +65,15 @@ class RuleEvaluatorTests {
 	void databaseAllowsOneOpenIncidentForEachRule() {
 		instance.record(Mail.bounced(1));
 		instance.round();
-		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> instance.sql("""
-				insert into incident (rule, rate_limit, window_seconds, opened_at, opened_bad, opened_total, latest_bad,
-				                      latest_total, worst_bad, worst_total, worst_at, judged_at, level, level_at,
-				                      worst_level, unreported)
-				select rule, rate_limit, window_seconds, opened_at, 1, 1, 1, 1, 1, 1, worst_at, judged_at, level, level_at,
-				       worst_level, unreported
-				  from incident""").update());
+		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> instance
+			.sql("""
+					insert into incident (rule, rate_limit, window_seconds, opened_at, opened_bad, opened_total, latest_bad,
+					                      latest_total, worst_bad, worst_total, worst_at, judged_at, level, level_at,
+					                      worst_level, unreported)
+					select rule, rate_limit, window_seconds, opened_at, 1, 1, 1, 1, 1, 1, worst_at, judged_at, level, level_at,
+					       worst_level, unreported
+					  from incident""")
+			.update());
 	}
 
 	@Test
@@ -143,6 +145,8 @@ class RuleEvaluatorTests {
 		assertThat(gauge("postmark.rate", "bounce_rate")).isEqualTo(0.25);
 		assertThat(gauge("postmark.rate.limit", "bounce_rate")).isEqualTo(0.01);
 		assertThat(gauge("postmark.incident.open", "bounce_rate")).isEqualTo(1);
+		assertThat(gauge("postmark.incident.level", "bounce_rate")).isEqualTo(1);
+		assertThat(gauge("postmark.incident.level", "spam_complaint_rate")).isZero();
 		assertThat(gauge("postmark.rate", "spam_complaint_rate")).isZero();
 		assertThat(gauge("postmark.rate.limit", "spam_complaint_rate")).isEqualTo(0.001);
 		assertThat(gauge("postmark.incident.open", "spam_complaint_rate")).isZero();

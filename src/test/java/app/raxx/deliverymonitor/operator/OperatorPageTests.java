@@ -42,7 +42,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The page in a real browser. */
 @MonitorTest
-@Sql(statements = "truncate event, tally, quarantined_body, notification, incident")
+@Sql(statements = "truncate event, tally, quarantined_body, notification, incident, mute")
 @EnabledIf("app.raxx.deliverymonitor.operator.Browser#isInstalled")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorPageTests {
@@ -254,6 +254,47 @@ class OperatorPageTests {
 		assertThat(this.browser.text("h1")).isEqualTo("Waiting for the first event.");
 		assertThat(this.browser.text("#examination button")).isEqualTo("Run again");
 		assertThat(this.browser.barriers()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark", "phone" })
+	void incidentIsAcknowledgedAndItsRuleMuted(String look) {
+		boolean phone = look.equals("phone");
+		this.browser.sized(phone ? 390 : 1200, phone ? 1500 : 1400, look.equals("dark"));
+		record(Reported.bounce("a@example.com", "HardBounce"), Reported.bounce("b@example.com", "HardBounce"),
+				Reported.bounce("c@example.com", "HardBounce"));
+		await().atMost(NEXT_UPDATE)
+			.untilAsserted(
+					() -> assertThat(this.browser.open("").texts("#incidents .level")).containsExactly("warning"));
+		this.browser.follow("a.handle");
+		this.browser.find("#acknowledge-author").sendKeys("Jane");
+		this.browser.find("#acknowledge-reason").sendKeys(HOSTILE);
+		checkLook("rule-" + look);
+		this.browser.follow("form[action=acknowledgement] button");
+		assertThat(this.browser.text("#incidents .handled")).startsWith("acknowledged by Jane at ")
+			.endsWith(" UTC: " + HOSTILE);
+		this.browser.follow("a.handle");
+		this.browser.find("#mute-author").sendKeys("Jane");
+		this.browser.find("#mute-reason").sendKeys("planned mailing");
+		this.browser.follow("form[action=mute] button");
+		assertThat(this.browser.text("#incidents .muted")).startsWith("Muted Bounce rate until ")
+			.contains(" UTC by Jane: planned mailing");
+		checkLook("handled-" + look);
+		this.browser.follow("#incidents .muted a");
+		checkLook("rule-handled-" + look);
+		this.browser.follow("form[action=mute-end] button");
+		assertThat(this.browser.texts("#incidents .muted")).isEmpty();
+		this.browser.follow("a.handle");
+		this.browser.follow("form[action=acknowledgement-end] button");
+		assertThat(this.browser.texts("#incidents .handled")).isEmpty();
+		assertThat(this.browser.complaints()).isEmpty();
+	}
+
+	private void checkLook(String name) {
+		assertThat(this.browser.barriers()).isEmpty();
+		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+			.isEqualTo(true);
+		this.browser.picture(Path.of("target", "screenshots", name + ".png"));
 	}
 
 	@Test

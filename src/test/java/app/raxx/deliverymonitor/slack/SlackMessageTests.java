@@ -76,8 +76,8 @@ class SlackMessageTests {
 	}
 
 	private static SlackMessage message(Incident incident, Evidence evidence, @Nullable URI page) {
-		return SlackMessage.of(new Alert(new Alert.Message(1, Alert.Kind.OPENED, true), incident, null, SampleIncidents.START,
-				evidence, page));
+		return SlackMessage.of(new Alert(new Alert.Message(1, Alert.Kind.OPENED, true), incident, null,
+				SampleIncidents.START, evidence, page));
 	}
 
 	private static String json(SlackMessage message) {

@@ -56,7 +56,7 @@ class OneMessageEachProof {
 
 	private static Instance start(JdbcConnectionDetails database, TestClock clock, FakeSlack slack) {
 		return Instance.start(database, clock, "slack.bot-token=xoxb-1", "slack.api-url=" + slack.url(),
-				"alert.resolve-after=2m");
+				"alert.resolve-after=2m", "bounce.alert.note-below=1");
 	}
 
 	private static long count(FakeSlack slack, String words) {

@@ -25,6 +25,9 @@ class Dispatcher {
 
 	private static final Duration AFTER_ANOTHER_ATTEMPT = Duration.ofSeconds(1);
 
+	/** Until the first message is sent, there is nothing to update. */
+	private static final Duration AFTER_ANOTHER_MESSAGE = Duration.ofSeconds(10);
+
 	/**
 	 * Lasts longer than a database failover, because a success that is not stored leads
 	 * to a second message.
@@ -62,9 +65,11 @@ class Dispatcher {
 		if (this.notifications.isBeingSent(id, this.clock.instant())) {
 			return later();
 		}
-		Optional<Alert> alert = this.notifications.findById(id)
-			.filter(Notification::isWaiting)
-			.map(this.alertFactory::compose);
+		Optional<Notification> waiting = this.notifications.findById(id).filter(Notification::isWaiting);
+		if (waiting.filter(Notification::isUpdate).isPresent() && this.notifications.isBehind(id)) {
+			return Optional.of(this.clock.instant().plus(AFTER_ANOTHER_MESSAGE));
+		}
+		Optional<Alert> alert = waiting.map(this.alertFactory::compose);
 		if (alert.isEmpty()) {
 			return Optional.empty();
 		}

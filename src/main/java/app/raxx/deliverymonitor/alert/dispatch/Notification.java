@@ -123,6 +123,11 @@ class Notification {
 		return this.sendingUntil != null;
 	}
 
+	/** Whether it updates the first message and sends none. */
+	boolean isUpdate() {
+		return this.kind == Alert.Kind.CHANGED;
+	}
+
 	Duration ageAt(Instant time) {
 		return Duration.between(this.createdAt, time);
 	}

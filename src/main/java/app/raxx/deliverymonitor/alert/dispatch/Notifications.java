@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.NotificationHistory;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,16 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 	@Query("select n from Notification n where n.id = :id")
 	Optional<Notification> lock(long id);
 
-	@Query("select n from Notification n where n.incidentId = :incident and n.sink = :sink order by n.id desc")
+	@Query("""
+			select n from Notification n
+			 where n.incidentId = :incident
+			   and n.sink = :sink
+			   and n.kind <> CHANGED
+			   and n.state <> SUPERSEDED
+			 order by n.id desc""")
 	Optional<Notification> newest(long incident, String sink, Limit one);
 
+	/** The newest message that was sent or is to be sent; an update is no message. */
 	default Optional<Notification> newest(long incident, String sink) {
 		return newest(incident, sink, Limit.of(1));
 	}
@@ -42,14 +50,19 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 			 order by n.id""")
 	List<Entry> about(Collection<Long> incidents);
 
-	/** Settles waiting notifications, because a later one replaces them. */
+	/**
+	 * Settles waiting notifications of these kinds, because a later one replaces them or
+	 * an operator needs none.
+	 */
 	@Modifying
-	@Query(nativeQuery = true, value = """
-			update notification
-			   set state = 'superseded', settled_at = :now
-			 where incident_id = :incident
-			   and state = 'waiting'""")
-	int supersede(long incident, Instant now);
+	@Query("""
+			update Notification n
+			   set n.state = SUPERSEDED, n.settledAt = :now
+			 where n.incidentId = :incident
+			   and n.sink in :sinks
+			   and n.kind in :kinds
+			   and n.state = WAITING""")
+	int supersede(long incident, Collection<String> sinks, Collection<Alert.Kind> kinds, Instant now);
 
 	/**
 	 * Whether an attempt is in progress for this notification, or for an earlier one
@@ -63,10 +76,20 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 			                  and earlier.sending_until > :now)""")
 	boolean isBeingSent(long id, Instant now);
 
+	/** Whether an earlier message to the same sink waits. */
+	@Query(nativeQuery = true, value = """
+			select exists (select from notification mine
+			                 join notification earlier using (incident_id, sink)
+			                where mine.id = :id
+			                  and earlier.id < mine.id
+			                  and earlier.state = 'waiting')""")
+	boolean isBehind(long id);
+
 	@Query(nativeQuery = true, value = """
 			select exists (select from notification
 			                where incident_id = :incident
 			                  and sink = :sink
+			                  and kind <> 'changed'
 			                  and state = 'sent')""")
 	boolean isAnySent(long incident, String sink);
 

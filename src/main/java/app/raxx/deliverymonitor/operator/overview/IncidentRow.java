@@ -8,17 +8,30 @@ import java.util.Objects;
 
 import app.raxx.deliverymonitor.alert.NotificationHistory;
 import app.raxx.deliverymonitor.format.Format;
+import app.raxx.deliverymonitor.incident.Acknowledgement;
 import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.Level;
+import app.raxx.deliverymonitor.threshold.Rule;
+import org.jspecify.annotations.Nullable;
 
-/** One incident: how long it lasted, its worst rate and its notifications. */
-record IncidentRow(String rule, boolean open, String state, String since, String lasted, String worst,
-		List<MessageStatus> messages) {
+/**
+ * One incident: how long it lasted, its worst rate and its notifications.
+ *
+ * @param level of an open incident; the worst one of an incident that is over
+ * @param tone bad or quiet
+ * @param acknowledged when, by which operator and why; null if it was not
+ */
+record IncidentRow(Rule.Name rule, boolean open, String state, String level, String tone, @Nullable String acknowledged,
+		String since, String lasted, String worst, List<MessageStatus> messages) {
 
 	static IncidentRow of(Incident incident, List<NotificationHistory.Entry> messages, Instant now) {
 		Instant end = Objects.requireNonNullElse(incident.resolvedAt(), now);
 		boolean open = incident.resolvedAt() == null;
-		return new IncidentRow(incident.rule().label(), open, state(incident), Format.utcMinute(incident.openedAt()),
-				Format.span(Duration.between(incident.openedAt(), end)), worst(incident),
+		Level level = open ? incident.level() : incident.worstLevel();
+		return new IncidentRow(incident.rule(), open, state(incident), level.word(),
+				(open && level.isAbove(Level.NOTE)) ? "bad" : "quiet", acknowledged(incident.acknowledgement()),
+				Format.utcMinute(incident.openedAt()), Format.span(Duration.between(incident.openedAt(), end)),
+				worst(incident),
 				messages.stream()
 					.filter((message) -> message.incidentId() == incident.id())
 					.map(MessageStatus::of)
@@ -30,6 +43,15 @@ record IncidentRow(String rule, boolean open, String state, String since, String
 			return "Resolved";
 		}
 		return (incident.fineSince() != null) ? "Settling" : "Open";
+	}
+
+	private static @Nullable String acknowledged(@Nullable Acknowledgement acknowledgement) {
+		if (acknowledgement == null) {
+			return null;
+		}
+		String reason = acknowledgement.reason();
+		return "acknowledged by " + acknowledgement.author() + " at " + Format.utcMinute(acknowledgement.at())
+				+ ((reason != null) ? ": " + reason : "");
 	}
 
 	private static String worst(Incident incident) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.threshold.Reading;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,13 @@ record OverallStatus(String tone, String sentence, String more) {
 	static OverallStatus of(List<Incident> open, List<Reading> readings, Counts day, @Nullable Instant lastEvent,
 			Instant now) {
 		if (!open.isEmpty()) {
-			String others = open.stream()
+			List<Incident> worstFirst = open.stream().sorted(Comparator.comparing(Incident::level).reversed()).toList();
+			Incident worst = worstFirst.getFirst();
+			String others = worstFirst.stream()
 				.skip(1)
 				.map((incident) -> trouble(incident, now))
 				.collect(Collectors.joining("; "));
-			return new OverallStatus("bad", trouble(open.getFirst(), now),
+			return new OverallStatus((worst.level() == Level.NOTE) ? "quiet" : "bad", trouble(worst, now),
 					others.isEmpty() ? flow(day) : "Also: " + others);
 		}
 		Optional<Reading> broken = readings.stream().filter(Reading::isBroken).findFirst();
@@ -60,9 +64,14 @@ record OverallStatus(String tone, String sentence, String more) {
 			return "No event has been received from Postmark since " + Format.utcMinute(silentSince) + ".";
 		}
 		BigDecimal limit = Objects.requireNonNullElse(incident.limit(), BigDecimal.ZERO);
-		return "%s is above %s for %s: %s now.".formatted(incident.rule().label(), Format.percent(limit),
+		String weight = switch (incident.level()) {
+			case NOTE -> ", by too few to judge";
+			case WARNING -> "";
+			case CRITICAL -> ", which is critical";
+		};
+		return "%s is above %s for %s: %s now%s.".formatted(incident.rule().label(), Format.percent(limit),
 				Format.span(Duration.between(incident.openedAt(), now)),
-				Format.percent(incident.latest().rate(), limit));
+				Format.percent(incident.latest().rate(), limit), weight);
 	}
 
 	private static String flow(Counts day) {

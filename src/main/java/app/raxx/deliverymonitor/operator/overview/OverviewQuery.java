@@ -16,6 +16,7 @@ import app.raxx.deliverymonitor.event.tally.TallyHistory;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
+import app.raxx.deliverymonitor.incident.Mutes;
 import app.raxx.deliverymonitor.reconciliation.LastReconciliation;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Reading;
@@ -43,18 +44,21 @@ public class OverviewQuery {
 
 	private final Incidents incidents;
 
+	private final Mutes mutes;
+
 	private final NotificationHistory notifications;
 
 	private final LastReconciliation lastReconciliation;
 
 	private final Clock clock;
 
-	OverviewQuery(EventLog eventLog, TallyHistory tallyHistory, RuleReadings rules, Incidents incidents,
+	OverviewQuery(EventLog eventLog, TallyHistory tallyHistory, RuleReadings rules, Incidents incidents, Mutes mutes,
 			NotificationHistory notifications, LastReconciliation lastReconciliation, Clock clock) {
 		this.eventLog = eventLog;
 		this.tallyHistory = tallyHistory;
 		this.rules = rules;
 		this.incidents = incidents;
+		this.mutes = mutes;
 		this.notifications = notifications;
 		this.lastReconciliation = lastReconciliation;
 		this.clock = clock;
@@ -71,7 +75,7 @@ public class OverviewQuery {
 				readings.stream().map(this::card).toList(),
 				MailVolume.of(this.tallyHistory.steps(period.span(), period.step()), counts.apply(period.span()),
 						period),
-				newestIncidents(now),
+				newestIncidents(now), this.mutes.inEffect(now),
 				this.eventLog.failureSummary(EventCategory.BOUNCED, now.minus(period.span()), now),
 				this.lastReconciliation.finding());
 	}

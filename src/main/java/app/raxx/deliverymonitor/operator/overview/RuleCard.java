@@ -10,6 +10,7 @@ import app.raxx.deliverymonitor.event.tally.TallyHistory.Moment;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Reading;
+import app.raxx.deliverymonitor.threshold.Rule;
 import app.raxx.deliverymonitor.threshold.SilenceRule;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone good, bad or quiet
  */
-record RuleCard(String name, String tone, String verdict, String value, List<String> facts, @Nullable Chart chart) {
+record RuleCard(Rule.Name name, String tone, String verdict, String value, List<String> facts, @Nullable Chart chart) {
 
 	/** How far back the chart goes. */
 	static final Duration CHARTED = Duration.ofHours(24);
@@ -33,7 +34,7 @@ record RuleCard(String name, String tone, String verdict, String value, List<Str
 		boolean judged = reading.share().total() >= rule.minEvents();
 		String verdict = reading.isBroken() ? "Above the limit" : judged ? "Fine" : "Too few events";
 		String value = Format.percent(reading.share().rate(), rule.limit());
-		return new RuleCard(rule.name().label(), reading.isBroken() ? "bad" : judged ? "good" : "quiet", verdict, value,
+		return new RuleCard(rule.name(), reading.isBroken() ? "bad" : judged ? "good" : "quiet", verdict, value,
 				List.of("Limit " + Format.percent(rule.limit()),
 						"%,d %s of %,d in %s".formatted(reading.share().bad(), bad, reading.share().total(),
 								Format.span(rule.window())),
@@ -44,8 +45,7 @@ record RuleCard(String name, String tone, String verdict, String value, List<Str
 	/** The card of a silence, which has no chart. */
 	static RuleCard silence(SilenceRule rule, Reading reading) {
 		Instant silentSince = reading.silentSince();
-		return new RuleCard(rule.name().label(), reading.isBroken() ? "bad" : "good",
-				reading.isBroken() ? "Too long" : "Fine",
+		return new RuleCard(rule.name(), reading.isBroken() ? "bad" : "good", reading.isBroken() ? "Too long" : "Fine",
 				(silentSince != null) ? Format.span(Duration.between(silentSince, reading.at())) : "–",
 				List.of("Limit " + Format.span(rule.window()) + " without any event"), null);
 	}

@@ -1,0 +1,123 @@
+package app.raxx.deliverymonitor.incident.command;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+
+import app.raxx.deliverymonitor.command.CommandFailedException;
+import app.raxx.deliverymonitor.command.Output;
+import app.raxx.deliverymonitor.command.Report;
+import app.raxx.deliverymonitor.format.Format;
+import app.raxx.deliverymonitor.incident.InvalidActionException;
+import app.raxx.deliverymonitor.incident.Mute;
+import app.raxx.deliverymonitor.incident.Mutes;
+import app.raxx.deliverymonitor.incident.OperatorActions;
+import app.raxx.deliverymonitor.threshold.Rule;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The command that mutes a rule, and takes the mute back. */
+@Component
+@Command(name = "mute", description = "Stops the messages about a rule for a time, except that a level rose.")
+@SuppressWarnings("NullAway.Init")
+class MuteCommand implements Callable<Integer> {
+
+	private final ObjectProvider<OperatorActions> actions;
+
+	private final ObjectProvider<Mutes> mutes;
+
+	private final Clock clock;
+
+	@Parameters(paramLabel = "RULE", description = "Such as bounce_rate.")
+	private String rule;
+
+	@ArgGroup(multiplicity = "1")
+	private Choice choice;
+
+	@Mixin
+	private Output output = new Output();
+
+	/** Takes providers, because the help of the command needs no database. */
+	MuteCommand(ObjectProvider<OperatorActions> actions, ObjectProvider<Mutes> mutes, Clock clock) {
+		this.actions = actions;
+		this.mutes = mutes;
+		this.clock = clock;
+	}
+
+	@Override
+	public Integer call() {
+		Rule.Name name = Arrays.stream(Rule.Name.values())
+			.filter((known) -> known.word().equals(this.rule))
+			.findFirst()
+			.orElseThrow(() -> new CommandFailedException("There is no rule " + this.rule + "."));
+		try {
+			Details details = this.choice.details;
+			this.output.print(MuteReport.of((details != null) ? mute(name, details) : takeBack(name)));
+			return 0;
+		}
+		catch (InvalidActionException ex) {
+			throw new CommandFailedException(ex.getMessage() + ".");
+		}
+	}
+
+	private Mute mute(Rule.Name name, Details details) {
+		return this.actions.getObject()
+			.mute(name, this.clock.instant().plus(details.time), details.author, details.reason);
+	}
+
+	private Mute takeBack(Rule.Name name) {
+		return this.mutes.getObject()
+			.inEffect(name, this.clock.instant())
+			.flatMap((mute) -> this.actions.getObject().takeBackMute(mute.id()))
+			.orElseThrow(() -> new CommandFailedException("The rule " + name.word() + " is not muted."));
+	}
+
+	/** For how long, or its end. */
+	@SuppressWarnings("NullAway.Init")
+	static class Choice {
+
+		@ArgGroup(exclusive = false)
+		private @Nullable Details details;
+
+		@Option(names = "--end", required = true, description = "Sends messages again from now on.")
+		private boolean end;
+
+	}
+
+	@SuppressWarnings("NullAway.Init")
+	static class Details {
+
+		@Option(names = "--for", required = true, paramLabel = "DURATION", description = "As in 4h or 2d, at most 7d.")
+		private Duration time;
+
+		@Option(names = "--author", required = true, paramLabel = "NAME", description = "Asks for silence.")
+		private String author;
+
+		@Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Shown in messages.")
+		private String reason;
+
+	}
+
+	record MuteReport(String rule, Instant until, String author, String reason) implements Report {
+
+		static MuteReport of(Mute mute) {
+			return new MuteReport(mute.rule().word(), mute.until(), mute.author(), mute.reason());
+		}
+
+		@Override
+		public String text() {
+			return "The rule " + this.rule + " is muted until " + Format.utcMinute(this.until) + ".";
+		}
+
+	}
+
+}

@@ -1,0 +1,5 @@
+/** The commands about incidents and mutes. */
+@NullMarked
+package app.raxx.deliverymonitor.incident.command;
+
+import org.jspecify.annotations.NullMarked;
