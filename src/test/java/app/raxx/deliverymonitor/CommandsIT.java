@@ -93,8 +93,7 @@ class CommandsIT {
 
 	@ParameterizedTest
 	@CsvSource({ "--help, 0", "webhook apply --help, 0", "reconcile --help, 0", "nonsense, 1", "webhook, 1",
-			"doctor --nonsense, 1", "webhook show, 1", "incident --help, 0", "mute --help, 0", "incident, 1",
-			"mute silence, 1" })
+			"doctor --nonsense, 1", "webhook show, 1", "incident --help, 0", "mute --help, 0" })
 	void exitCodeIs0Or1WithoutAnySetting(String arguments, int exitCode) {
 		Ended command = run(Map.of(), arguments.split(" "));
 		assertThat(command.exitCode).as(command.toString()).isEqualTo(exitCode);

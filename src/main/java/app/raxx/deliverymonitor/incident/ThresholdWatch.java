@@ -10,6 +10,7 @@ import app.raxx.deliverymonitor.failure.FailureLog;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
  * instance records events.
  * <p>
  * Signals that arrive during an evaluation or the pause after it are served together by
- * the next one, so the cost does not depend on the number of events.
+ * the next one, so the cost does not depend on the number of events. A command evaluates
+ * no rule.
  */
 @Component
+@Profile("!command")
 class ThresholdWatch implements SmartLifecycle {
 
 	/** Limits the load on the processor; a person does not notice the delay. */
