@@ -41,7 +41,24 @@ public final class FakeSlack implements AutoCloseable {
 	}
 
 	public void works() {
-		answers(okJson("{\"ok\":true}"));
+		answers(accepted());
+		answersUpdates(okJson("{\"ok\":true}"));
+	}
+
+	/** Accepts a message and names it, as Slack does. */
+	public static ResponseDefinitionBuilder accepted() {
+		return okJson(
+				"{\"ok\":true,\"channel\":\"D1\",\"ts\":\"{{randomInt lower=1000 upper=9999999}}.{{randomInt lower=100000 upper=999999}}\"}")
+			.withTransformers("response-template");
+	}
+
+	public void answersUpdates(ResponseDefinitionBuilder answer) {
+		this.server.stubFor(post(urlEqualTo("/api/chat.update")).willReturn(answer));
+	}
+
+	/** Refuses updates as Slack does: with HTTP 200. */
+	public void saysToUpdates(String error) {
+		answersUpdates(okJson("{\"ok\":false,\"error\":\"" + error + "\"}"));
 	}
 
 	/** Refuses as Slack does: with HTTP 200. */
@@ -69,9 +86,19 @@ public final class FakeSlack implements AutoCloseable {
 
 	/** The accepted messages, oldest first, as the fields of their forms. */
 	public List<Map<String, String>> messages() {
+		return accepted("/api/chat.postMessage");
+	}
+
+	/** The accepted updates of messages, oldest first, as the fields of their forms. */
+	public List<Map<String, String>> updates() {
+		return accepted("/api/chat.update");
+	}
+
+	private List<Map<String, String>> accepted(String method) {
 		return this.server.getAllServeEvents()
 			.reversed()
 			.stream()
+			.filter((event) -> event.getRequest().getUrl().equals(method))
 			.filter((event) -> event.getResponse().getStatus() == 200
 					&& event.getResponse().getBodyAsString().contains("\"ok\":true"))
 			.map(FakeSlack::form)
@@ -91,7 +118,8 @@ public final class FakeSlack implements AutoCloseable {
 	private static Map<String, String> form(ServeEvent event) {
 		return Arrays.stream(event.getRequest().getBodyAsString().split("&"))
 			.map((pair) -> pair.split("=", 2))
-			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+					(one, same) -> one));
 	}
 
 }

@@ -17,15 +17,28 @@ import org.jspecify.annotations.Nullable;
  * @param incident the incident it reports
  * @param at when the message was composed
  * @param mute the mute of the rule that is in effect
+ * @param others the other incidents that need action now
  * @param evidence examples of the failed events
  * @param page the operator's page, if its address is set
  */
-public record Alert(Message message, Incident incident, @Nullable Mute mute, Instant at, Evidence evidence,
-		@Nullable URI page) {
+public record Alert(Message message, Incident incident, @Nullable Mute mute, List<Incident> others, Instant at,
+		Evidence evidence, @Nullable URI page) {
 
 	/** How serious the incident is. */
 	public Level level() {
 		return this.incident.level();
+	}
+
+	/** Whether an operator has to look into it now. */
+	public boolean needsAction() {
+		boolean isWorse = this.message.kind() == Kind.RISEN && this.incident.fineSince() == null;
+		return isWorse || (this.message.kind() != Kind.TEST && needsAction(this.incident, this.mute));
+	}
+
+	/** Whether an operator has to look into the incident now. */
+	public static boolean needsAction(Incident incident, @Nullable Mute mute) {
+		return incident.resolvedAt() == null && incident.fineSince() == null && incident.level() != Level.NOTE
+				&& incident.acknowledgement() == null && mute == null;
 	}
 
 	/** What happened, in one line of plain text. */
@@ -77,7 +90,10 @@ public record Alert(Message message, Incident incident, @Nullable Mute mute, Ins
 		CHANGED("changed"),
 
 		/** It is over. */
-		RESOLVED("resolved");
+		RESOLVED("resolved"),
+
+		/** No incident: an operator tests the sink. */
+		TEST("test");
 
 		@EnumeratedValue
 		private final String word;

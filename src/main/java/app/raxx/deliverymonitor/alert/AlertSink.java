@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.alert;
 
 import app.raxx.deliverymonitor.incident.Level;
+import org.jspecify.annotations.Nullable;
 
 /** A channel that notifies an operator of incidents. */
 public interface AlertSink {
@@ -24,11 +25,24 @@ public interface AlertSink {
 	}
 
 	/**
-	 * Sends the alert and returns once it was accepted, within 5 s.
+	 * Sends the alert and returns once it was accepted. A call to a server ends within 5
+	 * s, all calls together within 10 s.
+	 * @param last the receipt of the newest message about the incident that had one; null
+	 * if there is none
+	 * @return what the sink needs to refer to its message later; null for nothing
 	 * @throws SinkRefusedException if only an operator can fix the cause
 	 * @throws SinkBusyException if the sink asks to retry later; after any other
 	 * exception the alert is retried with backoff
 	 */
-	void send(Alert alert) throws Exception;
+	@Nullable Receipt send(Alert alert, @Nullable Receipt last) throws Exception;
+
+	/**
+	 * What a sink returned for a message, kept with the notification.
+	 *
+	 * @param text understood by the sink only, without secrets
+	 */
+	record Receipt(String text) {
+
+	}
 
 }

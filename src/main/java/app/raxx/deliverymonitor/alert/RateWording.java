@@ -59,7 +59,7 @@ final class RateWording extends Wording {
 		String critical = (this.incident.level() == Level.CRITICAL) ? " (critical)" : "";
 		return this.rate + " is above " + Format.percent(this.limit) + critical + switch (this.alert.message().kind()) {
 			case REMINDER -> " for " + lasted(this.alert.at());
-			case OPENED, RISEN, CHANGED, RESOLVED -> "";
+			case OPENED, RISEN, CHANGED, RESOLVED, TEST -> "";
 		};
 	}
 

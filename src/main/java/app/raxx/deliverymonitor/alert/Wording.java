@@ -10,9 +10,12 @@ import app.raxx.deliverymonitor.incident.Acknowledgement;
 import app.raxx.deliverymonitor.incident.Mute;
 
 /** The text of an alert: a title, and the facts in the order of their weight. */
-abstract sealed class Wording permits RateWording, SilenceWording {
+abstract sealed class Wording permits RateWording, SilenceWording, TestWording {
 
 	static Wording of(Alert alert) {
+		if (alert.message().kind() == Alert.Kind.TEST) {
+			return new TestWording(alert);
+		}
 		return switch (alert.incident().rule()) {
 			case BOUNCE_RATE -> new RateWording(alert, "bounced", "bounce", "bounces");
 			case SPAM_COMPLAINT_RATE -> new RateWording(alert, "called spam", "spam complaint", "spam complaints");

@@ -13,8 +13,8 @@
  * </pre>
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "address", "event", "failure", "format", "incident", "settings", "threshold" })
+@ApplicationModule(allowedDependencies = { "address", "command", "event", "failure", "format", "incident", "settings",
+		"threshold" })
 package app.raxx.deliverymonitor.alert;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.console;
 import java.net.URI;
 import java.time.Duration;
 
+import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.settings.WebAddress;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -19,12 +20,13 @@ import org.springframework.validation.annotation.Validated;
  * @param accessClientId of a Cloudflare Access service token, if the console is behind
  * Access
  * @param accessClientSecret of the same service token
+ * @param alertLevel the lowest level of an incident that is sent to the console
  * @param timeout of a connection attempt, and of reading the answer
  */
 @Validated
 @ConfigurationProperties("console")
 record ConsoleProperties(@DefaultValue("") @WebAddress String alertsUrl, @DefaultValue("") String accessClientId,
-		@DefaultValue("") String accessClientSecret,
+		@DefaultValue("") String accessClientSecret, @DefaultValue("warning") Level alertLevel,
 		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration timeout) {
 
 	private static final String PATH = "/api/_internal/alerts/sources/postmark";

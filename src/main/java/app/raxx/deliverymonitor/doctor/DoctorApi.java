@@ -17,7 +17,7 @@ class DoctorApi {
 
 	/**
 	 * Answers within some 5 s. The request holds no thread while it waits. It is a POST,
-	 * because checks act: one schedules a Slack message and deletes it.
+	 * because checks act: one calls the webhook.
 	 */
 	@PostMapping("/api/_internal/postmark/doctor")
 	CompletableFuture<DoctorReport> examine() {

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 
+import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Ratio;
 import app.raxx.deliverymonitor.threshold.Reading;
@@ -105,6 +107,14 @@ public class Incident {
 		this.levelAt = reading.at();
 		this.worstLevel = this.level;
 		this.judgedAt = reading.at();
+	}
+
+	/** An incident that is not stored, for a message that tests a sink. */
+	public static Incident example(Instant at) {
+		BigDecimal limit = new BigDecimal("0.01");
+		RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED, limit, Duration.ofHours(1), 1, 1,
+				BigDecimal.ONE);
+		return new Incident(rule.read(new Counts(0, 0, 0), at));
 	}
 
 	/** Takes a newer reading into account; only while the incident is open. */

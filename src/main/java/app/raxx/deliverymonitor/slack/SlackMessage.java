@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.Evidence;
+import com.slack.api.model.Attachment;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.TextObject;
@@ -17,11 +18,15 @@ import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 
 /**
- * An alert as Slack shows it: a header, the facts, the evidence, a link.
+ * An alert as Slack shows it: a header, whether action is needed, and beside a line in
+ * the colour of the status the facts, the evidence and a link.
  *
  * @param text the same in one line, for the lock screen and old clients
+ * @param attachments one, because only an attachment has a colour
  */
-record SlackMessage(String text, List<LayoutBlock> blocks) {
+record SlackMessage(String text, List<LayoutBlock> blocks, List<Attachment> attachments) {
+
+	private static final int LONGEST_STATUS = 600;
 
 	private static final int LONGEST_FIELD = 400;
 
@@ -30,22 +35,25 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
 	private static final int LONGEST_SMTP_LINE = 300;
 
 	static SlackMessage of(Alert alert) {
+		SlackStatus status = SlackStatus.of(alert);
 		List<LayoutBlock> blocks = new ArrayList<>();
-		blocks.add(header((header) -> header.text(plainText(sign(alert) + " " + alert.title(), true))));
+		blocks.add(header((header) -> header.text(plainText(status.sign() + " " + alert.title(), true))));
+		addText("*" + SlackText.line(status.todo(), LONGEST_STATUS) + "*", blocks);
+		return new SlackMessage(
+				status.sign() + " " + SlackText.escape(alert.headline()) + " "
+						+ SlackText.line(status.todo(), LONGEST_STATUS),
+				blocks, List.of(Attachment.builder().color(status.colour()).blocks(details(alert)).build()));
+	}
+
+	private static List<LayoutBlock> details(Alert alert) {
+		List<LayoutBlock> blocks = new ArrayList<>();
 		blocks.add(section((section) -> section.fields(alert.facts().stream().map(SlackMessage::field).toList())));
 		addEvidence(alert.evidence(), blocks);
 		URI page = alert.page();
 		if (page != null) {
 			blocks.add(context(List.of(markdown("<" + page + "|Open the delivery monitor>"))));
 		}
-		return new SlackMessage(sign(alert) + " " + SlackText.escape(alert.headline()), blocks);
-	}
-
-	private static String sign(Alert alert) {
-		return switch (alert.message().kind()) {
-			case OPENED, REMINDER, RISEN, CHANGED -> ":rotating_light:";
-			case RESOLVED -> ":white_check_mark:";
-		};
+		return blocks;
 	}
 
 	private static TextObject field(Alert.Fact fact) {

@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.slack;
 
 import java.time.Duration;
 
+import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.settings.WebAddress;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -17,12 +18,13 @@ import org.springframework.validation.annotation.Validated;
  * no alert is sent to Slack
  * @param operatorDmChannel the direct message channel, or the operator's user id
  * @param apiUrl the base URL of Slack's Web API
+ * @param alertLevel the lowest level of an incident that is sent to Slack
  * @param timeout of a call, from the name's resolution to the answer's last byte
  */
 @Validated
 @ConfigurationProperties("slack")
 record SlackProperties(@DefaultValue("") String botToken, @DefaultValue("D0AJ7K184TV") String operatorDmChannel,
-		@DefaultValue("https://slack.com/api/") @WebAddress String apiUrl,
+		@DefaultValue("https://slack.com/api/") @WebAddress String apiUrl, @DefaultValue("note") Level alertLevel,
 		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration timeout) {
 
 	SlackProperties {

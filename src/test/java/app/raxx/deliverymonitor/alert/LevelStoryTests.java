@@ -14,6 +14,7 @@ import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.incident.OperatorActions;
 import app.raxx.deliverymonitor.threshold.Rule;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,11 +242,12 @@ class LevelStoryTests {
 		}
 
 		@Override
-		public synchronized void send(Alert alert) throws SinkBusyException {
+		public synchronized @Nullable Receipt send(Alert alert, @Nullable Receipt last) throws SinkBusyException {
 			if (!this.works) {
 				throw SinkBusyException.because("busy");
 			}
 			this.alerts.add(alert);
+			return null;
 		}
 
 	}

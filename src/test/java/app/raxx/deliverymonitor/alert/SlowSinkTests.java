@@ -11,6 +11,7 @@ import app.raxx.deliverymonitor.Instance;
 import app.raxx.deliverymonitor.Mail;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,10 +122,11 @@ class SlowSinkTests {
 		}
 
 		@Override
-		public void send(Alert alert) throws InterruptedException {
+		public @Nullable Receipt send(Alert alert, @Nullable Receipt last) throws InterruptedException {
 			this.reached.countDown();
 			this.end.await();
 			this.accepted.add(alert.message());
+			return null;
 		}
 
 	}

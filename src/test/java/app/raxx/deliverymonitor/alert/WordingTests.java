@@ -63,7 +63,7 @@ class WordingTests {
 	}
 
 	private static String headline(Alert.Kind kind, Incident incident, Instant at) {
-		return new Alert(new Alert.Message(1, kind, false), incident, null, at,
+		return new Alert(new Alert.Message(1, kind, false), incident, null, List.of(), at,
 				new Evidence(List.of(), List.of(), List.of()), null)
 			.headline();
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.doctor.Verdict;
+import app.raxx.deliverymonitor.incident.Level;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class ConsoleCheckTests {
 	}
 
 	private static Finding look(String url) {
-		ConsoleProperties properties = new ConsoleProperties(url, "id", "secret", Duration.ofSeconds(5));
+		ConsoleProperties properties = new ConsoleProperties(url, "id", "secret", Level.WARNING, Duration.ofSeconds(5));
 		return new ConsoleCheck(properties, new ConsoleSink(properties)).run();
 	}
 

@@ -11,6 +11,7 @@ import app.raxx.deliverymonitor.alert.Evidence;
 import app.raxx.deliverymonitor.alert.SinkBusyException;
 import app.raxx.deliverymonitor.alert.SinkRefusedException;
 import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.incident.SampleIncidents;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -87,12 +88,13 @@ class ConsoleSinkTests {
 
 	private static void send(Incident incident, Duration timeout) throws SinkBusyException, SinkRefusedException {
 		new ConsoleSink(settings(timeout))
-			.send(new Alert(new Alert.Message(7, Alert.Kind.REMINDER, false), incident, null,
-					SampleIncidents.START.plusSeconds(4 * 3600), new Evidence(List.of(), List.of(), List.of()), null));
+			.send(new Alert(new Alert.Message(7, Alert.Kind.REMINDER, false), incident, null, List.of(),
+					SampleIncidents.START.plusSeconds(4 * 3600), new Evidence(List.of(), List.of(), List.of()), null),
+					null);
 	}
 
 	private static ConsoleProperties settings(Duration timeout) {
-		return new ConsoleProperties(console.baseUrl() + "/", "id", "secret", timeout);
+		return new ConsoleProperties(console.baseUrl() + "/", "id", "secret", Level.WARNING, timeout);
 	}
 
 }

@@ -7,6 +7,7 @@ import app.raxx.deliverymonitor.FakeSlack;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.event.EventsNotRecorded;
 import app.raxx.deliverymonitor.failure.Cause;
+import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.settings.MonitorProperties;
 import com.slack.api.Slack;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class OutageMessageTests {
 
 	private final FakeSlack fake = new FakeSlack();
 
-	private final SlackProperties properties = new SlackProperties("xoxb-1", "D1", this.fake.url(),
+	private final SlackProperties properties = new SlackProperties("xoxb-1", "D1", this.fake.url(), Level.NOTE,
 			Duration.ofSeconds(5));
 
 	private final Slack slack = new SlackClient().slack(this.properties);

@@ -34,7 +34,9 @@ class SlackMessageTests {
 		String documentation = Files.readString(Path.of("docs", "alerts.md"));
 		SlackMessage message = message(SampleIncidents.open(), SOME,
 				URI.create("https://monitor.example.com/api/_internal/postmark/"));
-		assertThat(documentation).contains(message.text()).contains(json(message));
+		assertThat(documentation).contains(message.text())
+			.contains(json(message.blocks()))
+			.contains(json(message.attachments()));
 	}
 
 	@Test
@@ -43,7 +45,7 @@ class SlackMessageTests {
 		SlackMessage message = message(SampleIncidents.open(), new Evidence(List.of(new Evidence.Group(hostile, 1)),
 				List.of(new Evidence.Group(hostile, 1)), List.of(new Evidence.Example(hostile, hostile, hostile))),
 				null);
-		assertThat(json(message)).doesNotContain("<!channel>", "<@U123>", "<http")
+		assertThat(all(message)).doesNotContain("<!channel>", "<@U123>", "<http")
 			.contains("&lt;!channel&gt;")
 			.doesNotContain("\"verbatim\": false");
 	}
@@ -58,8 +60,9 @@ class SlackMessageTests {
 				URI.create("https://monitor.example.com/"));
 		assertThat(message.blocks()).hasSizeLessThanOrEqualTo(50);
 		assertThat(message.text()).hasSizeLessThanOrEqualTo(4000);
-		assertThat(json(message)).hasSizeLessThan(13_000).doesNotContain("\\ud83d\"", "\\ud83d…");
+		assertThat(all(message)).hasSizeLessThan(13_000).doesNotContain("\\ud83d\"", "\\ud83d…");
 		message.blocks().forEach(SlackMessageTests::checkLimits);
+		message.attachments().getFirst().getBlocks().forEach(SlackMessageTests::checkLimits);
 	}
 
 	private static void checkLimits(LayoutBlock block) {
@@ -76,17 +79,21 @@ class SlackMessageTests {
 	}
 
 	private static SlackMessage message(Incident incident, Evidence evidence, @Nullable URI page) {
-		return SlackMessage.of(new Alert(new Alert.Message(1, Alert.Kind.OPENED, true), incident, null,
+		return SlackMessage.of(new Alert(new Alert.Message(1, Alert.Kind.OPENED, true), incident, null, List.of(),
 				SampleIncidents.START, evidence, page));
 	}
 
-	private static String json(SlackMessage message) {
+	private static String all(SlackMessage message) {
+		return json(message.blocks()) + json(message.attachments());
+	}
+
+	private static String json(Object part) {
 		return GsonFactory.createSnakeCase()
 			.newBuilder()
 			.disableHtmlEscaping()
 			.setPrettyPrinting()
 			.create()
-			.toJson(message.blocks());
+			.toJson(part);
 	}
 
 }

@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.alert.dispatch;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.Evidence;
@@ -42,12 +43,31 @@ class AlertFactory {
 	}
 
 	Alert compose(Notification notification) {
+		return notification.isTest() ? test(notification.id()) : about(notification);
+	}
+
+	private Alert test(long id) {
+		Instant now = this.clock.instant();
+		return new Alert(new Alert.Message(id, Alert.Kind.TEST, true), Incident.example(now), null, List.of(), now,
+				Evidence.of(FailureSummary.NONE), this.properties.page().orElse(null));
+	}
+
+	private Alert about(Notification notification) {
 		Incident incident = this.incidents.findById(notification.incidentId()).orElseThrow();
 		boolean first = !this.notifications.isAnySent(incident.id(), notification.sink());
 		Alert.Message message = new Alert.Message(notification.id(), kind(notification, incident, first), first);
 		Instant now = this.clock.instant();
-		return new Alert(message, incident, this.mutes.inEffect(incident.rule(), now).orElse(null), now,
-				evidence(incident, now), this.properties.page().orElse(null));
+		return new Alert(message, incident, this.mutes.inEffect(incident.rule(), now).orElse(null),
+				others(incident, now), now, evidence(incident, now), this.properties.page().orElse(null));
+	}
+
+	/** The other incidents that need action now. */
+	private List<Incident> others(Incident incident, Instant now) {
+		return this.incidents.open()
+			.stream()
+			.filter((other) -> other.id() != incident.id())
+			.filter((other) -> Alert.needsAction(other, this.mutes.inEffect(other.rule(), now).orElse(null)))
+			.toList();
 	}
 
 	/**

@@ -40,6 +40,9 @@ class DispatchMetrics {
 	void failed(Notification notification, Failure failure, NotificationState state) {
 		String sink = notification.sink();
 		count(sink, "failed", 1);
+		if (notification.isTest()) {
+			return;
+		}
 		if (state == NotificationState.ABANDONED) {
 			count(sink, "abandoned", 1);
 			log.error("Giving up on notification {} about incident {} for sink {} after 24 h: {}", notification.id(),

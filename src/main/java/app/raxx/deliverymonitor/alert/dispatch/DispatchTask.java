@@ -22,11 +22,11 @@ import org.springframework.context.annotation.Configuration;
  * notification is settled.
  */
 @Configuration
-class DispatchTask {
+public class DispatchTask {
 
 	private static final TaskDescriptor<Void> NOTIFICATION = TaskDescriptor.of("notification");
 
-	static SchedulableInstance<Void> of(long notification, Instant when) {
+	public static SchedulableInstance<Void> of(long notification, Instant when) {
 		return NOTIFICATION.instance(Long.toString(notification)).scheduledTo(when);
 	}
 

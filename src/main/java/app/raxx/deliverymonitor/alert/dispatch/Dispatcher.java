@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 import app.raxx.deliverymonitor.alert.Alert;
+import app.raxx.deliverymonitor.alert.AlertSink.Receipt;
 import app.raxx.deliverymonitor.alert.AlertSink;
 import app.raxx.deliverymonitor.alert.NotificationState;
 import app.raxx.deliverymonitor.alert.SinkRefusedException;
 import app.raxx.deliverymonitor.alert.Sinks;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -65,51 +68,65 @@ class Dispatcher {
 		if (this.notifications.isBeingSent(id, this.clock.instant())) {
 			return later();
 		}
-		Optional<Notification> waiting = this.notifications.findById(id).filter(Notification::isWaiting);
-		if (waiting.filter(Notification::isUpdate).isPresent() && this.notifications.isBehind(id)) {
-			return Optional.of(this.clock.instant().plus(AFTER_ANOTHER_MESSAGE));
-		}
-		Optional<Alert> alert = waiting.map(this.alertFactory::compose);
-		if (alert.isEmpty()) {
+		Notification waiting = this.notifications.findById(id).filter(Notification::isWaiting).orElse(null);
+		if (waiting == null) {
 			return Optional.empty();
 		}
-		Optional<Notification> begun = begin(id);
-		return begun.isPresent() ? attempt(begun.get(), alert.get()) : later();
+		if (waiting.isUpdate() && this.notifications.isBehind(id)) {
+			return Optional.of(this.clock.instant().plus(AFTER_ANOTHER_MESSAGE));
+		}
+		Alert alert = this.alertFactory.compose(waiting);
+		return begin(id).map((begun) -> attempt(begun, alert)).orElseGet(this::later);
 	}
 
 	private Optional<Instant> later() {
 		return Optional.of(this.clock.instant().plus(AFTER_ANOTHER_ATTEMPT));
 	}
 
-	/** Empty if another instance began an attempt or settled it meanwhile. */
-	private Optional<Notification> begin(long id) {
+	/**
+	 * Empty if another instance began an attempt or settled it meanwhile. At most one
+	 * attempt about an incident is in progress at a sink, so that none has an outdated
+	 * receipt.
+	 */
+	private Optional<Attempt> begin(long id) {
 		return this.transaction.execute((status) -> {
+			this.notifications.lockAttempts(id);
 			Instant now = this.clock.instant();
 			Optional<Notification> free = this.notifications.lock(id)
-				.filter((notification) -> notification.mayBeginAt(now));
+				.filter((notification) -> notification.mayBeginAt(now))
+				.filter((notification) -> !this.notifications.isBeingSent(id, now));
 			free.ifPresent((notification) -> notification.begin(now));
-			return free;
+			return free.map((notification) -> new Attempt(notification, lastReceipt(notification)));
 		});
 	}
 
-	private Optional<Instant> attempt(Notification notification, Alert alert) {
+	private @Nullable Receipt lastReceipt(Notification notification) {
+		return notification.isTest() ? null
+				: this.notifications.newestReceipt(notification.incidentId(), notification.sink(), Limit.of(1))
+					.map(Receipt::new)
+					.orElse(null);
+	}
+
+	private Optional<Instant> attempt(Attempt begun, Alert alert) {
+		Notification notification = begun.notification();
+		Receipt receipt;
 		try {
-			send(notification, alert);
+			receipt = send(notification, alert, begun.last());
 		}
 		catch (Exception ex) {
 			return retryLater(notification,
 					Failure.of(ex, notification.attempts(), notification.ageAt(this.clock.instant())));
 		}
-		this.retry.invoke(() -> this.transaction.executeWithoutResult((status) -> sent(notification.id())));
+		this.retry.invoke(() -> this.transaction.executeWithoutResult((status) -> sent(notification.id(), receipt)));
 		this.metrics.sent(notification);
 		return Optional.empty();
 	}
 
-	private void send(Notification notification, Alert alert) throws Exception {
+	private @Nullable Receipt send(Notification notification, Alert alert, @Nullable Receipt last) throws Exception {
 		AlertSink sink = this.sinks.named(notification.sink())
 			.orElseThrow(
 					() -> new SinkRefusedException("switched_off", "Set it up again, or let its messages expire."));
-		sink.send(alert);
+		return sink.send(alert, last);
 	}
 
 	private Optional<Instant> retryLater(Notification notification, Failure failure) {
@@ -120,21 +137,30 @@ class Dispatcher {
 	}
 
 	/** Another instance may have ended the attempt if this one was stopped for long. */
-	private void sent(long id) {
+	private void sent(long id, @Nullable Receipt receipt) {
 		this.notifications.lock(id)
 			.filter(Notification::isSending)
-			.ifPresent((notification) -> notification.sent(this.clock.instant()));
+			.ifPresent((notification) -> notification.sent(receipt, this.clock.instant()));
 	}
 
 	private NotificationState failed(long id, Failure failure, Instant next) {
 		Notification notification = this.notifications.lock(id).orElseThrow();
 		if (notification.isSending()) {
-			notification.failed(failure.error(), failure.isRefusal());
+			notification.failed(notification.isTest() ? failure.description() : failure.error(), failure.isRefusal());
 		}
-		if (notification.isWaiting() && notification.isTooOldAt(next)) {
+		if (notification.isWaiting() && notification.isGivenUpAt(next)) {
 			notification.abandon(this.clock.instant());
 		}
 		return notification.state();
+	}
+
+	/**
+	 * An attempt that was begun.
+	 *
+	 * @param last the newest receipt of the sink for the incident
+	 */
+	private record Attempt(Notification notification, @Nullable Receipt last) {
+
 	}
 
 }

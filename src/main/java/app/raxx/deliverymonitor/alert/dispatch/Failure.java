@@ -39,6 +39,11 @@ record Failure(String error, @Nullable String remedy, Duration delay) {
 		return this.remedy != null;
 	}
 
+	/** The error and, if there is one, its remedy. */
+	String description() {
+		return (this.remedy != null) ? this.error + ". " + this.remedy : this.error;
+	}
+
 	/**
 	 * As long as the sink asks for, up to an hour, but at least the backoff, because a
 	 * sink may ask for one second again and again.

@@ -2,8 +2,10 @@ package app.raxx.deliverymonitor.alert.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import app.raxx.deliverymonitor.alert.Alert;
+import app.raxx.deliverymonitor.alert.AlertSink.Receipt;
 import app.raxx.deliverymonitor.alert.NotificationState;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,17 +15,17 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import org.jspecify.annotations.Nullable;
 
-/** One message about an incident to one sink. */
+/** One message to one sink, about an incident or as a test. */
 @Entity
 @SuppressWarnings("NullAway.Init")
 class Notification {
 
 	/**
 	 * How long nothing else may send it: the commit of the attempt's begin (10 s at
-	 * most), the call (5 s), and half a minute for storing the result after an outage of
-	 * the database. A killed instance's attempt is made again after this time.
+	 * most), the calls (10 s), and half a minute for storing the result after an outage
+	 * of the database. A killed instance's attempt is made again after this time.
 	 */
-	private static final Duration LEASE = Duration.ofSeconds(45);
+	private static final Duration LEASE = Duration.ofSeconds(50);
 
 	/** A notification that was not accepted for this long is abandoned. */
 	private static final Duration LONGEST_WAIT = Duration.ofHours(24);
@@ -32,7 +34,7 @@ class Notification {
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
 	private long id;
 
-	private long incidentId;
+	private @Nullable Long incidentId;
 
 	private String sink;
 
@@ -53,6 +55,8 @@ class Notification {
 	private @Nullable String error;
 
 	private boolean refused;
+
+	private @Nullable String receipt;
 
 	protected Notification() {
 	}
@@ -75,9 +79,10 @@ class Notification {
 	/**
 	 * Ends the attempt with success, also if the notification was superseded meanwhile.
 	 */
-	void sent(Instant now) {
+	void sent(@Nullable Receipt receipt, Instant now) {
 		require(isSending(), "sent");
 		settle(NotificationState.SENT, now);
+		this.receipt = (receipt != null) ? receipt.text() : null;
 		this.error = null;
 		this.refused = false;
 	}
@@ -132,8 +137,14 @@ class Notification {
 		return Duration.between(this.createdAt, time);
 	}
 
-	boolean isTooOldAt(Instant time) {
-		return ageAt(time).compareTo(LONGEST_WAIT) >= 0;
+	/** Whether a failed attempt is not repeated at that time: a test has only one. */
+	boolean isGivenUpAt(Instant time) {
+		return isTest() || ageAt(time).compareTo(LONGEST_WAIT) >= 0;
+	}
+
+	/** Whether it tests a sink and is about no incident. */
+	boolean isTest() {
+		return this.kind == Alert.Kind.TEST;
 	}
 
 	/** When it was sent, superseded or abandoned, or else created. */
@@ -145,8 +156,9 @@ class Notification {
 		return this.id;
 	}
 
+	/** Throws for a test. */
 	long incidentId() {
-		return this.incidentId;
+		return Objects.requireNonNull(this.incidentId);
 	}
 
 	String sink() {

@@ -65,15 +65,25 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 	int supersede(long incident, Collection<String> sinks, Collection<Alert.Kind> kinds, Instant now);
 
 	/**
-	 * Whether an attempt is in progress for this notification, or for an earlier one
+	 * Locks, until the transaction ends, the begin of attempts for every notification
 	 * about the same incident to the same sink.
 	 */
 	@Query(nativeQuery = true, value = """
+			select 1
+			  from (select pg_advisory_xact_lock(hashtextextended(concat('send ', incident_id, ' ', sink), 0))
+			          from notification
+			         where id = :id) as taken""")
+	Optional<Integer> lockAttempts(long id);
+
+	/**
+	 * Whether an attempt is in progress for any notification about the same incident to
+	 * the same sink.
+	 */
+	@Query(nativeQuery = true, value = """
 			select exists (select from notification mine
-			                 join notification earlier using (incident_id, sink)
+			                 join notification other using (incident_id, sink)
 			                where mine.id = :id
-			                  and earlier.id <= mine.id
-			                  and earlier.sending_until > :now)""")
+			                  and other.sending_until > :now)""")
 	boolean isBeingSent(long id, Instant now);
 
 	/** Whether an earlier message to the same sink waits. */
@@ -92,6 +102,14 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 			                  and kind <> 'changed'
 			                  and state = 'sent')""")
 	boolean isAnySent(long incident, String sink);
+
+	/** The receipt of the newest notification that has one. */
+	@Query("""
+			select n.receipt
+			  from Notification n
+			 where n.incidentId = :incident and n.sink = :sink and n.receipt is not null
+			 order by n.id desc""")
+	Optional<String> newestReceipt(long incident, String sink, Limit one);
 
 	/** The oldest refused notifications. */
 	@Query("select n.id from Notification n where n.state = 'waiting' and n.refused order by n.id")

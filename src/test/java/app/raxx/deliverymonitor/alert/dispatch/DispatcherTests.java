@@ -41,7 +41,10 @@ class DispatcherTests {
 
 	private Dispatcher dispatcher(Notifications notifications) throws Exception {
 		AlertSink sink = mock();
-		willAnswer((call) -> this.messages.incrementAndGet()).given(sink).send(any());
+		willAnswer((call) -> {
+			this.messages.incrementAndGet();
+			return new AlertSink.Receipt("receipt");
+		}).given(sink).send(any(), any());
 		Sinks sinks = mock();
 		given(sinks.named("slack")).willReturn(Optional.of(sink));
 		AlertFactory alerts = mock();

@@ -29,7 +29,7 @@ class NotificationTests {
 	void attemptBeginsAgainAfterOneWithoutResult() {
 		this.notification.begin(NOW);
 		this.notification.begin(NOW.plusSeconds(60));
-		this.notification.sent(NOW.plusSeconds(61));
+		this.notification.sent(null, NOW.plusSeconds(61));
 		assertThat(this.notification.state()).isEqualTo(NotificationState.SENT);
 		assertThat(this.notification.attempts()).isEqualTo(2);
 		assertThat(this.notification.lastChange()).isEqualTo(NOW.plusSeconds(61));
@@ -38,9 +38,9 @@ class NotificationTests {
 	@Test
 	void attemptDoesNotBeginWhileAnotherMayBeInProgress() {
 		this.notification.begin(NOW);
-		assertThat(this.notification.mayBeginAt(NOW.plusSeconds(44))).isFalse();
-		assertThatIllegalStateException().isThrownBy(() -> this.notification.begin(NOW.plusSeconds(44)));
-		assertThat(this.notification.mayBeginAt(NOW.plusSeconds(45))).isTrue();
+		assertThat(this.notification.mayBeginAt(NOW.plusSeconds(49))).isFalse();
+		assertThatIllegalStateException().isThrownBy(() -> this.notification.begin(NOW.plusSeconds(49)));
+		assertThat(this.notification.mayBeginAt(NOW.plusSeconds(50))).isTrue();
 	}
 
 	@Test
@@ -51,13 +51,13 @@ class NotificationTests {
 
 	@Test
 	void successNeedsAnAttempt() {
-		assertThatIllegalStateException().isThrownBy(() -> this.notification.sent(NOW));
+		assertThatIllegalStateException().isThrownBy(() -> this.notification.sent(null, NOW));
 	}
 
 	@Test
 	void successIsStoredOnce() {
 		send();
-		assertThatIllegalStateException().isThrownBy(() -> this.notification.sent(NOW));
+		assertThatIllegalStateException().isThrownBy(() -> this.notification.sent(null, NOW));
 	}
 
 	@Test
@@ -81,14 +81,19 @@ class NotificationTests {
 	}
 
 	@Test
-	void notificationIsTooOldAfterADay() {
-		assertThat(this.notification.isTooOldAt(NOW.plus(Duration.ofHours(24)).minusMillis(1))).isFalse();
-		assertThat(this.notification.isTooOldAt(NOW.plus(Duration.ofHours(24)))).isTrue();
+	void notificationIsGivenUpAfterADay() {
+		assertThat(this.notification.isGivenUpAt(NOW.plus(Duration.ofHours(24)).minusMillis(1))).isFalse();
+		assertThat(this.notification.isGivenUpAt(NOW.plus(Duration.ofHours(24)))).isTrue();
+	}
+
+	@Test
+	void failedTestIsNotRepeated() {
+		assertThat(new Notification(1, "slack", Alert.Kind.TEST, NOW).isGivenUpAt(NOW)).isTrue();
 	}
 
 	private void send() {
 		this.notification.begin(NOW);
-		this.notification.sent(NOW);
+		this.notification.sent(null, NOW);
 	}
 
 }

@@ -1,0 +1,56 @@
+package app.raxx.deliverymonitor.alert.http;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import app.raxx.deliverymonitor.alert.Alert;
+import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.threshold.Ratio;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * An alert as JSON, as docs/alerts.md describes it.
+ *
+ * @param incidentId the same for all alerts about an incident; 0 for a test
+ * @param state opened, reminder, risen, resolved or test
+ * @param level note, warning or critical
+ * @param rate the rate now, from 0 to 1; null for a silence
+ * @param limit the rate's limit; null for a silence
+ */
+@NamedInterface("http")
+@JsonNaming(SnakeCaseStrategy.class)
+public record AlertBody(long incidentId, String rule, String state, String level, String summary,
+		@Nullable BigDecimal rate, @Nullable BigDecimal limit, long windowSeconds, ShareOfWindow counts,
+		ShareOfWindow worst, Instant openedAt, @Nullable Instant resolvedAt) {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	public static AlertBody of(Alert alert) {
+		Incident incident = alert.incident();
+		BigDecimal limit = incident.limit();
+		return new AlertBody(incident.id(), incident.rule().word(), alert.message().kind().word(), alert.level().word(),
+				alert.headline(), (limit != null) ? incident.latest().rate() : null, limit,
+				incident.window().toSeconds(), ShareOfWindow.of(incident.latest()), ShareOfWindow.of(incident.worst()),
+				incident.openedAt(), incident.resolvedAt());
+	}
+
+	/** The body of a request. */
+	public byte[] json() {
+		return JSON.writeValueAsBytes(this);
+	}
+
+	/** The bad events of a window out of all its events. */
+	public record ShareOfWindow(long bad, long total) {
+
+		static ShareOfWindow of(Ratio ratio) {
+			return new ShareOfWindow(ratio.bad(), ratio.total());
+		}
+
+	}
+
+}
