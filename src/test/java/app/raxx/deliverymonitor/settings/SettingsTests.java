@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.settings;
 
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -141,6 +142,9 @@ class SettingsTests {
 					CF_ACCESS_TEAM_DOMAIN=raxx                   | CF_ACCESS_AUD must be set too, because CF_ACCESS_TEAM_DOMAIN is
 					CF_ACCESS_CLIENT_ID=id                       | CF_ACCESS_CLIENT_SECRET must be set too, because CF_ACCESS_CLIENT_ID is
 					CONSOLE_ACCESS_CLIENT_SECRET=hunter2         | CONSOLE_ACCESS_CLIENT_ID must be set too, because CONSOLE_ACCESS_CLIENT_SECRET is
+					SLACK_ALERT_LEVEL=loud                       | must be one of
+					ALERT_WEBHOOK_URL=https://example.com        | ALERT_WEBHOOK_SECRET must be set too, because ALERT_WEBHOOK_URL is
+					ALERT_WEBHOOK_SECRET=hunter2                 | must be the base64 of 24 to 64 random bytes
 					MONITOR_BASE_URL=api.raxx.app                | must be the https address of a host
 					MONITOR_BASE_URL=http://api.raxx.app         | must be the https address of a host
 					MONITOR_BASE_URL=https://api.raxx.app/webhooks/postmark/delivery | must be the https address of a host
@@ -266,10 +270,16 @@ class SettingsTests {
 		if (component.getType() == Duration.class) {
 			return "1h";
 		}
+		if (component.getType() == BigDecimal.class) {
+			return "0.5";
+		}
 		if (component.getType() == DataSize.class) {
 			return "1GB";
 		}
-		return component.getName().endsWith("Url") ? "https://example.com" : "example";
+		if (component.getName().equals("secret")) {
+			return "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+		}
+		return component.getName().toLowerCase(Locale.ROOT).endsWith("url") ? "https://example.com" : "example";
 	}
 
 	private static Object read(Class<?> type, Map<String, String> variables) {
