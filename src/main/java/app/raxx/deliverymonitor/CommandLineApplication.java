@@ -20,7 +20,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan
-@ComponentScan({ "app.raxx.deliverymonitor.access", "app.raxx.deliverymonitor.console",
+@ComponentScan({ "app.raxx.deliverymonitor.access", "app.raxx.deliverymonitor.alert.testalert",
+		"app.raxx.deliverymonitor.alertwebhook", "app.raxx.deliverymonitor.console",
 		"app.raxx.deliverymonitor.database", "app.raxx.deliverymonitor.doctor", "app.raxx.deliverymonitor.event",
 		"app.raxx.deliverymonitor.failure", "app.raxx.deliverymonitor.flag", "app.raxx.deliverymonitor.incident",
 		"app.raxx.deliverymonitor.local", "app.raxx.deliverymonitor.postmark", "app.raxx.deliverymonitor.provisioning",
