@@ -25,7 +25,8 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 				"sending.dns-server=127.0.0.1:1", "sending.smtp=127.0.0.1:1", "monitor.base-url=http://127.0.0.1:1" })
 @AutoConfigureRestTestClient
 @Import({ TestDatabase.class, Postmark.class })
-@Sql(statements = "truncate event, tally, quarantined_body, discarded_body, reconciliation, settled_message")
+@Sql(statements = { "delete from event", "delete from tally", "delete from quarantined_body",
+		"delete from discarded_body", "delete from reconciliation", "delete from settled_message" })
 public @interface MonitorTest {
 
 	/** A token that opens the webhook. */

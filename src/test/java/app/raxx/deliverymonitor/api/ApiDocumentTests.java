@@ -23,7 +23,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @MonitorTest
-@Sql(statements = "truncate event, tally, quarantined_body, notification, incident")
+@Sql(statements = { "delete from notification", "delete from incident", "delete from event", "delete from tally",
+		"delete from quarantined_body" })
 class ApiDocumentTests {
 
 	private static final String INCIDENT = """

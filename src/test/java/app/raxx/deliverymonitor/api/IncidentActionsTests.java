@@ -18,7 +18,8 @@ import org.springframework.test.context.jdbc.Sql;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @MonitorTest
-@Sql(statements = "truncate event, tally, notification, incident, mute")
+@Sql(statements = { "delete from notification", "delete from mute", "delete from incident", "delete from event",
+		"delete from tally" })
 class IncidentActionsTests {
 
 	private static final String PATH = "/api/_internal/postmark";
