@@ -1,9 +1,7 @@
 package app.raxx.deliverymonitor.local;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
-
+import app.raxx.deliverymonitor.settings.MonitorProperties;
+import app.raxx.deliverymonitor.webhook.SampleCall;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +9,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Says where the service is and how to try it, in lines to be pasted. */
@@ -22,15 +19,10 @@ class LocalRunHint {
 
 	private static final Logger log = LoggerFactory.getLogger(LocalRunHint.class);
 
-	private static final String SECRET = "POSTMARK_DELIVERY_WEBHOOK_SECRET";
+	private final SampleCall call;
 
-	private final Environment environment;
-
-	private final Clock clock;
-
-	LocalRunHint(Environment environment, Clock clock) {
-		this.environment = environment;
-		this.clock = clock;
+	LocalRunHint(SampleCall call) {
+		this.call = call;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
@@ -42,35 +34,14 @@ class LocalRunHint {
 		return """
 
 
-				The delivery monitor listens on %1$s. Post a delivery as Postmark does:
+				The delivery monitor listens on %1$s. Its page is %1$s%3$s. Post a delivery as Postmark does:
 
-				  curl -H "X-Postmark-Webhook-Token: %2$s" -H "Content-Type: application/json" -d '%3$s' %1$s/webhooks/postmark/delivery
+				  %2$s
 
 				and see it:
 
-				  curl %1$s/api/_internal/postmark/recent-deliveries
-				"""
-			.formatted(address(), token(), delivery());
-	}
-
-	private String address() {
-		return "http://localhost:" + this.environment.getProperty("local.server.port");
-	}
-
-	/**
-	 * The development token; for a secret of the developer's own, the variable that holds
-	 * it.
-	 */
-	private String token() {
-		return this.environment.containsProperty(SECRET) ? "$" + SECRET
-				: this.environment.getRequiredProperty("postmark.delivery-webhook-secret");
-	}
-
-	private String delivery() {
-		return """
-				{"RecordType":"Delivery","MessageStream":"outbound","MessageID":"%s","Recipient":"user@example.com",\
-				"Tag":"support-outbound","DeliveredAt":"%s","ServerID":23,"Details":"250 2.0.0 OK"}"""
-			.formatted(UUID.randomUUID(), this.clock.instant().truncatedTo(ChronoUnit.SECONDS));
+				  curl %1$s%3$srecent-deliveries
+				""".formatted(this.call.address(), this.call.line(), MonitorProperties.PAGE);
 	}
 
 }

@@ -72,6 +72,15 @@ public final class PostgresServer implements AutoCloseable {
 				() -> start(DataDirectory.claim(directory.toAbsolutePath()), candidates, freePort(), "fsync=on"));
 	}
 
+	/** A server whose data directory is emptied first. Runs until closed. */
+	static PostgresServer emptied(Path directory) {
+		return refusingInOneSentence(() -> {
+			DataDirectory data = DataDirectory.claim(directory.toAbsolutePath());
+			data.delete();
+			return start(data, ServerAccount.candidates(), freePort(), "fsync=on");
+		});
+	}
+
 	/** A new start of a server that was killed, on the same data and port. */
 	public PostgresServer startAgain() throws IOException {
 		this.data.close();

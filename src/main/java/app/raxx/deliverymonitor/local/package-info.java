@@ -1,6 +1,9 @@
-/** An embedded PostgreSQL and a hint how to try the service on a developer's machine. */
+/**
+ * An embedded PostgreSQL, demo data and a hint how to try the service on a developer's
+ * machine.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = "settings")
+@ApplicationModule(allowedDependencies = { "event", "incident", "quarantine", "settings", "threshold", "webhook" })
 package app.raxx.deliverymonitor.local;
 
 import org.jspecify.annotations.NullMarked;

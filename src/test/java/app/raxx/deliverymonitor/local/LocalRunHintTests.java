@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import app.raxx.deliverymonitor.webhook.SampleCall;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.env.MockEnvironment;
@@ -15,8 +16,8 @@ class LocalRunHintTests {
 	private final MockEnvironment environment = new MockEnvironment().withProperty("local.server.port", "8123")
 		.withProperty("postmark.delivery-webhook-secret", "configured");
 
-	private final LocalRunHint hint = new LocalRunHint(this.environment,
-			Clock.fixed(Instant.parse("2026-05-04T12:34:56.789Z"), ZoneOffset.UTC));
+	private final LocalRunHint hint = new LocalRunHint(
+			new SampleCall(this.environment, Clock.fixed(Instant.parse("2026-05-04T12:34:56.789Z"), ZoneOffset.UTC)));
 
 	@Test
 	void printsLinesToBePasted() {
