@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,6 +99,23 @@ class CommandsIT {
 		Ended command = run(Map.of(), arguments.split(" "));
 		assertThat(command.exitCode).as(command.toString()).isEqualTo(exitCode);
 		assertThat((exitCode == 0) ? command.output : command.errors).isNotBlank().doesNotContain("Exception");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "doctor", "webhook", "webhook show", "webhook apply", "secret", "secret rotate",
+			"reconcile" })
+	void helpHasAnExample(String command) {
+		Ended help = run(Map.of(), (command + " --help").strip().split(" "));
+		assertThat(help.output).containsPattern("Example:\\R  java -jar delivery-monitor.jar " + command);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "nonsense, See: java -jar delivery-monitor.jar --help",
+			"webhook, See: java -jar delivery-monitor.jar webhook --help",
+			"doctor --nonsense, See: java -jar delivery-monitor.jar doctor --help",
+			"webhook show, Set it to the key of the Postmark server." })
+	void errorEndsWithWhatToDo(String arguments, String todo) {
+		assertThat(run(Map.of(), arguments.split(" ")).errors.strip()).endsWith(todo);
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,6 +16,9 @@ import org.springframework.core.NestedExceptionUtils;
 
 /** Runs one command of the service's own jar. */
 public final class Commands {
+
+	/** Begins the footer of a command's help. */
+	public static final String EXAMPLE = "%nExample:%n  java -jar delivery-monitor.jar ";
 
 	private Commands() {
 	}
@@ -61,6 +65,10 @@ public final class Commands {
 			command.getErr().println(sentence(ex));
 			return 1;
 		});
+		line.setParameterExceptionHandler((ex, parsed) -> {
+			ex.getCommandLine().getErr().println(sentence(ex));
+			return 1;
+		});
 		line.getCommandSpec().version(version());
 		conform(line);
 		return line;
@@ -71,6 +79,14 @@ public final class Commands {
 		return (ex instanceof CommandFailedException failed) ? String.valueOf(failed.getMessage())
 				: "The command failed (" + NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName()
 						+ "). The command doctor may show the reason.";
+	}
+
+	/** Says what is wrong with the arguments, and where the right ones are shown. */
+	private static String sentence(ParameterException ex) {
+		String message = String.valueOf(ex.getMessage());
+		String command = ex.getCommandLine().getCommandSpec().qualifiedName();
+		return message + (message.matches("(?s).*[.?!]") ? "" : ".") + " See: java -jar "
+				+ command.replaceFirst("^\\S+", "delivery-monitor.jar") + " --help";
 	}
 
 	/**
@@ -90,7 +106,7 @@ public final class Commands {
 	}
 
 	@Command(name = "delivery-monitor", description = "Without a command: the web service.",
-			synopsisSubcommandLabel = "COMMAND")
+			synopsisSubcommandLabel = "COMMAND", footer = EXAMPLE + "doctor")
 	static class DeliveryMonitorCommand implements Runnable {
 
 		@CommandLine.Spec
@@ -99,7 +115,7 @@ public final class Commands {
 
 		@Override
 		public void run() {
-			throw new CommandLine.ParameterException(this.spec.commandLine(), "Which command?");
+			throw new ParameterException(this.spec.commandLine(), "No command is given.");
 		}
 
 	}

@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.doctor;
 
 import java.util.concurrent.Callable;
 
+import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.command.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /** The report on a terminal. */
 @Component
-@Command(name = "doctor", description = "Checks whether everything is set up, and shows what to do where it is not.")
+@Command(name = "doctor", description = "Checks whether everything is set up, and shows what to do where it is not.",
+		footer = Commands.EXAMPLE + "doctor --json")
 class DoctorCommand implements Callable<Integer> {
 
 	private final Doctor doctor;

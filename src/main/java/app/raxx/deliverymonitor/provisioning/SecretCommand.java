@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 
 import app.raxx.deliverymonitor.command.CommandFailedException;
+import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.command.Output;
 import app.raxx.deliverymonitor.command.Report;
 import app.raxx.deliverymonitor.doctor.Finding;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
  * the old one.
  */
 @Component
-@Command(name = "secret", description = "The webhook's secret.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "secret", description = "The webhook's secret.", synopsisSubcommandLabel = "COMMAND",
+		footer = Commands.EXAMPLE + "secret rotate --app raxx-api-staging")
 class SecretCommand {
 
 	private static final String SET = "heroku config:set POSTMARK_DELIVERY_WEBHOOK_SECRET=";
@@ -42,7 +44,7 @@ class SecretCommand {
 	}
 
 	@Command(description = "Takes the next step of replacing the secret without losing an event, as far as it can, "
-			+ "and prints the rest.")
+			+ "and prints the rest.", footer = Commands.EXAMPLE + "secret rotate --app raxx-api-staging")
 	int rotate(
 			@Option(names = "--app", paramLabel = "NAME", defaultValue = "${env:HEROKU_APP_NAME:-raxx-api-prod}",
 					description = "The Heroku app (default: ${DEFAULT-VALUE}).") String app,

@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.provisioning;
 
 import java.util.List;
 
+import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.command.Output;
 import app.raxx.deliverymonitor.provisioning.Provisioning.Plan;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** The commands that show and change the webhook at Postmark. */
 @Component
 @Command(name = "webhook", description = "Shows Postmark's webhook, or makes it what the service needs.",
-		synopsisSubcommandLabel = "COMMAND")
+		synopsisSubcommandLabel = "COMMAND", footer = Commands.EXAMPLE + "webhook show")
 class WebhookCommand {
 
 	private final Provisioning provisioning;
@@ -22,13 +23,15 @@ class WebhookCommand {
 		this.provisioning = provisioning;
 	}
 
-	@Command(description = "Shows the webhook of each message stream, and what differs from what is needed.")
+	@Command(description = "Shows the webhook of each message stream, and what differs from what is needed.",
+			footer = Commands.EXAMPLE + "webhook show --json")
 	int show(@Mixin Output output) {
 		output.print(WebhookReport.of(this.provisioning.plans(), false));
 		return 0;
 	}
 
-	@Command(description = "Creates or changes the webhook where it is not what is needed.")
+	@Command(description = "Creates or changes the webhook where it is not what is needed.",
+			footer = Commands.EXAMPLE + "webhook apply --dry-run")
 	int apply(@Option(names = "--dry-run", description = "Only say what would change.") boolean dryRun,
 			@Mixin Output output) {
 		List<Plan> plans = this.provisioning.plans();

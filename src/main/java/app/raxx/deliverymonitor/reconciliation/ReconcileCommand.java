@@ -3,9 +3,11 @@ package app.raxx.deliverymonitor.reconciliation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import app.raxx.deliverymonitor.command.CommandFailedException;
+import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.command.Output;
 import app.raxx.deliverymonitor.command.Report;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
@@ -19,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /** The command that reconciles at once, up to now. */
 @Component
-@Command(name = "reconcile", description = "Fetches the events that the webhook missed from Postmark's API.")
+@Command(name = "reconcile", description = "Fetches the events that the webhook missed from Postmark's API.",
+		footer = Commands.EXAMPLE + "reconcile --since 7d")
 class ReconcileCommand implements Callable<Integer> {
 
 	private final ObjectProvider<Reconciler> reconciler;
@@ -46,7 +49,8 @@ class ReconcileCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		if (!this.postmark.isConfigured()) {
-			throw new CommandFailedException("POSTMARK_SERVER_API_KEY is not set.");
+			throw new CommandFailedException(
+					"POSTMARK_SERVER_API_KEY is not set. Set it to an API token of the server that sends the mail.");
 		}
 		Instant now = this.clock.instant();
 		ReconciliationRun run = this.reconciler.getObject().run(now.minus(this.since), now);
@@ -70,7 +74,7 @@ class ReconcileCommand implements Callable<Integer> {
 					+ ((this.skipped > 0) ? "\nSkipped because they cannot be read: " + this.skipped + " ("
 							+ this.skippedRecords + ")." : "");
 			return (this.problem == null) ? found : found + "\nStopped at " + this.comparedUntil + ": " + this.problem
-					+ "." + ((this.remedy != null) ? " " + this.remedy : "");
+					+ "." + " " + Objects.requireNonNullElse(this.remedy, "Run the command again.");
 		}
 
 	}
