@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.doctor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,13 @@ public class Doctor {
 			this.latest = examination;
 		}
 		return examination.copy();
+	}
+
+	/** The report of the last examination, if one has ended since the start. */
+	public synchronized Optional<DoctorReport> latestReport() {
+		CompletableFuture<DoctorReport> examination = this.latest;
+		return (examination != null && examination.state() == Future.State.SUCCESS)
+				? Optional.of(examination.resultNow()) : Optional.empty();
 	}
 
 	/** Whether the examination failed, or its result is too old. */
