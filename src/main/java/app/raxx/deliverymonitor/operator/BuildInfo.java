@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The version of the service, for the page and the metrics. */
 @Component
-class BuildInfo {
+public class BuildInfo {
 
 	private final String version;
 
@@ -21,7 +21,7 @@ class BuildInfo {
 			.register(meters);
 	}
 
-	String version() {
+	public String version() {
 		return this.version;
 	}
 

@@ -20,6 +20,7 @@ import app.raxx.deliverymonitor.failure.Cause;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.operator.overview.OverviewQuery;
 import app.raxx.deliverymonitor.operator.overview.Period;
+import app.raxx.deliverymonitor.operator.setup.Setup;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -62,13 +63,17 @@ class OperatorPage {
 
 	private final Doctor doctor;
 
+	private final Setup setup;
+
 	private final BuildInfo build;
 
-	OperatorPage(OverviewQuery overviews, EventLog eventLog, Quarantine quarantine, Doctor doctor, BuildInfo build) {
+	OperatorPage(OverviewQuery overviews, EventLog eventLog, Quarantine quarantine, Doctor doctor, Setup setup,
+			BuildInfo build) {
 		this.overviews = overviews;
 		this.eventLog = eventLog;
 		this.quarantine = quarantine;
 		this.doctor = doctor;
+		this.setup = setup;
 		this.build = build;
 	}
 
@@ -81,6 +86,7 @@ class OperatorPage {
 			.addAttribute("periods", Period.values())
 			.addAttribute("types", EventType.values())
 			.addAttribute("overview", this.overviews.overview(chosen))
+			.addAttribute("setup", this.setup.unfinished().orElse(null))
 			.addAttribute("quarantined", this.quarantine.size())
 			.addAttribute("bodies", this.quarantine.newest(MOST_BODIES))
 			.addAttribute("discarded", this.quarantine.discarded(Instant.EPOCH));
@@ -95,6 +101,7 @@ class OperatorPage {
 		Period chosen = Period.of(period);
 		model.addAttribute("period", chosen)
 			.addAttribute("overview", this.overviews.overview(chosen))
+			.addAttribute("setup", this.setup.unfinished().orElse(null))
 			.addAttribute("seen", seen)
 			.addAttribute("newer", seen != null && !seen.equals(position(this.eventLog.newest())));
 		return "live";

@@ -8,6 +8,7 @@ import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
 import app.raxx.deliverymonitor.Reported;
 import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.local.demo.RecordedDemo;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.StaleElementReferenceException;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.jdbc.Sql;
 
@@ -43,12 +45,16 @@ import static org.awaitility.Awaitility.await;
 /** The page in a real browser. */
 @MonitorTest
 @Sql(statements = { "delete from notification", "delete from mute", "delete from incident", "delete from event",
-		"delete from tally", "delete from quarantined_body" })
+		"delete from tally", "delete from quarantined_body", "delete from setup",
+		"insert into setup (finished_at) values (now())" })
 @EnabledIf("app.raxx.deliverymonitor.operator.Browser#isInstalled")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorPageTests {
 
 	private static final String HOSTILE = "<img src=x onerror=alert(1)><script>document.title='owned'</script>";
+
+	/** {@code -Dpictures=docs/images} makes the pictures of the documentation anew. */
+	private static final Path PICTURES = Path.of(System.getProperty("pictures", "target/screenshots"));
 
 	private static final Duration NEXT_UPDATE = Duration.ofSeconds(25);
 
@@ -63,6 +69,9 @@ class OperatorPageTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	AutowireCapableBeanFactory beans;
 
 	private Browser browser;
 
@@ -98,6 +107,30 @@ class OperatorPageTests {
 		assertThat(this.browser.text("h1")).isEqualTo("Waiting for the first event.");
 		assertThat(this.browser.text("#events")).contains("No event has been received yet.");
 		assertThat(this.browser.text("#incidents")).contains("No incident has been recorded.");
+		assertThat(this.browser.barriers()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "setup", "setup-dark", "setup-phone" })
+	void stepsLeadUntilAllAreDone(String look) {
+		this.jdbc.sql("truncate setup").update();
+		boolean phone = look.endsWith("phone");
+		this.browser.sized(phone ? 390 : 1280, phone ? 1500 : 1100, look.endsWith("dark")).open("");
+		await().ignoreException(StaleElementReferenceException.class)
+			.untilAsserted(() -> assertThat(this.browser.text("#steps")).contains("checked at"));
+		assertThat(this.browser.texts("#steps strong")).containsExactly("Secret", "Flag", "Database",
+				"Webhook at Postmark", "First event received", "Slack", "Cloudflare Access", "Server key");
+		assertThat(this.browser.find("#steps .next strong").getText()).isEqualTo("Secret");
+		assertThat(this.browser.barriers()).isEmpty();
+		assertThat(this.browser.complaints()).isEmpty();
+		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+			.isEqualTo(true);
+		this.browser.picture(PICTURES.resolve(look + ".png"));
+		this.jdbc.sql("insert into setup (finished_at) values (now())").update();
+		this.browser.open("");
+		assertThat(this.browser.find("#setup").isDisplayed()).isFalse();
+		this.browser.follow(".top nav a[href=setup]");
+		assertThat(this.browser.texts("#steps strong")).hasSize(8);
 		assertThat(this.browser.barriers()).isEmpty();
 	}
 
@@ -170,7 +203,7 @@ class OperatorPageTests {
 
 	@Test
 	void timesAndDaysAreThoseOfTheReader() {
-		Week.record(this.jdbc);
+		RecordedDemo.record(this.beans);
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				values (gen_random_uuid(), 'Delivery', 'delivered', 'm-1', 'evening@example.com', :time::timestamptz,
@@ -304,10 +337,10 @@ class OperatorPageTests {
 
 	@Test
 	void pageWorksWithoutScripts() {
-		Week.record(this.jdbc);
+		RecordedDemo.record(this.beans);
 		try (Browser plain = Browser.withoutScripts(this.postmark.address())) {
 			plain.open("?period=7d");
-			assertThat(plain.text("h1")).startsWith("Delivery is normal");
+			assertThat(plain.text("h1")).startsWith("Bounce rate is above 1");
 			assertThat(plain.find("#rules svg path.line").isDisplayed()).isTrue();
 			plain.find("input[name=bounce_type]").sendKeys("Blocked");
 			plain.follow("form.search button");
@@ -327,14 +360,14 @@ class OperatorPageTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "light", "dark", "phone" })
 	void pageIsAccessibleAndFitsTheScreen(String look) {
-		Week.record(this.jdbc);
+		RecordedDemo.record(this.beans);
 		boolean phone = look.equals("phone");
 		this.browser.sized(phone ? 390 : 1200, phone ? 1500 : 1400, look.equals("dark")).open("");
 		assertThat(this.browser.barriers()).isEmpty();
 		assertThat(this.browser.complaints()).isEmpty();
 		assertThat(this.browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
 			.isEqualTo(true);
-		this.browser.picture(Path.of("target", "screenshots", look + ".png"));
+		this.browser.picture(PICTURES.resolve(look + ".png"));
 	}
 
 	private void record(Reported... reported) {
