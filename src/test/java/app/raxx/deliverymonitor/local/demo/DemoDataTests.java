@@ -14,7 +14,8 @@ import org.springframework.test.context.jdbc.Sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @MonitorTest
-@Sql(statements = "truncate event, tally, quarantined_body, notification, incident")
+@Sql(statements = { "delete from notification", "delete from incident", "delete from event", "delete from tally",
+		"delete from quarantined_body" })
 class DemoDataTests {
 
 	@Autowired

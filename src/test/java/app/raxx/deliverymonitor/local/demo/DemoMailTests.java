@@ -21,10 +21,10 @@ class DemoMailTests {
 	private static final Instant END = Instant.parse("2026-05-14T12:34:56Z");
 
 	private static final RateRule BOUNCES = new RateRule(Rule.Name.BOUNCE_RATE, EventCategory.BOUNCED,
-			new BigDecimal("0.01"), Duration.ofHours(1), 1);
+			new BigDecimal("0.01"), Duration.ofHours(1), 1, 1, new BigDecimal("0.05"));
 
 	private static final RateRule COMPLAINTS = new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, EventCategory.SPAM_COMPLAINT,
-			new BigDecimal("0.001"), Duration.ofHours(24), 1);
+			new BigDecimal("0.001"), Duration.ofHours(24), 1, 1, new BigDecimal("0.005"));
 
 	private final List<DemoEvent> events = DemoMail.until(END, 1);
 

@@ -26,7 +26,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 @MonitorTest
-@Sql(statements = "truncate event, tally, setup")
+@Sql(statements = { "delete from event", "delete from tally", "delete from setup" })
 class SetupTests {
 
 	private static final List<String> CHECKS = List.of("Webhook secret", "Flag", "Database", "Postmark webhook",
