@@ -103,7 +103,7 @@ class CommandsIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "doctor", "webhook", "webhook show", "webhook apply", "secret", "secret rotate",
-			"reconcile" })
+			"reconcile", "incident", "incident list", "incident acknowledge", "mute", "alert", "alert test" })
 	void helpHasAnExample(String command) {
 		Ended help = run(Map.of(), (command + " --help").strip().split(" "));
 		assertThat(help.output).containsPattern("Example:\\R  java -jar delivery-monitor.jar " + command);
@@ -162,7 +162,7 @@ class CommandsIT {
 		assertThat(run(environment, "incident", "list").output).matches(
 				"1  silence  warning  opened \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC, open, acknowledged by Jane\\s+");
 		assertThat(run(environment, "incident", "acknowledge", "2", "--author", "Jane").errors)
-			.isEqualToIgnoringWhitespace("There is no incident 2.");
+			.isEqualToIgnoringWhitespace("There is no incident 2. See: java -jar delivery-monitor.jar incident list");
 		String[] mute = { "mute", "silence", "--for", "4h", "--author", "Jane", "--reason", "holidays" };
 		assertThat(run(environment, mute).output).startsWith("The rule silence is muted until ");
 		assertThat(run(environment, "mute", "silence", "--end").exitCode).isZero();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.command.CommandFailedException;
+import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.command.Output;
 import app.raxx.deliverymonitor.command.Report;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /** The command that sends a test alert. */
 @Component
-@Command(name = "alert", description = "The alerts.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "alert", description = "The alerts.", synopsisSubcommandLabel = "COMMAND",
+		footer = Commands.EXAMPLE + "alert test")
 class AlertCommand {
 
 	private final ObjectProvider<TestAlerts> tests;
@@ -26,7 +28,8 @@ class AlertCommand {
 	}
 
 	/** Returns 1 if a sink did not accept it. */
-	@Command(name = "test", description = "Has the running service send a test alert, and shows what the sinks answer.")
+	@Command(name = "test", description = "Has the running service send a test alert, and shows what the sinks answer.",
+			footer = Commands.EXAMPLE + "alert test")
 	int test(
 			@Option(names = "--sink", paramLabel = "NAME",
 					description = "slack, console or webhook (default: all that are set up).") @Nullable String sink,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.command.CommandFailedException;
+import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.command.Output;
 import app.raxx.deliverymonitor.command.Report;
 import app.raxx.deliverymonitor.format.Format;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 /** The commands that list and acknowledge incidents. */
 @Component
 @Command(name = "incident", description = "Lists the newest incidents, or acknowledges one.",
-		synopsisSubcommandLabel = "COMMAND")
+		synopsisSubcommandLabel = "COMMAND", footer = Commands.EXAMPLE + "incident list")
 class IncidentCommand {
 
 	private static final int MOST = 20;
@@ -41,7 +42,8 @@ class IncidentCommand {
 		this.actions = actions;
 	}
 
-	@Command(name = "list", description = "Lists the newest incidents, open or resolved.")
+	@Command(name = "list", description = "Lists the newest incidents, open or resolved.",
+			footer = Commands.EXAMPLE + "incident list --json")
 	int list(@Mixin Output output) {
 		output.print(new IncidentReport(
 				this.incidents.getObject().newest(Limit.of(MOST)).stream().map(IncidentLine::of).toList()));
@@ -50,7 +52,8 @@ class IncidentCommand {
 
 	@Command(name = "acknowledge",
 			description = "Stops the reminders about an open incident. Its end and a rise of its "
-					+ "level are reported.")
+					+ "level are reported.",
+			footer = Commands.EXAMPLE + "incident acknowledge 42 --author Jane --reason 'wrote to the provider'")
 	int acknowledge(@Parameters(paramLabel = "ID", description = "As the list shows it.") long id,
 			@Option(names = "--author", required = true, paramLabel = "NAME",
 					description = "Looks after the incident.") String author,
@@ -60,7 +63,8 @@ class IncidentCommand {
 		try {
 			Incident incident = this.actions.getObject()
 				.acknowledge(id, author, reason)
-				.orElseThrow(() -> new CommandFailedException("There is no incident " + id + "."));
+				.orElseThrow(() -> new CommandFailedException(
+						"There is no incident " + id + ". See: java -jar delivery-monitor.jar incident list"));
 			output.print(new IncidentReport(List.of(IncidentLine.of(incident))));
 			return 0;
 		}

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 import app.raxx.deliverymonitor.command.CommandFailedException;
+import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.command.Output;
 import app.raxx.deliverymonitor.command.Report;
 import app.raxx.deliverymonitor.format.Format;
@@ -27,7 +28,8 @@ import org.springframework.stereotype.Component;
 
 /** The command that mutes a rule, and takes the mute back. */
 @Component
-@Command(name = "mute", description = "Stops the messages about a rule for a time, except that a level rose.")
+@Command(name = "mute", description = "Stops the messages about a rule for a time, except that a level rose.",
+		footer = Commands.EXAMPLE + "mute bounce_rate --for 4h --author Jane --reason 'planned mailing'")
 @SuppressWarnings("NullAway.Init")
 class MuteCommand implements Callable<Integer> {
 
@@ -37,7 +39,7 @@ class MuteCommand implements Callable<Integer> {
 
 	private final Clock clock;
 
-	@Parameters(paramLabel = "RULE", description = "Such as bounce_rate.")
+	@Parameters(paramLabel = "RULE", description = "bounce_rate, spam_complaint_rate or silence.")
 	private String rule;
 
 	@ArgGroup(multiplicity = "1")
@@ -58,7 +60,8 @@ class MuteCommand implements Callable<Integer> {
 		Rule.Name name = Arrays.stream(Rule.Name.values())
 			.filter((known) -> known.word().equals(this.rule))
 			.findFirst()
-			.orElseThrow(() -> new CommandFailedException("There is no rule " + this.rule + "."));
+			.orElseThrow(() -> new CommandFailedException(
+					"There is no rule " + this.rule + ". See: java -jar delivery-monitor.jar mute --help"));
 		try {
 			Details details = this.choice.details;
 			this.output.print(MuteReport.of((details != null) ? mute(name, details) : takeBack(name)));
