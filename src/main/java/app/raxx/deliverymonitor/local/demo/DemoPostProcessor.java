@@ -39,7 +39,7 @@ class DemoPostProcessor implements EnvironmentPostProcessor {
 		}
 		environment.getPropertySources()
 			.addFirst(source(Map.of("local.demo", "true", "slack.bot-token", "", "console.alerts-url", "",
-					"postmark.server-api-key", "")));
+					"alert.webhook.url", "", "postmark.server-api-key", "")));
 	}
 
 	private static MapPropertySource source(Map<String, Object> properties) {

@@ -36,9 +36,11 @@ class DemoPostProcessorTests {
 	void demoCallsNoOtherService() {
 		this.environment.setActiveProfiles("local");
 		this.environment.setProperty("slack.bot-token", "xoxb-1");
+		this.environment.setProperty("alert.webhook.url", "https://alerts.example.com");
 		process("--demo");
 		assertThat(this.environment.getProperty("local.demo")).isEqualTo("true");
 		assertThat(this.environment.getProperty("slack.bot-token")).isEmpty();
+		assertThat(this.environment.getProperty("alert.webhook.url")).isEmpty();
 	}
 
 	@Test
