@@ -39,7 +39,7 @@ class WatchdogIT {
 			}
 			assertThat(service.exitCode()).isEqualTo(1);
 			assertThat(service.output()).contains("/livez did not answer for 6 s. The process ends")
-				.contains("http-nio-", "BodyReader.read");
+				.contains("http-nio-", "webhook.BodyReader");
 		}
 	}
 
