@@ -106,6 +106,7 @@ class AlertSurvivesProof {
 
 	private static ServiceProcess start(Database database, FakeSlack slack, Proof proof) throws Exception {
 		Map<String, String> settings = new HashMap<>(SOON);
+		settings.put("BOUNCE_ALERT_NOTE_BELOW", "1");
 		settings.put("SLACK_BOT_TOKEN", proof.secrets().slackToken());
 		settings.put("SLACK_API_URL", slack.url());
 		return ServiceProcess.starting(database.directly(), proof.secrets(), settings).ready();
