@@ -80,7 +80,8 @@ class PoolerProof {
 				FakeSlack slack = new FakeSlack();
 				Sender sender = new Sender(proof.secrets())) {
 			Map<String, String> settings = Map.of("SLACK_BOT_TOKEN", proof.secrets().slackToken(), "SLACK_API_URL",
-					slack.url());
+					slack.url(), "BOUNCE_ALERT_NOTE_BELOW", "1", "BOUNCE_ALERT_CRITICAL_RATE", "1",
+					"SPAM_ALERT_NOTE_BELOW", "1", "SPAM_ALERT_CRITICAL_RATE", "1");
 			Map<Integer, Integer> searches = new ConcurrentHashMap<>();
 			for (int start = 0; start < STARTS; start++) {
 				try (ServiceProcess one = start(pooler.connection(), proof, settings);
