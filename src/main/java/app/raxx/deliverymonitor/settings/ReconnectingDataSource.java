@@ -96,6 +96,15 @@ class ReconnectingDataSource extends DelegatingDataSource {
 		}
 	}
 
+	/**
+	 * How many seconds a closing pool waits for a connection that is being made. With the
+	 * default of 5 for each pool, a stop while the database hangs would exceed 30 s.
+	 */
+	@Override
+	public int getLoginTimeout() {
+		return 1;
+	}
+
 	private interface Attempt {
 
 		Connection connect() throws SQLException;
