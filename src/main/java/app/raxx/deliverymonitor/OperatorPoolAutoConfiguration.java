@@ -41,6 +41,9 @@ class OperatorPoolAutoConfiguration {
 		HikariDataSource pool = new HikariDataSource();
 		shared.copyStateTo(pool);
 		pool.setPoolName(NAME);
+		// It starts with the first request, which must not wait for more than a
+		// connection
+		pool.setInitializationFailTimeout(-1);
 		pool.setMinimumIdle(CONNECTIONS);
 		pool.setMaximumPoolSize(CONNECTIONS);
 		return pool;
