@@ -22,7 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A service that has just reported ready receives its first calls all at once: every
- * endpoint, while classes are still being loaded.
+ * endpoint, while classes are still being loaded. A virtual thread that loads a class is
+ * pinned to its carrier, and with each carrier pinned nothing goes on; the test therefore
+ * also expects that no virtual thread ever ran.
  */
 @Promise(value = 17, claim = "A cold service answers its first calls")
 class ColdStartIT {
@@ -66,6 +68,8 @@ class ColdStartIT {
 					Liveness livez = new Liveness(service.address())) {
 				longest = max(longest, callAll(requests(callers, proof.secrets()), service));
 				longestLivez = max(longestLivez, livez.longestAnswer());
+				assertThat(service.diagnose("Thread.vthread_scheduler")).as("the scheduler of virtual threads")
+					.contains("size = 0,", "steals = 0,");
 			}
 		}
 		proof.figure("starts", 4 * STARTS);

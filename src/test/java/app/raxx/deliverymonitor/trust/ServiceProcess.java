@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +116,13 @@ final class ServiceProcess implements AutoCloseable {
 			.POST(HttpRequest.BodyPublishers.noBody())
 			.build();
 		return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+	}
+
+	/** What a diagnostic command of the JDK prints about its Java virtual machine. */
+	String diagnose(String command) throws IOException {
+		Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+		Process diagnosis = new ProcessBuilder(jcmd.toString(), Long.toString(process().pid()), command).start();
+		return new String(diagnosis.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 	}
 
 	/** All that it has printed so far. */
