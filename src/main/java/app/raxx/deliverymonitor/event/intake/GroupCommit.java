@@ -161,14 +161,24 @@ public class GroupCommit implements AutoCloseable {
 
 	private void writeUntilClosed() {
 		while (!this.closed || !this.queue.isEmpty()) {
-			this.health.turn();
 			try {
+				this.health.turn();
 				writeNext();
 			}
 			catch (Throwable ex) {
 				// Without this thread no later event would be written
-				fail(this.currentBatch, ex);
+				failInAnyCase(this.currentBatch, ex);
 			}
+		}
+	}
+
+	/** Fails the batch even if the failure cannot be reported. */
+	private void failInAnyCase(List<Pending> batch, Throwable failure) {
+		try {
+			fail(batch, failure);
+		}
+		catch (Throwable ex) {
+			batch.forEach(Pending::fail);
 		}
 	}
 

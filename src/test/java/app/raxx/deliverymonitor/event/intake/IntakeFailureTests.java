@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.event.intake;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,7 +22,9 @@ import app.raxx.deliverymonitor.event.EventsNotRecorded;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.event.Reports;
 import app.raxx.deliverymonitor.event.UnstorableEventException;
+import app.raxx.deliverymonitor.failure.FailureLogs;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +173,32 @@ class IntakeFailureTests {
 		assertThat(TestIntake.write(deaf, Reports.delivery()).get()).isTrue();
 		assertThat(this.health.health().getStatus()).isEqualTo(Status.UP);
 		deaf.close();
+	}
+
+	@Test
+	void errorDoesNotEndTheWriter() throws Exception {
+		AtomicInteger errors = new AtomicInteger(10);
+		IntakeHealthIndicator broken = new IntakeHealthIndicator(
+				new FailureLogs(new SimpleMeterRegistry(), Clock.systemUTC())) {
+
+			@Override
+			void turn() {
+				if (errors.getAndDecrement() > 0) {
+					throw new StackOverflowError();
+				}
+				super.turn();
+			}
+
+			@Override
+			void failed(Throwable failure) {
+				throw new NoClassDefFoundError("the log's");
+			}
+
+		};
+		GroupCommit unlucky = TestIntake.groupCommit(this.pool, this.published::add, broken);
+		await().until(() -> errors.get() <= 0);
+		assertThat(TestIntake.write(unlucky, Reports.delivery())).succeedsWithin(NOTICED);
+		unlucky.close();
 	}
 
 	@Test
