@@ -167,9 +167,10 @@ class CommandsIT {
 		assertThat(run(environment, mute).output).startsWith("The rule silence is muted until ");
 		assertThat(run(environment, "mute", "silence", "--end").exitCode).isZero();
 		assertThat(run(environment, "mute", "silence", "--end").errors)
-			.isEqualToIgnoringWhitespace("The rule silence is not muted.");
+			.isEqualToIgnoringWhitespace("The rule silence is not muted. Nothing needs to be done.");
 		mute[3] = "8d";
-		assertThat(run(environment, mute).errors).isEqualToIgnoringWhitespace("until is more than 7 days from now.");
+		assertThat(run(environment, mute).errors).isEqualToIgnoringWhitespace(
+				"until is more than 7 days from now. See: java -jar delivery-monitor.jar mute --help");
 	}
 
 	@Test

@@ -42,7 +42,7 @@ class TestAlertCommandTests {
 		assertThat(report.toString()).isEqualToIgnoringNewLines("slack: accepted");
 		assertThat(slack.lines()).singleElement().asString().contains("Test alert");
 		assertThat(run("alert", "test", "--sink", "pigeon")).isEqualTo(1);
-		assertThat(errors.toString()).contains("No such sink is set up. These are: slack.");
+		assertThat(errors.toString()).contains("Set it up, or name one of these: slack.");
 	}
 
 	private static int run(String... arguments) {

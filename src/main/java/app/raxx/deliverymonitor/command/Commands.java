@@ -78,7 +78,7 @@ public final class Commands {
 	private static String sentence(Exception ex) {
 		return (ex instanceof CommandFailedException failed) ? String.valueOf(failed.getMessage())
 				: "The command failed (" + NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName()
-						+ "). The command doctor may show the reason.";
+						+ "). The reason may be shown by: java -jar delivery-monitor.jar doctor";
 	}
 
 	/** Says what is wrong with the arguments, and where the right ones are shown. */

@@ -47,7 +47,8 @@ class AlertCommand {
 					"No sink is set up: set SLACK_BOT_TOKEN, CONSOLE_ALERTS_URL or ALERT_WEBHOOK_URL.");
 		}
 		if (sink != null && !sinks.contains(sink)) {
-			throw new CommandFailedException("No such sink is set up. These are: " + String.join(", ", sinks) + ".");
+			throw new CommandFailedException("The sink " + sink + " is not set up. Set it up, or name one of these: "
+					+ String.join(", ", sinks) + ".");
 		}
 		return (sink != null) ? List.of(sink) : sinks;
 	}

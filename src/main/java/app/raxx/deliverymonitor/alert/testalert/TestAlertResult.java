@@ -26,7 +26,8 @@ public record TestAlertResult(String sink, String state, @Nullable String error)
 		if (isAccepted()) {
 			return "accepted";
 		}
-		return isWaiting() ? "not sent within 10 s: no instance of the service runs, or the sink is slow"
+		return isWaiting()
+				? "not sent within 10 s. Start the service if no instance runs; otherwise the sink is slow: try again."
 				: "not accepted: " + this.error;
 	}
 

@@ -32,6 +32,10 @@ class IncidentCommand {
 
 	private static final int MOST = 20;
 
+	private static final String SEE_LIST = " See: java -jar delivery-monitor.jar incident list";
+
+	private static final String SEE_HELP = " See: java -jar delivery-monitor.jar incident acknowledge --help";
+
 	private final ObjectProvider<Incidents> incidents;
 
 	private final ObjectProvider<OperatorActions> actions;
@@ -63,13 +67,13 @@ class IncidentCommand {
 		try {
 			Incident incident = this.actions.getObject()
 				.acknowledge(id, author, reason)
-				.orElseThrow(() -> new CommandFailedException(
-						"There is no incident " + id + ". See: java -jar delivery-monitor.jar incident list"));
+				.orElseThrow(() -> new CommandFailedException("There is no incident " + id + "." + SEE_LIST));
 			output.print(new IncidentReport(List.of(IncidentLine.of(incident))));
 			return 0;
 		}
 		catch (InvalidActionException ex) {
-			throw new CommandFailedException(ex.getMessage() + ".");
+			throw new CommandFailedException(
+					ex.getMessage() + "." + (ex.parameter().equals("id") ? SEE_LIST : SEE_HELP));
 		}
 	}
 

@@ -33,6 +33,8 @@ import org.springframework.stereotype.Component;
 @SuppressWarnings("NullAway.Init")
 class MuteCommand implements Callable<Integer> {
 
+	private static final String SEE_HELP = " See: java -jar delivery-monitor.jar mute --help";
+
 	private final ObjectProvider<OperatorActions> actions;
 
 	private final ObjectProvider<Mutes> mutes;
@@ -60,15 +62,14 @@ class MuteCommand implements Callable<Integer> {
 		Rule.Name name = Arrays.stream(Rule.Name.values())
 			.filter((known) -> known.word().equals(this.rule))
 			.findFirst()
-			.orElseThrow(() -> new CommandFailedException(
-					"There is no rule " + this.rule + ". See: java -jar delivery-monitor.jar mute --help"));
+			.orElseThrow(() -> new CommandFailedException("There is no rule " + this.rule + "." + SEE_HELP));
 		try {
 			Details details = this.choice.details;
 			this.output.print(MuteReport.of((details != null) ? mute(name, details) : takeBack(name)));
 			return 0;
 		}
 		catch (InvalidActionException ex) {
-			throw new CommandFailedException(ex.getMessage() + ".");
+			throw new CommandFailedException(ex.getMessage() + "." + SEE_HELP);
 		}
 	}
 
@@ -81,7 +82,8 @@ class MuteCommand implements Callable<Integer> {
 		return this.mutes.getObject()
 			.inEffect(name, this.clock.instant())
 			.flatMap((mute) -> this.actions.getObject().takeBackMute(mute.id()))
-			.orElseThrow(() -> new CommandFailedException("The rule " + name.word() + " is not muted."));
+			.orElseThrow(() -> new CommandFailedException(
+					"The rule " + name.word() + " is not muted. Nothing needs to be done."));
 	}
 
 	/** For how long, or its end. */
