@@ -6,6 +6,7 @@ import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.format.Format;
+import app.raxx.deliverymonitor.operator.overview.BounceGuide;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,13 @@ record EventRow(String tone, String what, @Nullable String bounceType, String re
 				event.details(), event.bounceDescription(), event.messageStream(),
 				Boolean.TRUE.equals(event.inactive()),
 				(event.type() != EventType.DELIVERY) ? BounceGuide.of(event.bounceType()) : null);
+	}
+
+	/**
+	 * What the receiving server said about mail that it did not take; null if nothing.
+	 */
+	public @Nullable String answer() {
+		return (this.guide == null || this.details == null || this.details.isBlank()) ? null : this.details;
 	}
 
 	private static String tone(Event event) {

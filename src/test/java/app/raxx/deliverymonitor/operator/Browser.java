@@ -19,6 +19,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -33,15 +34,16 @@ final class Browser implements AutoCloseable {
 
 	private static final Optional<File> CHROMIUM = installed("chromium", "chromium-browser", "google-chrome");
 
+	private static final String AXE = text(new ClassPathResource("axe.min.js"));
+
 	private static final Optional<File> DRIVER = installed("chromedriver");
 
 	private final ChromeDriver driver;
 
-	private final String page;
+	private String address = "";
 
-	private Browser(ChromeDriver driver, String address) {
+	private Browser(ChromeDriver driver) {
 		this.driver = driver;
-		this.page = address + "/api/_internal/postmark/";
 	}
 
 	/** Whether Chromium and its driver are installed; prints a line if not. */
@@ -53,18 +55,25 @@ final class Browser implements AutoCloseable {
 		return installed;
 	}
 
-	static Browser at(String address) {
-		return new Browser(start(new ChromeOptions()), address);
+	static Browser start() {
+		return new Browser(start(new ChromeOptions()));
 	}
 
-	static Browser withoutScripts(String address) {
-		return new Browser(start(new ChromeOptions().setExperimentalOption("prefs",
-				Map.of("profile.managed_default_content_settings.javascript", 2))), address);
+	/** Uses the service at this address from now on, with scripts. */
+	Browser at(String address) {
+		this.address = address + "/api/_internal/postmark/";
+		return withScripts(true);
+	}
+
+	/** Whether the scripts of a page run that is opened next. */
+	Browser withScripts(boolean run) {
+		this.driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+		return this;
 	}
 
 	/** Opens the page with this query. */
 	Browser open(String query) {
-		this.driver.get(this.page + query);
+		this.driver.get(this.address + query);
 		return this;
 	}
 
@@ -73,7 +82,8 @@ final class Browser implements AutoCloseable {
 		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
 		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+						Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
 		return this;
 	}
 
@@ -87,7 +97,7 @@ final class Browser implements AutoCloseable {
 	void follow(String css) {
 		WebElement left = find("html");
 		find(css).click();
-		await().until(() -> isGone(left));
+		await().pollInterval(Duration.ofMillis(20)).until(() -> isGone(left));
 	}
 
 	private static boolean isGone(WebElement element) {
@@ -112,10 +122,6 @@ final class Browser implements AutoCloseable {
 		return find(css).getText();
 	}
 
-	String address() {
-		return String.valueOf(this.driver.getCurrentUrl());
-	}
-
 	Object script(String script) {
 		return this.driver.executeScript(script);
 	}
@@ -125,15 +131,39 @@ final class Browser implements AutoCloseable {
 		return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).toList();
 	}
 
-	/** The serious and critical violations that axe-core finds. */
+	/** Presses keys in the element that has the focus. */
+	void press(CharSequence... keys) {
+		this.driver.switchTo().activeElement().sendKeys(keys);
+	}
+
+	void hover(String css) {
+		new Actions(this.driver).moveToElement(find(css)).perform();
+	}
+
+	/**
+	 * What the window or a box that hides the rest cuts off, except texts that end in an
+	 * ellipsis.
+	 */
+	@SuppressWarnings("unchecked")
+	List<String> cutOff() {
+		return (List<String>) this.driver.executeScript("""
+				return [...document.querySelectorAll('main, main *, header *, footer *')]
+				  .filter((one) => !one.closest('.quietly, .long, .skip, thead, svg, input, option'))
+				  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1
+				    || (getComputedStyle(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1))
+				  .map((one) => one.outerHTML.slice(0, 200));""");
+	}
+
+	/** What axe-core finds. */
 	@SuppressWarnings("unchecked")
 	List<String> barriers() {
 		this.driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
-		this.driver.executeScript(text(new ClassPathResource("axe.min.js")));
+		if (Boolean.FALSE.equals(this.driver.executeScript("return 'axe' in window"))) {
+			this.driver.executeScript(AXE);
+		}
 		return (List<String>) this.driver.executeAsyncScript("""
 				const done = arguments[arguments.length - 1];
 				axe.run().then((found) => done(found.violations
-				  .filter((one) => one.impact === 'serious' || one.impact === 'critical')
 				  .map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' '))));""");
 	}
 
@@ -159,7 +189,7 @@ final class Browser implements AutoCloseable {
 		options.setBinary(CHROMIUM.orElseThrow())
 			.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 					"--disable-background-networking", "--disable-component-update", "--disable-sync",
-					"--hide-scrollbars", "--force-prefers-reduced-motion")
+					"--hide-scrollbars")
 			.setCapability("goog:loggingPrefs", everything);
 		return new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.orElseThrow()).build(),
 				options);

@@ -3,10 +3,12 @@ package app.raxx.deliverymonitor.operator.overview;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
 import app.raxx.deliverymonitor.alert.NotificationHistory;
+import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Acknowledgement;
 import app.raxx.deliverymonitor.incident.Incident;
@@ -20,18 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param level of an open incident; the worst one of an incident that is over
  * @param tone bad or quiet
  * @param acknowledged when, by which operator and why; null if it was not
+ * @param events the parameters of the search for its events
  */
-record IncidentRow(Rule.Name rule, boolean open, String state, String level, String tone, @Nullable String acknowledged,
-		String since, String lasted, String worst, List<MessageStatus> messages) {
+record IncidentRow(long id, Rule.Name rule, boolean open, String state, String level, String tone,
+		@Nullable String acknowledged, String since, String lasted, String worst, String events,
+		List<MessageStatus> messages) {
 
 	static IncidentRow of(Incident incident, List<NotificationHistory.Entry> messages, Instant now) {
 		Instant end = Objects.requireNonNullElse(incident.resolvedAt(), now);
 		boolean open = incident.resolvedAt() == null;
 		Level level = open ? incident.level() : incident.worstLevel();
-		return new IncidentRow(incident.rule(), open, state(incident), level.word(),
+		return new IncidentRow(incident.id(), incident.rule(), open, state(incident), level.word(),
 				(open && level.isAbove(Level.NOTE)) ? "bad" : "quiet", acknowledged(incident.acknowledgement()),
 				Format.utcMinute(incident.openedAt()), Format.span(Duration.between(incident.openedAt(), end)),
-				worst(incident),
+				worst(incident), events(incident),
 				messages.stream()
 					.filter((message) -> message.incidentId() == incident.id())
 					.map(MessageStatus::of)
@@ -45,13 +49,26 @@ record IncidentRow(Rule.Name rule, boolean open, String state, String level, Str
 		return (incident.fineSince() != null) ? "Settling" : "Open";
 	}
 
-	private static @Nullable String acknowledged(@Nullable Acknowledgement acknowledgement) {
+	static @Nullable String acknowledged(@Nullable Acknowledgement acknowledgement) {
 		if (acknowledgement == null) {
 			return null;
 		}
 		String reason = acknowledgement.reason();
 		return "acknowledged by " + acknowledgement.author() + " at " + Format.utcMinute(acknowledgement.at())
 				+ ((reason != null) ? ": " + reason : "");
+	}
+
+	/** From the window in which the rule was broken, to the end. */
+	static String events(Incident incident) {
+		Instant since = Objects.requireNonNullElse(incident.silentSince(),
+				incident.openedAt().minus(incident.window()));
+		Instant until = incident.resolvedAt();
+		return switch (incident.rule()) {
+			case BOUNCE_RATE -> "&event_type=" + EventType.BOUNCE.recordType();
+			case SPAM_COMPLAINT_RATE -> "&event_type=" + EventType.SPAM_COMPLAINT.recordType();
+			case SILENCE -> "";
+		} + "&since=" + since.truncatedTo(ChronoUnit.SECONDS)
+				+ ((until != null) ? "&until=" + until.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1) : "");
 	}
 
 	private static String worst(Incident incident) {

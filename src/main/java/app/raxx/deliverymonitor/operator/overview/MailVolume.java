@@ -14,17 +14,19 @@ record MailVolume(Chart delivered, Chart failed, String deliveredTotal, String b
 		long bounces) {
 
 	static MailVolume of(List<Moment> moments, Counts counts, Period period) {
+		String step = Format.span(period.step());
 		String delivered = Format.number(counts.delivered());
 		String bounced = Format.number(counts.bounced());
 		String complaints = Format.number(counts.spamComplaint());
 		return new MailVolume(
 				Chart.bars("Delivered in " + period.title() + ": " + delivered, moments, period.span(),
-						new Chart.Stack((moment) -> moment.counts().delivered(), (moment) -> 0,
+						new Chart.Stack("Delivered per " + step, (moment) -> moment.counts().delivered(), (moment) -> 0,
 								(moment) -> Format.number(moment.counts().delivered()) + " delivered")),
 				Chart.bars("Bounced in " + period.title() + ": " + bounced + "; spam complaints: " + complaints,
 						moments, period.span(),
-						new Chart.Stack((moment) -> moment.counts().bounced(),
-								(moment) -> moment.counts().spamComplaint(), MailVolume::failures)),
+						new Chart.Stack("Bounces and spam complaints per " + step,
+								(moment) -> moment.counts().bounced(), (moment) -> moment.counts().spamComplaint(),
+								MailVolume::failures)),
 				delivered, bounced, complaints, counts.bounced());
 	}
 

@@ -2,9 +2,7 @@ package app.raxx.deliverymonitor.operator.overview;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,16 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 record OverallStatus(String tone, String sentence, String more) {
 
-	static OverallStatus of(List<Incident> open, List<Reading> readings, Counts day, @Nullable Instant lastEvent,
-			Instant now) {
+	/** With the open incidents, worst first. */
+	static OverallStatus of(List<Incident> open, List<Reading> readings, Counts day, @Nullable Instant lastEvent) {
 		if (!open.isEmpty()) {
-			List<Incident> worstFirst = open.stream().sorted(Comparator.comparing(Incident::level).reversed()).toList();
-			Incident worst = worstFirst.getFirst();
-			String others = worstFirst.stream()
-				.skip(1)
-				.map((incident) -> trouble(incident, now))
-				.collect(Collectors.joining("; "));
-			return new OverallStatus((worst.level() == Level.NOTE) ? "quiet" : "bad", trouble(worst, now),
+			Incident worst = open.getFirst();
+			String others = open.stream().skip(1).map(OverallStatus::trouble).collect(Collectors.joining("; "));
+			return new OverallStatus((worst.level() == Level.NOTE) ? "quiet" : "bad", trouble(worst),
 					others.isEmpty() ? flow(day) : "Also: " + others);
 		}
 		Optional<Reading> broken = readings.stream().filter(Reading::isBroken).findFirst();
@@ -53,7 +47,7 @@ record OverallStatus(String tone, String sentence, String more) {
 		return new OverallStatus("good", "Delivery is normal: " + flow(day) + ".", "No limit is exceeded.");
 	}
 
-	private static String trouble(Incident incident, Instant now) {
+	private static String trouble(Incident incident) {
 		Instant fineSince = incident.fineSince();
 		if (fineSince != null) {
 			return incident.rule().label() + " was too high and is settling: fine since " + Format.utcMinute(fineSince)
@@ -69,8 +63,7 @@ record OverallStatus(String tone, String sentence, String more) {
 			case WARNING -> "";
 			case CRITICAL -> ", which is critical";
 		};
-		return "%s is above %s for %s: %s now%s.".formatted(incident.rule().label(), Format.percent(limit),
-				Format.span(Duration.between(incident.openedAt(), now)),
+		return "%s is above %s: %s now%s.".formatted(incident.rule().label(), Format.percent(limit),
 				Format.percent(incident.latest().rate(), limit), weight);
 	}
 

@@ -5,16 +5,19 @@ import java.util.List;
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.event.FailureSummary;
 import app.raxx.deliverymonitor.incident.Mute;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the page that is refreshed every 10 s.
  *
+ * @param worst the worst open incident; null if none is open
  * @param lastEvent how long ago the last event was received, in words
  * @param mutes those in effect
  * @param reconciliation the result of the last comparison with Postmark
  */
-public record Overview(OverallStatus state, String lastEvent, List<RuleCard> rules, MailVolume mail,
-		List<IncidentRow> incidents, List<Mute> mutes, FailureSummary failures, Finding reconciliation) {
+public record Overview(OverallStatus state, @Nullable IncidentSummary worst, String lastEvent, List<RuleCard> rules,
+		MailVolume mail, List<IncidentRow> incidents, List<Mute> mutes, FailureSummary failures,
+		Finding reconciliation) {
 
 	/** Whether only the newest of the failures are grouped. */
 	public boolean isSample(long bounced) {

@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.operator.overview;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import app.raxx.deliverymonitor.alert.NotificationHistory;
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.FailureSummary;
 import app.raxx.deliverymonitor.event.tally.TallyHistory;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
@@ -70,7 +72,12 @@ public class OverviewQuery {
 		Map<Duration, Counts> counted = new HashMap<>();
 		Function<Duration, Counts> counts = (window) -> counted.computeIfAbsent(window, this.eventLog::counts);
 		List<Reading> readings = this.rules.rules().stream().map((rule) -> read(rule, counts, lastEvent, now)).toList();
-		return new Overview(OverallStatus.of(this.incidents.open(), readings, counts.apply(DAY), lastEvent, now),
+		List<Incident> open = this.incidents.open()
+			.stream()
+			.sorted(Comparator.comparing(Incident::level).reversed())
+			.toList();
+		return new Overview(OverallStatus.of(open, readings, counts.apply(DAY), lastEvent),
+				open.isEmpty() ? null : summary(open.getFirst(), now),
 				(lastEvent != null) ? Format.span(Duration.between(lastEvent, now)) + " ago" : "never",
 				readings.stream().map(this::card).toList(),
 				MailVolume.of(this.tallyHistory.steps(period.span(), period.step()), counts.apply(period.span()),
@@ -78,6 +85,15 @@ public class OverviewQuery {
 				newestIncidents(now), this.mutes.inEffect(now),
 				this.eventLog.failureSummary(EventCategory.BOUNCED, now.minus(period.span()), now),
 				this.lastReconciliation.finding());
+	}
+
+	private IncidentSummary summary(Incident incident, Instant now) {
+		Instant since = now.minus(incident.window());
+		return IncidentSummary.of(incident, switch (incident.rule()) {
+			case BOUNCE_RATE -> this.eventLog.failureSummary(EventCategory.BOUNCED, since, now);
+			case SPAM_COMPLAINT_RATE -> this.eventLog.failureSummary(EventCategory.SPAM_COMPLAINT, since, now);
+			case SILENCE -> FailureSummary.NONE;
+		}, now);
 	}
 
 	private static Reading read(Rule rule, Function<Duration, Counts> counts, @Nullable Instant lastEvent,

@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.tally.TallyHistory.Moment;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.threshold.RateRule;
+import app.raxx.deliverymonitor.threshold.Ratio;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Rule;
 import app.raxx.deliverymonitor.threshold.SilenceRule;
@@ -35,11 +37,15 @@ record RuleCard(Rule.Name name, String tone, String verdict, String value, List<
 		String verdict = reading.isBroken() ? "Above the limit" : judged ? "Fine" : "Too few events";
 		String value = Format.percent(reading.share().rate(), rule.limit());
 		return new RuleCard(rule.name(), reading.isBroken() ? "bad" : judged ? "good" : "quiet", verdict, value,
-				List.of("Limit " + Format.percent(rule.limit()),
-						"%,d %s of %,d in %s".formatted(reading.share().bad(), bad, reading.share().total(),
-								Format.span(rule.window())),
-						"minimum " + Format.count(rule.minEvents(), "event", "events")),
-				chart(rule, value, bad, windows));
+				facts(rule, reading.share(), bad), chart(rule, value, bad, windows));
+	}
+
+	private static List<String> facts(RateRule rule, Ratio share, String bad) {
+		Stream<String> facts = Stream.of("Limit " + Format.percent(rule.limit()),
+				"%,d %s of %,d in %s".formatted(share.bad(), bad, share.total(), Format.span(rule.window())));
+		return ((rule.minEvents() > 1)
+				? Stream.concat(facts, Stream.of("minimum " + Format.number(rule.minEvents()) + " events")) : facts)
+			.toList();
 	}
 
 	/** The card of a silence, which has no chart. */
@@ -60,8 +66,10 @@ record RuleCard(Rule.Name name, String tone, String verdict, String value, List<
 		String label = "%s over the last 24 hours: %s now, limit %s".formatted(rule.name().label(), value,
 				Format.percent(rule.limit()));
 		return Chart.line(label, windows, CHARTED,
-				new Chart.Curve((moment) -> rate(rule, moment), rule.limit(),
-						(top) -> Format.percent(BigDecimal.valueOf(top)),
+				new Chart.Curve(
+						"Share of the mail of %s that %s".formatted(Format.span(rule.window()),
+								(rule.bad() == EventCategory.BOUNCED) ? "bounced" : "was called spam"),
+						(moment) -> rate(rule, moment), rule.limit(),
 						(moment) -> "%s (%,d %s of %,d)".formatted(
 								Format.percent(BigDecimal.valueOf(rate(rule, moment))), moment.counts().of(rule.bad()),
 								bad, moment.counts().total())));

@@ -1,4 +1,4 @@
-package app.raxx.deliverymonitor.operator;
+package app.raxx.deliverymonitor.operator.overview;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param meaning a sentence
  * @param action a sentence
  */
-record BounceGuide(String meaning, String action) {
+public record BounceGuide(String meaning, String action) {
 
-	static BounceGuide of(@Nullable String type) {
+	public static BounceGuide of(@Nullable String type) {
 		return switch ((type != null) ? type : "") {
 			case "HardBounce" -> guide(
 					"The receiving server rejected the address permanently; usually it does not exist.",
