@@ -1,3 +1,16 @@
+-- Where events come from: a message stream of a Postmark server. A row is written before the first event of its source, never
+-- changes and is never deleted. Row 0 stands for events that name neither, and for all sources beyond the 500th.
+create table source (
+  id             smallint    primary key,
+  server_id      bigint,
+  message_stream text,
+  first_seen     timestamptz not null,
+
+  constraint source_is_kept_once unique nulls not distinct (server_id, message_stream)
+);
+
+insert into source values (0, null, null, now());
+
 -- The event log: one row for each event that Postmark reports about our mail. A report of the same event adds no second row,
 -- because the identity is unique.
 create table event (
@@ -12,12 +25,11 @@ create table event (
   -- What the event counts as. A notice (such as an out-of-office reply) and a dashboard test are listed but not counted.
   kind               text        not null check (kind in ('delivered', 'bounced', 'spam_complaint', 'notice', 'test')),
 
+  source             smallint    not null default 0, -- no foreign key, which would look up the source of each event
   message_id         text        not null,
   recipient          text        not null, -- the normalized address
   recipient_as_reported text,              -- as Postmark wrote it, such as Ada <Ada@Example.com>; null if that is the recipient
   tag                text,
-  message_stream     text,
-  server_id          bigint,
   postmark_id        bigint,               -- Postmark's ID of a bounce or spam complaint; a delivery has none
   bounce_type        text,
   bounce_description text,
@@ -33,9 +45,9 @@ create table event (
   constraint event_is_kept_once unique (identity)
 );
 
--- The newest events, and the part of a second that the edge of a window cuts. With kind in the index, counting does not read
--- the table.
-create index event_by_recorded_at on event (recorded_at desc, id desc) include (kind);
+-- The newest events, and the part of a second that the edge of a window cuts. With kind and source in the index, counting
+-- does not read the table.
+create index event_by_recorded_at on event (recorded_at desc, id desc) include (kind, source);
 
 -- The failures in a window, for the examples in an alert. The index is small because few events are failures.
 create index event_bad_by_recorded_at on event (kind, recorded_at desc, id desc)
@@ -78,8 +90,7 @@ alter table event
   alter column recipient          set statistics 20,
   alter column recipient_as_reported set statistics 0,
   alter column tag                set statistics 20,
-  alter column message_stream     set statistics 0,
-  alter column server_id          set statistics 0,
+  alter column source             set statistics 20,
   alter column postmark_id        set statistics 0,
   alter column bounce_type        set statistics 20,
   alter column bounce_description set statistics 0,

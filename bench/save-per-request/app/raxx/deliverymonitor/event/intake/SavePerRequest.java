@@ -71,8 +71,7 @@ class SavePerRequest extends GroupCommit {
 		private String messageId;
 		private String recipient;
 		private String tag;
-		private String messageStream;
-		private Long serverId;
+		private short source;
 		private Long postmarkId;
 		private String bounceType;
 		private String bounceDescription;
@@ -92,8 +91,6 @@ class SavePerRequest extends GroupCommit {
 			this.messageId = reported.messageId();
 			this.recipient = reported.recipient();
 			this.tag = reported.tag();
-			this.messageStream = reported.messageStream();
-			this.serverId = reported.serverId();
 			this.postmarkId = reported.postmarkId();
 			this.bounceType = reported.bounceType();
 			this.bounceDescription = reported.bounceDescription();

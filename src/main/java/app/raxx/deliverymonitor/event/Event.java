@@ -26,6 +26,8 @@ public class Event {
 	@Enumerated(EnumType.STRING)
 	private EventCategory kind;
 
+	private short source;
+
 	private String messageId;
 
 	private String recipient;
@@ -33,8 +35,6 @@ public class Event {
 	private @Nullable String recipientAsReported;
 
 	private @Nullable String tag;
-
-	private @Nullable String messageStream;
 
 	private @Nullable Long postmarkId;
 
@@ -99,8 +99,9 @@ public class Event {
 		return this.details;
 	}
 
-	public @Nullable String messageStream() {
-		return this.messageStream;
+	/** The id of the source. */
+	public short source() {
+		return this.source;
 	}
 
 	/** Postmark's ID of a bounce or complaint; null for a delivery. */

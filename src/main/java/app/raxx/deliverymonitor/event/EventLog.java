@@ -23,6 +23,8 @@ import app.raxx.deliverymonitor.event.search.Events;
 import app.raxx.deliverymonitor.event.search.InvalidParameterException;
 import app.raxx.deliverymonitor.event.search.SearchLimit;
 import app.raxx.deliverymonitor.event.search.SettledEvents;
+import app.raxx.deliverymonitor.event.source.Source;
+import app.raxx.deliverymonitor.event.source.Sources;
 import app.raxx.deliverymonitor.event.tally.Tallies;
 
 import org.springframework.stereotype.Service;
@@ -52,18 +54,22 @@ public class EventLog {
 
 	private final Tallies tallies;
 
+	private final Sources sources;
+
 	private final BounceProperties bounceProperties;
 
 	private final Clock clock;
 
 	EventLog(GroupCommit groupCommit, Events events, EventSearch search, SearchLimit searchLimit,
-			SettledEvents settledEvents, Tallies tallies, BounceProperties bounceProperties, Clock clock) {
+			SettledEvents settledEvents, Tallies tallies, Sources sources, BounceProperties bounceProperties,
+			Clock clock) {
 		this.groupCommit = groupCommit;
 		this.events = events;
 		this.search = search;
 		this.searchLimit = searchLimit;
 		this.settledEvents = settledEvents;
 		this.tallies = tallies;
+		this.sources = sources;
 		this.bounceProperties = bounceProperties;
 		this.clock = clock;
 	}
@@ -187,6 +193,11 @@ public class EventLog {
 	 */
 	public Counts counts(Duration window) {
 		return this.tallies.since(this.clock.instant().minus(window));
+	}
+
+	/** Where the event comes from. */
+	public Source source(Event event) {
+		return this.sources.get(event.source());
 	}
 
 	/**

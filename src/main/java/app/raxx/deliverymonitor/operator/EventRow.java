@@ -5,6 +5,7 @@ import java.time.Duration;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.source.Source;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.operator.overview.BounceGuide;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,12 @@ record EventRow(String tone, String what, @Nullable String bounceType, String re
 
 	private static final Duration NOTABLE = Duration.ofMinutes(1);
 
-	static EventRow of(Event event) {
+	static EventRow of(Event event, Source source) {
 		Duration late = Duration.between(event.occurredAt(), event.recordedAt());
 		return new EventRow(tone(event), what(event), event.bounceType(), event.recipient(),
 				event.recipientAsReported(), event.tag(), event.messageId(), Format.second(event.recordedAt()),
 				Format.second(event.occurredAt()), (late.compareTo(NOTABLE) > 0) ? Format.span(late) : null,
-				event.details(), event.bounceDescription(), event.messageStream(),
+				event.details(), event.bounceDescription(), source.messageStream(),
 				Boolean.TRUE.equals(event.inactive()),
 				(event.type() != EventType.DELIVERY) ? BounceGuide.of(event.bounceType()) : null);
 	}

@@ -114,7 +114,7 @@ class OperatorPage {
 		if (events.isEmpty()) {
 			response.setStatus(HttpStatus.NOT_FOUND.value());
 		}
-		model.addAttribute("id", id).addAttribute("events", events.reversed().stream().map(EventRow::of).toList());
+		model.addAttribute("id", id).addAttribute("events", rows(events.reversed()));
 		return "message";
 	}
 
@@ -133,7 +133,7 @@ class OperatorPage {
 			EventQuery query = this.eventLog.choose(form.queryThroughLastDay(days),
 					form.asTyped(request.getQueryString()).queryThroughLastDay(days));
 			EventPage page = this.eventLog.page(query, PAGE);
-			model.addAttribute("events", page.events().stream().map(EventRow::of).toList());
+			model.addAttribute("events", rows(page.events()));
 			if (!form.asks() && form.cursor() == null) {
 				model.addAttribute("seen", position(page.events().stream().findFirst()));
 			}
@@ -148,6 +148,10 @@ class OperatorPage {
 			model.addAttribute("complaint", "The search was not run: " + ex.getMessage() + ".")
 				.addAttribute("events", List.of());
 		}
+	}
+
+	private List<EventRow> rows(List<Event> events) {
+		return events.stream().map((event) -> EventRow.of(event, this.eventLog.source(event))).toList();
 	}
 
 	/** The time zone of the reader's days, which only a script in the page knows. */

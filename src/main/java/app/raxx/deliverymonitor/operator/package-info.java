@@ -1,8 +1,8 @@
 /** The operator's page: whether mail is delivered, and what happened to each message. */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "access", "alert", "alert :: testalert", "doctor", "event",
-		"event :: search", "event :: tally", "failure", "format", "incident", "quarantine", "reconciliation",
-		"settings", "threshold", "webhook" })
+		"event :: search", "event :: source", "event :: tally", "failure", "format", "incident", "quarantine",
+		"reconciliation", "settings", "threshold", "webhook" })
 package app.raxx.deliverymonitor.operator;
 
 import org.jspecify.annotations.NullMarked;

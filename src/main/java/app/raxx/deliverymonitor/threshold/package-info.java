@@ -1,6 +1,6 @@
 /** The rules, and their readings from the event log. */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "failure" })
+@ApplicationModule(allowedDependencies = { "doctor", "event", "event :: source", "failure" })
 package app.raxx.deliverymonitor.threshold;
 
 import org.jspecify.annotations.NullMarked;

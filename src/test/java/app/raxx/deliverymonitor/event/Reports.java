@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
+
 /** Sample events; each call returns a new one. */
 public final class Reports {
 
@@ -21,6 +23,11 @@ public final class Reports {
 	public static PostmarkEvent delivery(String messageId) {
 		return new PostmarkEvent(EventType.DELIVERY, messageId, "ada@example.com", "tag", "outbound", 23L, null, null,
 				null, "250 OK", null, TIME);
+	}
+
+	public static PostmarkEvent delivery(@Nullable Long serverId, @Nullable String messageStream) {
+		return new PostmarkEvent(EventType.DELIVERY, UUID.randomUUID().toString(), "ada@example.com", null,
+				messageStream, serverId, null, null, null, null, null, TIME);
 	}
 
 	public static PostmarkEvent bounce(String bounceType) {

@@ -218,7 +218,8 @@ class ReconciliationTests {
 		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
 		FAKE.deliversIn("broadcast", "bob@example.com", NOW.minusSeconds(7100));
 		this.reconciler.run(TWO_DAYS_AGO, NOW);
-		assertThat(this.jdbc.sql("select message_stream from event where reconciled order by 1")
+		assertThat(this.jdbc
+			.sql("select message_stream from event join source on source.id = source where reconciled order by 1")
 			.query(String.class)
 			.list()).containsExactly("broadcast", "outbound");
 		assertThat(output).contains("2 deliveries, 0 bounces and 0 spam complaints had been missed");
@@ -559,11 +560,11 @@ class ReconciliationTests {
 
 	private void assertThatTalliesEqualTheLog() {
 		assertThat(this.jdbc.sql("""
-				select span, start, kind, events from tally
+				select span, start, kind, source, events from tally
 				except
-				select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+				select span, date_trunc(span, recorded_at, 'UTC'), kind, source, count(*)
 				  from event, unnest(array['second', 'minute', 'hour']) as span
-				 group by 1, 2, 3""").query().listOfRows()).isEmpty();
+				 group by 1, 2, 3, 4""").query().listOfRows()).isEmpty();
 		assertThat(this.jdbc.sql("select sum(events) from tally where span = 'minute'").query(Long.class).single())
 			.isEqualTo(events());
 	}

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param lost acknowledged and not stored
  * @param unexpected stored and never sent
  * @param duplicates rows too many for their event
- * @param wrongTallies seconds, minutes and hours, by kind, whose tally is not the count
- * of their rows
+ * @param wrongTallies seconds, minutes and hours, by kind and source, whose tally is not
+ * the count of their rows
  */
 record Audit(long attempted, long acknowledged, long stored, Set<Long> lost, Set<Long> unexpected, long duplicates,
 		long wrongTallies) {
@@ -31,9 +31,9 @@ record Audit(long attempted, long acknowledged, long stored, Set<Long> lost, Set
 	private static final String WRONG_TALLIES = """
 			select count(*)
 			  from tally
-			  full join (select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as rows
+			  full join (select span, date_trunc(span, recorded_at, 'UTC') as start, kind, source, count(*) as rows
 			               from event, unnest(array['second', 'minute', 'hour']) as span
-			              group by 1, 2, 3) as counted using (span, start, kind)
+			              group by 1, 2, 3, 4) as counted using (span, start, kind, source)
 			 where events is distinct from rows""";
 
 	static Audit of(SendLog log, JdbcConnectionDetails database) throws Exception {

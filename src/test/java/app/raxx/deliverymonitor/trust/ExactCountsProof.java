@@ -15,6 +15,7 @@ import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,8 @@ class ExactCountsProof {
 	private static final int HISTORIES = Size.of("histories", 200, 5_000);
 
 	private static final int STEPS = 15;
+
+	private static final int SOURCES = 10;
 
 	private static final List<Duration> WINDOWS = List.of(Duration.ofNanos(1_000), Duration.ofSeconds(10),
 			Duration.ofMinutes(1), Duration.ofSeconds(90), Duration.ofHours(1), Duration.ofHours(24),
@@ -99,8 +102,16 @@ class ExactCountsProof {
 		String messageId = (random.nextInt(8) == 0) ? "00000000-0000-0000-0000-000000000000"
 				: new UUID(random.nextLong(), random.nextLong()).toString();
 		Instant occurredAt = this.clock.instant().minus(Duration.ofHours((random.nextInt(3) == 0) ? 30 : 0));
-		return new PostmarkEvent(type, messageId, "ada@example.com", null, null, null, id, bounceType, null, null, null,
-				occurredAt);
+		return new PostmarkEvent(type, messageId, "ada@example.com", null, stream(random), server(random), id,
+				bounceType, null, null, null, occurredAt);
+	}
+
+	private static @Nullable String stream(RandomGenerator random) {
+		return random.nextInt(4) == 0 ? null : "stream " + random.nextInt(SOURCES);
+	}
+
+	private static @Nullable Long server(RandomGenerator random) {
+		return random.nextInt(4) == 0 ? null : random.nextLong(3);
 	}
 
 	private Duration sinceTheLast(ChronoUnit edge) {

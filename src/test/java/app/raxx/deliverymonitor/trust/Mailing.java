@@ -10,6 +10,8 @@ import app.raxx.deliverymonitor.SampleBody;
  */
 record Mailing(String mark) {
 
+	private static final int SOURCES = 7;
+
 	private static final Instant FIRST = Instant.parse("2026-05-04T12:34:56Z");
 
 	/** Of twenty events: sixteen deliveries, two bounces, one notice, one complaint. */
@@ -25,7 +27,9 @@ record Mailing(String mark) {
 				.with("Email", recipient(number))
 				.with("BouncedAt", time(number));
 		}
-		return body.with("MessageID", "00c0ffee-0000-4000-8000-%012x".formatted(number)).json();
+		return body.with("MessageStream", "stream " + number % SOURCES)
+			.with("MessageID", "00c0ffee-0000-4000-8000-%012x".formatted(number))
+			.json();
 	}
 
 	String recipient(long number) {

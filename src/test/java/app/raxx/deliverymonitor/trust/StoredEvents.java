@@ -14,12 +14,12 @@ final class StoredEvents implements AutoCloseable {
 
 	/** As long as real ones are: the SMTP lines and descriptions make most of a row. */
 	private static final String FILL = """
-			insert into event (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id, postmark_id,
+			insert into event (identity, event_type, kind, message_id, recipient, tag, postmark_id,
 			                   bounce_type, bounce_description, details, inactive, occurred_at, recorded_at)
 			select cast(lpad(to_hex(cast(extract(epoch from at) as bigint)), 8, '0') || substr(md5(n::text), 9) as uuid),
 			       case kind when 'delivered' then 'Delivery' when 'bounced' then 'Bounce' else 'SpamComplaint' end,
 			       kind, cast(md5('message ' || n) as uuid)::text, 'customer.' || n || '@example.com', 'support-outbound',
-			       'outbound', 8080, case when kind <> 'delivered' then 4000000000 + n end,
+			       case when kind <> 'delivered' then 4000000000 + n end,
 			       case kind when 'bounced' then 'HardBounce' when 'spam_complaint' then 'SpamComplaint' end,
 			       case when kind <> 'delivered' then
 			         'The server was unable to deliver your message (ex: unknown user, mailbox not found).' end,

@@ -10,6 +10,7 @@ import java.util.zip.GZIPOutputStream;
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
 import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.event.PostgresText;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,8 +282,7 @@ class WebhookTests {
 			value = { "DeliveredAt | \"yesterday\"", "DeliveredAt | 12345", "DeliveredAt | {}", "DeliveredAt | []",
 					"DeliveredAt | \"2026-13-01T00:00:00Z\"", "DeliveredAt | \"+10000-01-01T00:00:00Z\"",
 					"MessageID | {}", "MessageID | []", "Recipient | {\"a\": 1}", "Tag | {}", "Tag | [1]",
-					"ServerID | \"abc\"", "ServerID | 1e400", "ServerID | 99999999999999999999", "ServerID | {}",
-					"Details | {}", "MessageStream | []" })
+					"ServerID | {}", "Details | {}", "MessageStream | []" })
 	void fieldOfAWrongTypeIsAnswered422(String field, String value) {
 		String body = SampleBody.delivery().with(field, "@").json().replace("\"@\"", value);
 		unusable(body, field);
@@ -359,6 +359,45 @@ class WebhookTests {
 		SampleBody body = SampleBody.bounce().without("ID");
 		this.postmark.isAnswered("recorded", body);
 		this.postmark.isAnswered("duplicate", body);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "\"abc\"", "1e400", "1.5", "99999999999999999999", "null", "\"\"", "\" \"", "true" })
+	void serverThatIsNoNumberIsUnknown(String server) {
+		this.postmark.sends(SampleBody.delivery().with("ServerID", "@").json().replace("\"@\"", server))
+			.expectStatus()
+			.isOk();
+		assertThat(onlyEvent()).containsEntry("server_id", null).containsEntry("message_stream", "outbound");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "-23, -23", "9223372036854775807, 9223372036854775807", "'23', 23" })
+	void serverMayBeAnyNumber(String server, long stored) {
+		this.postmark.isAnswered("recorded", SampleBody.delivery().with("ServerID", server));
+		assertThat(onlyEvent()).containsEntry("server_id", stored);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Ünïcødé-Straße-📬", "with\0nul", "a/b c%d'e\"f<g>", "OUTBOUND" })
+	void streamMayHaveAnyName(String stream) {
+		this.postmark.isAnswered("recorded", SampleBody.delivery().with("MessageStream", stream));
+		assertThat(onlyEvent()).containsEntry("message_stream", PostgresText.of(stream));
+	}
+
+	@Test
+	void longStreamIsCut() {
+		this.postmark.isAnswered("recorded", SampleBody.delivery().with("MessageStream", "📬" + "s".repeat(198)));
+		assertThat(onlyEvent()).containsEntry("message_stream", "📬" + "s".repeat(198));
+		this.jdbc.sql("delete from event").update();
+		this.postmark.isAnswered("recorded", SampleBody.delivery().with("MessageStream", "s".repeat(199) + "📬📬"));
+		assertThat(onlyEvent()).containsEntry("message_stream", "s".repeat(199) + "\ufffd");
+	}
+
+	@Test
+	void eventThatNamesNoStreamAndNoServerIsOfTheSharedSource() {
+		this.postmark.isAnswered("recorded", SampleBody.delivery().without("MessageStream").without("ServerID"));
+		assertThat(this.jdbc.sql("select source from event").query(Integer.class).single()).isZero();
 	}
 
 	@Test
@@ -513,7 +552,8 @@ class WebhookTests {
 					select event_type, kind, message_id, recipient, tag, message_stream, server_id, postmark_id, bounce_type,
 					       bounce_description, details, inactive,
 					       to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') as occurred_at
-					  from event""")
+					  from event
+					  join source on source.id = event.source""")
 			.query()
 			.singleRow();
 	}

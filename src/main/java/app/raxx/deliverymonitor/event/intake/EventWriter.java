@@ -50,32 +50,31 @@ class EventWriter {
 	private static final String INSERT = """
 			with reported as (
 			  select *
-			    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-			      as r (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id,
-			            postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at,
-			            reconciled, recipient_as_reported)
+			    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			      as r (identity, event_type, kind, source, message_id, recipient, tag, postmark_id, bounce_type,
+			            bounce_description, details, inactive, occurred_at, recorded_at, reconciled, recipient_as_reported)
 			), recorded as (
-			  insert into event (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id,
-			                     postmark_id, bounce_type, bounce_description, details, inactive, occurred_at, recorded_at,
-			                     reconciled, recipient_as_reported)
-			  select identity::uuid, event_type, kind, message_id, recipient, tag, message_stream, server_id,
-			         postmark_id, bounce_type, bounce_description, details, inactive, occurred_at::timestamptz,
-			         recorded_at::timestamptz, reconciled, recipient_as_reported
+			  insert into event (identity, event_type, kind, source, message_id, recipient, tag, postmark_id, bounce_type,
+			                     bounce_description, details, inactive, occurred_at, recorded_at, reconciled,
+			                     recipient_as_reported)
+			  select identity::uuid, event_type, kind, source::smallint, message_id, recipient, tag, postmark_id, bounce_type,
+			         bounce_description, details, inactive, occurred_at::timestamptz, recorded_at::timestamptz, reconciled,
+			         recipient_as_reported
 			    from reported
 			   order by 1
 			      on conflict (identity) do nothing
-			  returning identity, kind, recorded_at
+			  returning identity, kind, source, recorded_at
 			), moment as (
-			  select recorded_at, kind, count(*) as events
+			  select recorded_at, kind, source, count(*) as events
 			    from recorded
-			   group by 1, 2
-			), tallied as (
-			  insert into tally as t (span, start, kind, events)
-			  select span, date_trunc(span, recorded_at, 'UTC'), kind, sum(events)
-			    from moment, unnest(array['second', 'minute', 'hour']) as span
 			   group by 1, 2, 3
-			   order by 1, 2, 3
-			      on conflict (span, start, kind) do update set events = t.events + excluded.events
+			), tallied as (
+			  insert into tally as t (span, start, kind, source, events)
+			  select span, date_trunc(span, recorded_at, 'UTC'), kind, source, sum(events)
+			    from moment, unnest(array['second', 'minute', 'hour']) as span
+			   group by 1, 2, 3, 4
+			   order by 1, 2, 3, 4
+			      on conflict (span, start, kind, source) do update set events = t.events + excluded.events
 			)
 			select identity from recorded""";
 
@@ -99,6 +98,8 @@ class EventWriter {
 	private final JdbcTemplate jdbc;
 
 	private final TransactionTemplate transaction;
+
+	private final KnownSources sources = new KnownSources();
 
 	private final Clock clock;
 
@@ -158,17 +159,16 @@ class EventWriter {
 		});
 	}
 
-	private static PreparedStatement bind(Connection connection, List<NewEvent> events, Instant now)
-			throws SQLException {
+	private PreparedStatement bind(Connection connection, List<NewEvent> events, Instant now) throws SQLException {
+		List<Long> sources = this.sources.ids(connection, events, now);
 		Columns columns = new Columns(connection, connection.prepareStatement(INSERT), events);
 		columns.texts((event) -> event.identity().toString());
 		columns.texts((event) -> event.reported().type().recordType());
 		columns.texts((event) -> event.kind().word());
+		columns.add("bigint", sources.toArray());
 		columns.texts((event) -> event.reported().messageId());
 		columns.texts(NewEvent::recipient);
 		columns.texts((event) -> event.reported().tag());
-		columns.texts((event) -> event.reported().messageStream());
-		columns.numbers((event) -> event.reported().serverId());
 		columns.numbers((event) -> event.reported().postmarkId());
 		columns.texts((event) -> event.reported().bounceType());
 		columns.texts((event) -> event.reported().bounceDescription());
@@ -216,7 +216,10 @@ class EventWriter {
 
 		private <T> void add(String sqlType, Function<NewEvent, @Nullable T> value, IntFunction<@Nullable T[]> array)
 				throws SQLException {
-			Object[] column = this.events.stream().map(value).toArray(array);
+			add(sqlType, this.events.stream().map(value).toArray(array));
+		}
+
+		void add(String sqlType, @Nullable Object[] column) throws SQLException {
 			this.statement.setArray(++this.count, this.connection.createArrayOf(sqlType, column));
 		}
 

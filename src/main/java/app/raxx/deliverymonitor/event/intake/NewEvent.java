@@ -6,6 +6,7 @@ import java.util.UUID;
 import app.raxx.deliverymonitor.address.EmailAddress;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.event.source.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ public record NewEvent(UUID identity, EventCategory kind, PostmarkEvent reported
 	/** The address as Postmark wrote it, if that is not its normalized form. */
 	@Nullable String recipientAsReported() {
 		return recipient().equals(this.reported.recipient()) ? null : this.reported.recipient();
+	}
+
+	Source source() {
+		return new Source(this.reported.serverId(), this.reported.messageStream());
 	}
 
 	/** The time that windows and counts use: for a reconciled event, Postmark's time. */

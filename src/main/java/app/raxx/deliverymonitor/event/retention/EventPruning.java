@@ -28,24 +28,25 @@ class EventPruning implements Prunable {
 			  delete from event
 			   using oldest
 			   where event.id = oldest.id
-			  returning event.recorded_at, event.kind
+			  returning event.recorded_at, event.kind, event.source
 			), fewer as (
-			  select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as events
+			  select span, date_trunc(span, recorded_at, 'UTC') as start, kind, source, count(*) as events
 			    from deleted, unnest(array['second', 'minute', 'hour']) as span
-			   group by 1, 2, 3
+			   group by 1, 2, 3, 4
 			), changed as (
 			  select min(start) as first, max(start) as last
 			    from fewer
 			), locked as materialized (
-			  select tally.span, tally.start, tally.kind, tally.events - fewer.events as events
+			  select tally.span, tally.start, tally.kind, tally.source, tally.events - fewer.events as events
 			    from tally
 			    join fewer
 			      on tally.span = fewer.span
 			     and tally.start = fewer.start
 			     and tally.kind = fewer.kind
+			     and tally.source = fewer.source
 			   where tally.span in ('second', 'minute', 'hour')
 			     and tally.start between (select first from changed) and (select last from changed)
-			   order by tally.span, tally.start, tally.kind
+			   order by tally.span, tally.start, tally.kind, tally.source
 			     for update of tally
 			), emptied as (
 			  delete from tally
@@ -53,6 +54,7 @@ class EventPruning implements Prunable {
 			   where tally.span = locked.span
 			     and tally.start = locked.start
 			     and tally.kind = locked.kind
+			     and tally.source = locked.source
 			     and locked.events <= 0
 			     and tally.span in ('second', 'minute', 'hour')
 			     and tally.start between (select first from changed) and (select last from changed)
@@ -63,6 +65,7 @@ class EventPruning implements Prunable {
 			   where tally.span = locked.span
 			     and tally.start = locked.start
 			     and tally.kind = locked.kind
+			     and tally.source = locked.source
 			     and locked.events > 0
 			     and tally.span in ('second', 'minute', 'hour')
 			     and tally.start between (select first from changed) and (select last from changed)

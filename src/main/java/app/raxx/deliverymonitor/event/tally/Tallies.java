@@ -58,7 +58,7 @@ public class Tallies {
 	 */
 	private static final String FORGET_SECONDS = """
 			with old as (
-			  select start, kind
+			  select start, kind, source
 			    from tally
 			   where span = 'second'
 			     and start < :before
@@ -69,7 +69,8 @@ public class Tallies {
 			 using old
 			 where tally.span = 'second'
 			   and tally.start = old.start
-			   and tally.kind = old.kind""";
+			   and tally.kind = old.kind
+			   and tally.source = old.source""";
 
 	/**
 	 * The longest window for which seconds are read. A longer one, which no rule has by
@@ -104,7 +105,10 @@ public class Tallies {
 			.single();
 	}
 
-	/** Deletes the seconds that are no longer read, at most some 18,000 for each hour. */
+	/**
+	 * Deletes the seconds that are no longer read, at most some 18,000 for each hour and
+	 * source.
+	 */
 	public void forgetSeconds() {
 		OffsetDateTime before = utc(this.clock.instant().minus(SECONDS_KEPT));
 		while (forgetSeconds(before, MOST_FORGOTTEN) == MOST_FORGOTTEN) {

@@ -37,16 +37,23 @@ class DemoData implements ApplicationRunner {
 			{"RecordType":"Delivery","MessageStream":"outbound","Recipient":"grace@example.com","Tag":"support-outbound",\
 			"DeliveredAt":"yesterday"}""";
 
+	private static final String SOURCES = """
+			insert into source (id, server_id, message_stream, first_seen)
+			select (select max(id) from source) + row_number() over (), 23, stream, ?
+			  from unnest(?) as stream
+			    on conflict do nothing""";
+
 	private static final String EVENT = """
-			insert into event (identity, event_type, kind, message_id, recipient, tag, message_stream, server_id, postmark_id,
+			insert into event (identity, event_type, kind, message_id, recipient, tag, source, postmark_id,
 			                   bounce_type, bounce_description, details, inactive, occurred_at, recorded_at)
-			values (?, ?, ?, ?, ?, ?, ?, 23, ?, ?, ?, ?, ?, ?, ?)""";
+			values (?, ?, ?, ?, ?, ?, (select id from source where server_id = 23 and message_stream = ?),
+			        ?, ?, ?, ?, ?, ?, ?)""";
 
 	private static final String TALLIES = """
-			insert into tally (span, start, kind, events)
-			select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+			insert into tally (span, start, kind, source, events)
+			select span, date_trunc(span, recorded_at, 'UTC'), kind, source, count(*)
 			  from event, unnest(array['second', 'minute', 'hour']) as span
-			 group by 1, 2, 3""";
+			 group by 1, 2, 3, 4""";
 
 	private final DemoIncidents incidents;
 
@@ -81,6 +88,8 @@ class DemoData implements ApplicationRunner {
 				log.info("The database has events: the demo adds nothing.");
 				return;
 			}
+			this.jdbc.update(SOURCES, now.atOffset(ZoneOffset.UTC),
+					events.stream().map(DemoEvent::stream).distinct().toArray(String[]::new));
 			this.jdbc.batchUpdate(EVENT, events, BATCH, DemoData::bind);
 			this.jdbc.update(TALLIES);
 			this.incidents.record(events, now);

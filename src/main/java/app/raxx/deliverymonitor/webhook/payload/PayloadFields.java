@@ -110,8 +110,7 @@ final class PayloadFields {
 
 	private PostmarkEvent delivery() {
 		return new PostmarkEvent(EventType.DELIVERY, required("MessageID"), required("Recipient"), text("Tag"),
-				text("MessageStream"), number("ServerID"), null, null, null, text("Details"), null,
-				time("DeliveredAt"));
+				text("MessageStream"), serverId(), null, null, null, text("Details"), null, time("DeliveredAt"));
 	}
 
 	/**
@@ -121,9 +120,8 @@ final class PayloadFields {
 	private PostmarkEvent failure(EventType type) {
 		Long id = number("ID");
 		return new PostmarkEvent(type, (id != null) ? known("MessageID") : required("MessageID"),
-				(id != null) ? known("Email") : required("Email"), text("Tag"), text("MessageStream"),
-				number("ServerID"), id, text("Type"), text("Description"), text("Details"), flag("Inactive"),
-				time("BouncedAt"));
+				(id != null) ? known("Email") : required("Email"), text("Tag"), text("MessageStream"), serverId(), id,
+				text("Type"), text("Description"), text("Details"), flag("Inactive"), time("BouncedAt"));
 	}
 
 	private @Nullable String text(String name) {
@@ -164,6 +162,17 @@ final class PayloadFields {
 		}
 		catch (NumberFormatException ex) {
 			throw new InvalidPayloadException(name, "has a wrong type");
+		}
+	}
+
+	/** Where an event comes from does not decide whether it is stored. */
+	private @Nullable Long serverId() {
+		String value = text("ServerID");
+		try {
+			return (value != null) ? Long.valueOf(value.strip()) : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
 		}
 	}
 

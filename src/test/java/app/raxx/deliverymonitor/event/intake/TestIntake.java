@@ -52,7 +52,7 @@ public final class TestIntake {
 		new EventWriter(database, Clock.fixed(time, ZoneOffset.UTC)).write(List.of(delivered(Reports.delivery())));
 	}
 
-	private static NewEvent delivered(PostmarkEvent event) {
+	static NewEvent delivered(PostmarkEvent event) {
 		return new NewEvent(Identity.of(event), EventCategory.DELIVERED, event, false);
 	}
 

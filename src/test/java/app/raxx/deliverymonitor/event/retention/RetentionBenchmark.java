@@ -99,7 +99,7 @@ class RetentionBenchmark {
 						       generate_series(date_trunc(span, now() - age, 'UTC') + ('1 ' || span)::interval, now(), ('1 ' || span)::interval)
 						       as start,
 						       unnest(array['delivered', 'bounced', 'spam_complaint']) as kind
-						    on conflict (span, start, kind) do nothing""")
+						    on conflict (span, start, kind, source) do nothing""")
 			.update();
 		jdbc.sql("vacuum analyze event").update();
 		jdbc.sql("vacuum analyze tally").update();

@@ -212,11 +212,13 @@ class RetentionTests {
 
 	private void assertThatTalliesEqualTheLog() {
 		assertThat(this.jdbc.sql("""
-				select span, date_trunc(span, recorded_at, 'UTC') as start, kind, count(*) as events
+				select span, date_trunc(span, recorded_at, 'UTC') as start, kind, source, count(*) as events
 				  from event, unnest(array['second', 'minute', 'hour']) as span
-				 group by 1, 2, 3
-				 order by 1, 2, 3""").query().listOfRows()).isEqualTo(
-				this.jdbc.sql("select span, start, kind, events from tally order by 1, 2, 3").query().listOfRows());
+				 group by 1, 2, 3, 4
+				 order by 1, 2, 3, 4""").query().listOfRows())
+			.isEqualTo(this.jdbc.sql("select span, start, kind, source, events from tally order by 1, 2, 3, 4")
+				.query()
+				.listOfRows());
 	}
 
 }

@@ -1,0 +1,35 @@
+package app.raxx.deliverymonitor.event.source;
+
+import app.raxx.deliverymonitor.event.PostgresText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * Where events come from.
+ *
+ * @param serverId Postmark's ID of the server; null if unknown
+ * @param messageStream the ID of the message stream; null if unknown
+ */
+@NamedInterface("source")
+public record Source(@Nullable Long serverId, @Nullable String messageStream) {
+
+	/** Events that name neither, and those of all sources beyond the limit. */
+	public static final Source OTHER = new Source(null, null);
+
+	/** The id of {@link #OTHER}. */
+	public static final short OTHER_ID = 0;
+
+	/** The number of sources that are told apart. */
+	public static final int MOST = 500;
+
+	/** Longer than any ID at Postmark, and short enough for an index. */
+	private static final int LONGEST_STREAM = 200;
+
+	/** Cuts a long stream, and takes a blank one as unknown. */
+	public Source {
+		messageStream = (messageStream == null || messageStream.isBlank()) ? null
+				: PostgresText.of(messageStream.substring(0, Math.min(messageStream.length(), LONGEST_STREAM)));
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Where events come from. */
+@NullMarked
+package app.raxx.deliverymonitor.event.source;
+
+import org.jspecify.annotations.NullMarked;
