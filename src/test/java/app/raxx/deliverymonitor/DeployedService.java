@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -42,6 +46,10 @@ public final class DeployedService implements AutoCloseable {
 	 */
 	private static final String SHORT_LIVED = System.getProperty("service.java-options", "");
 
+	private static final String METRICS = "/api/_internal/actuator/prometheus";
+
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
+
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private final int port = freePort();
@@ -49,6 +57,8 @@ public final class DeployedService implements AutoCloseable {
 	private final Path output;
 
 	private final Process process;
+
+	private @Nullable BiConsumer<String, String> inspection;
 
 	/**
 	 * Starts at once, by the Procfile's command, with these environment variables,
@@ -89,9 +99,18 @@ public final class DeployedService implements AutoCloseable {
 				String.valueOf(database.getPassword()));
 	}
 
-	/** Waits until it is ready or has ended. */
+	/** Has its metrics and its log, with a name of each, inspected when it is closed. */
+	public DeployedService inspectedBy(BiConsumer<String, String> inspection) {
+		this.inspection = inspection;
+		return this;
+	}
+
+	/** Waits until it is ready. */
 	public DeployedService ready() {
 		await().atMost(Duration.ofMinutes(2)).until(() -> !this.process.isAlive() || isReady());
+		if (!this.process.isAlive()) {
+			throw new AssertionError("ended while it started:\n" + output());
+		}
 		return this;
 	}
 
@@ -100,9 +119,22 @@ public final class DeployedService implements AutoCloseable {
 		return URI.create("http://localhost:" + this.port + path);
 	}
 
-	/** The process, to be stopped or killed. */
+	public int port() {
+		return this.port;
+	}
+
 	public Process process() {
 		return this.process;
+	}
+
+	/** Ends it in the middle of whatever it does. */
+	public void kill() {
+		this.process.destroyForcibly().onExit().join();
+	}
+
+	/** Asks it to end, as a deploy does. */
+	public void terminate() {
+		this.process.destroy();
 	}
 
 	/** Waits for its end. */
@@ -123,20 +155,77 @@ public final class DeployedService implements AutoCloseable {
 		}
 	}
 
+	/** The status of a GET, or 0 if there was no answer in time. */
+	public int status(String path) throws InterruptedException {
+		return status(path, ANSWER_TIMEOUT);
+	}
+
+	/** The body of the answer to a GET. */
+	public String body(String path) throws IOException, InterruptedException {
+		return get(path, ANSWER_TIMEOUT).body();
+	}
+
+	/** The doctor's report. */
+	public String examination() throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(uri("/api/_internal/postmark/doctor"))
+			.timeout(ANSWER_TIMEOUT)
+			.POST(HttpRequest.BodyPublishers.noBody())
+			.build();
+		return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+	}
+
+	/** What a diagnostic command of the JDK prints about its Java virtual machine. */
+	public String diagnose(String command) throws IOException {
+		Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+		Process diagnosis = new ProcessBuilder(jcmd.toString(), Long.toString(this.process.pid()), command).start();
+		return new String(diagnosis.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+	/** The value of a metric that has only one series. */
+	public double metric(String name) throws IOException, InterruptedException {
+		return body(METRICS).lines()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(name.length() + 1)))
+			.findFirst()
+			.orElse(0);
+	}
+
 	@Override
-	public void close() throws IOException {
-		this.process.destroyForcibly().onExit().join();
-		Files.delete(this.output);
+	public void close() throws IOException, InterruptedException {
+		try {
+			if (this.inspection != null) {
+				inspect(this.inspection);
+			}
+		}
+		finally {
+			kill();
+			Files.delete(this.output);
+		}
+	}
+
+	private void inspect(BiConsumer<String, String> inspection) throws IOException, InterruptedException {
+		if (this.process.isAlive()) {
+			inspection.accept(body(METRICS), "A metric");
+		}
+		inspection.accept(output(), "The log");
 	}
 
 	private boolean isReady() throws InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(uri("/readyz")).timeout(Duration.ofSeconds(5)).build();
+		return status("/readyz", Duration.ofSeconds(5)) == 200;
+	}
+
+	private int status(String path, Duration timeout) throws InterruptedException {
 		try {
-			return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+			return get(path, timeout).statusCode();
 		}
 		catch (IOException ex) {
-			return false;
+			return 0;
 		}
+	}
+
+	private HttpResponse<String> get(String path, Duration timeout) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(timeout).build();
+		return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
 	}
 
 	private static int freePort() {

@@ -2,16 +2,12 @@ package app.raxx.deliverymonitor;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -56,22 +52,6 @@ class DeployedServiceIT {
 		}
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					DATABASE_URL=                 | No database is configured: set SPRING_DATASOURCE_URL (with SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD) or DATABASE_URL.
-					DATABASE_URL=postgres:hunter2 | DATABASE_URL must look like postgres://user:password@host:5432/database,
-					SPRING_DATASOURCE_URL=jdbc:postgresql://localhost:1/x | The database that SPRING_DATASOURCE_URL or DATABASE_URL names cannot be used: Connection to localhost:1 refused.
-					PORT=eighty                   | PORT must be a number from 0 to 65535.
-					""")
-	void failedStartSaysInOneSentenceWhatToSet(String assignment, String sentence) throws Exception {
-		String[] variable = assignment.split("=", 2);
-		try (DeployedService service = new DeployedService(Map.of(variable[0], variable[1]))) {
-			assertThat(service.exitCode()).isEqualTo(1);
-			assertThat(service.output()).contains(sentence).doesNotContain("hunter2", "\\tat ", "\tat ", "Exception");
-		}
-	}
-
 	@Test
 	void olderJavaGetsASentence() throws IOException {
 		try (JarFile jar = new JarFile(DeployedService.JAR.toFile())) {
@@ -87,31 +67,6 @@ class DeployedServiceIT {
 		assertThat(Launcher.sentence(17)).isEqualTo(
 				"The delivery monitor needs Java 25, and this is Java 17: start it with the java of a JDK 25, for "
 						+ "example from https://adoptium.net.");
-	}
-
-	@Test
-	void busyPortIsNamedInOneSentence() throws Exception {
-		Map<String, String> environment = new HashMap<>(DeployedService.on(TestDatabase.fresh()));
-		try (ServerSocket other = new ServerSocket(0)) {
-			environment.put("PORT", Integer.toString(other.getLocalPort()));
-			try (DeployedService service = new DeployedService(environment)) {
-				assertThat(service.exitCode()).isEqualTo(1);
-				assertThat(service.output())
-					.contains("Port " + other.getLocalPort()
-							+ " is in use: stop the process that listens there, or set PORT")
-					.doesNotContain("\\tat ", "\tat ", "Exception");
-			}
-		}
-	}
-
-	@Test
-	void halfOfTheCloudflareSettingsStopsTheStart() throws Exception {
-		Map<String, String> environment = new HashMap<>(DeployedService.on(TestDatabase.fresh()));
-		environment.put("CF_ACCESS_AUD", "an-audience");
-		try (DeployedService service = new DeployedService(environment)) {
-			assertThat(service.exitCode()).isEqualTo(1);
-			assertThat(service.output()).contains("must be set too, because CF_ACCESS_AUD is").doesNotContain("\tat ");
-		}
 	}
 
 }

@@ -28,7 +28,7 @@ class FlagTests {
 	void webhookAnswers401ForAnyTokenWhileTheFlagIsOff() {
 		double before = this.meters.counter("postmark.refused", "reason", "token").count();
 		for (String token : new String[] { MonitorTest.TOKEN, "wrong" }) {
-			this.postmark.sends(SampleBody.delivery().json(), token)
+			this.postmark.sends(SampleEvent.delivery().json(), token)
 				.expectStatus()
 				.isUnauthorized()
 				.expectHeader()
@@ -43,7 +43,7 @@ class FlagTests {
 			.post()
 			.uri("/webhooks/postmark/delivery/")
 			.header(Postmark.TOKEN_HEADER, MonitorTest.TOKEN)
-			.body(SampleBody.delivery().json())
+			.body(SampleEvent.delivery().json())
 			.exchange()
 			.expectStatus()
 			.isUnauthorized();

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.alert.AlertSink;
 import app.raxx.deliverymonitor.event.EventLog;
-import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.incident.Rounds;
 import com.github.kagkarlsson.scheduler.Scheduler;
 
@@ -61,10 +60,16 @@ public final class Instance implements AutoCloseable {
 		}).run(arguments));
 	}
 
+	/** Stops the watch: the rules are evaluated only by {@link #judge} and a round. */
+	public Instance withoutWatch() {
+		Rounds.stopWatch(this.context);
+		return this;
+	}
+
 	/** Records events as the webhook does. */
-	public void record(PostmarkEvent... events) {
+	public void record(SampleEvent... events) {
 		EventLog log = get(EventLog.class);
-		Arrays.stream(events).parallel().forEach((event) -> log.record(event).join());
+		Arrays.stream(events).parallel().forEach((event) -> log.record(event.event()).join());
 	}
 
 	/** Judges the rules. */
@@ -106,7 +111,7 @@ public final class Instance implements AutoCloseable {
 			.newBuilder(URI.create("http://localhost:" + port() + "/webhooks/postmark/delivery"))
 			.header("X-Postmark-Webhook-Token", SECRET)
 			.timeout(Duration.ofSeconds(15))
-			.POST(BodyPublishers.ofString(Mail.deliveredJson()))
+			.POST(BodyPublishers.ofString(SampleEvent.delivery().json()))
 			.build();
 		try (HttpClient http = HttpClient.newHttpClient()) {
 			return http.send(request, BodyHandlers.discarding()).statusCode();

@@ -22,7 +22,8 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 @SpringBootTest(webEnvironment = RANDOM_PORT,
 		properties = { "flag.postmark-delivery-monitor=on",
 				"postmark.delivery-webhook-secret=" + MonitorTest.TOKEN + "," + MonitorTest.NEXT_TOKEN,
-				"sending.dns-server=127.0.0.1:1", "sending.smtp=127.0.0.1:1", "monitor.base-url=http://127.0.0.1:1" })
+				"sending.dns-server=127.0.0.1:1", "sending.smtp=127.0.0.1:1", "monitor.base-url=http://127.0.0.1:1",
+				"doctor.limit=3s" })
 @AutoConfigureRestTestClient
 @Import({ TestDatabase.class, Postmark.class })
 @Sql(statements = { "delete from event", "delete from tally", "delete from quarantined_body",

@@ -45,7 +45,7 @@ class OperatorPoolTests {
 			}
 			await().atMost(Duration.ofSeconds(4)).until(() -> waiting(lock) >= 3);
 			long start = System.nanoTime();
-			this.postmark.sends(SampleBody.delivery().without("MessageID")).expectStatus().isEqualTo(422);
+			this.postmark.sends(SampleEvent.delivery().without("MessageID")).expectStatus().isEqualTo(422);
 			assertThat(this.jdbc.sql("select count(*) from quarantined_body").query(Long.class).single()).isEqualTo(1);
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
 			connection.rollback();

@@ -22,7 +22,7 @@ public class Postmark {
 		this.environment = environment;
 	}
 
-	public RestTestClient.ResponseSpec sends(SampleBody body) {
+	public RestTestClient.ResponseSpec sends(SampleEvent body) {
 		return sends(body.json());
 	}
 
@@ -40,7 +40,7 @@ public class Postmark {
 	}
 
 	/** Sends the body and expects it to be answered 200 with this status. */
-	public void isAnswered(String status, SampleBody body) {
+	public void isAnswered(String status, SampleEvent body) {
 		sends(body).expectStatus().isOk().expectBody().json("{\"status\": \"" + status + "\"}");
 	}
 

@@ -4,8 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 import app.raxx.deliverymonitor.command.Commands;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -15,31 +14,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The command and a running service share nothing but the database. */
 class TestAlertCommandTests {
 
-	static final FakeSlack slack = new FakeSlack();
+	static final FakeSlack slack = SharedInstance.SLACK;
 
-	static final JdbcConnectionDetails database = TestDatabase.fresh();
+	static final JdbcConnectionDetails database = SharedInstance.DATABASE;
 
 	static final StringWriter report = new StringWriter();
 
 	static final StringWriter errors = new StringWriter();
 
-	static Instance instance;
-
-	@BeforeAll
-	static void start() {
-		instance = Instance.start(database, new TestClock(), slack.settings());
-	}
-
-	@AfterAll
-	static void stop() {
-		instance.close();
-		slack.close();
+	@BeforeEach
+	void forget() {
+		SharedInstance.forget();
 	}
 
 	@Test
 	void runningServiceSendsTheTestAlertOfTheCommand() {
-		assertThat(run("alert", "test", "--sink", "slack")).as(errors.toString()).isZero();
+		int exitCode = run("alert", "test", "--sink", "slack");
 		assertThat(report.toString()).isEqualToIgnoringNewLines("slack: accepted");
+		assertThat(exitCode).isZero();
 		assertThat(slack.lines()).singleElement().asString().contains("Test alert");
 		assertThat(run("alert", "test", "--sink", "pigeon")).isEqualTo(1);
 		assertThat(errors.toString()).contains("Set it up, or name one of these: slack.");

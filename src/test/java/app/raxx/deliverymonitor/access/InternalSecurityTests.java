@@ -5,8 +5,6 @@ import java.util.Date;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import app.raxx.deliverymonitor.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,45 +13,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.JsonPathAssertions;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
-@SpringBootTest(webEnvironment = RANDOM_PORT,
-		properties = { "flag.postmark-delivery-monitor=on",
-				"postmark.delivery-webhook-secret=token-of-the-access-test" })
-@AutoConfigureRestTestClient
-@Import(TestDatabase.class)
+@ProtectedServiceTest
 class InternalSecurityTests {
 
-	private static final Team team = new Team();
+	private static final Team team = ProtectedServiceTest.Access.TEAM;
 
 	private static final String RECENT = "/api/_internal/postmark/recent-deliveries";
 
 	@Autowired
 	RestTestClient client;
-
-	@DynamicPropertySource
-	static void team(DynamicPropertyRegistry properties) {
-		properties.add("cf.access.team-domain", team::address);
-		properties.add("cf.access.aud", () -> Team.AUD);
-	}
-
-	@AfterAll
-	static void close() {
-		team.close();
-	}
 
 	@Test
 	void assertionsOfPersonsAndServiceTokensAreAccepted() {
@@ -145,7 +122,7 @@ class InternalSecurityTests {
 		this.client.get().uri("/nowhere").exchange().expectStatus().isNotFound();
 		this.client.post()
 			.uri("/webhooks/postmark/delivery")
-			.header("X-Postmark-Webhook-Token", "token-of-the-access-test")
+			.header("X-Postmark-Webhook-Token", ProtectedServiceTest.TOKEN)
 			.header("Cf-Access-Jwt-Assertion", "not.a.jwt")
 			.body("""
 					{"RecordType":"Open"}""")

@@ -35,13 +35,18 @@ public class Team implements AutoCloseable {
 	private static final String KEYS = "/cdn-cgi/access/certs";
 
 	/**
-	 * Generating a key takes almost a second: strangers differ in the name of their key.
+	 * Generating a key takes almost a second: each team and each stranger uses these
+	 * under a new name.
 	 */
+	private static final RSAKey KEY = newKey();
+
+	private static final RSAKey NEXT_KEY = newKey();
+
 	private static final RSAKey STRANGER = newKey();
 
 	private final WireMockServer cloudflare = new WireMockServer(options().dynamicPort());
 
-	private RSAKey key = newKey();
+	private RSAKey key = named(KEY, newName());
 
 	public Team() {
 		this.cloudflare.start();
@@ -57,7 +62,7 @@ public class Team implements AutoCloseable {
 	}
 
 	void rotateKeys() {
-		this.key = newKey();
+		this.key = named(NEXT_KEY, newName());
 		showKeys();
 	}
 
@@ -87,18 +92,22 @@ public class Team implements AutoCloseable {
 	}
 
 	public String assertionByAStranger() {
-		return sign(strangerNamed(UUID.randomUUID().toString()), (claims) -> {
+		return sign(named(STRANGER, newName()), (claims) -> {
 		});
 	}
 
 	/** The stranger's key, under the name of the team's. */
 	public String assertionByAnImpostor() {
-		return sign(strangerNamed(this.key.getKeyID()), (claims) -> {
+		return sign(named(STRANGER, this.key.getKeyID()), (claims) -> {
 		});
 	}
 
-	private static RSAKey strangerNamed(String keyId) {
-		return new RSAKey.Builder(STRANGER).keyID(keyId).build();
+	private static RSAKey named(RSAKey key, String name) {
+		return new RSAKey.Builder(key).keyID(name).build();
+	}
+
+	private static String newName() {
+		return UUID.randomUUID().toString();
 	}
 
 	public String assertionThatIsNotSigned() {
@@ -156,7 +165,7 @@ public class Team implements AutoCloseable {
 
 	private static RSAKey newKey() {
 		try {
-			return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+			return new RSAKeyGenerator(2048).keyID(newName()).generate();
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);

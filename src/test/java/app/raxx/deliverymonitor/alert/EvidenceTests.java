@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import app.raxx.deliverymonitor.Instance;
-import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.SampleEvent;
+import app.raxx.deliverymonitor.SharedInstance;
 import app.raxx.deliverymonitor.TestClock;
-import app.raxx.deliverymonitor.TestDatabase;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventLog;
 import org.junit.jupiter.api.Test;
@@ -43,28 +43,29 @@ class EvidenceTests {
 
 	@Test
 	void evidenceHasTheMostFrequentGroupsAndTheNewestExamples() {
-		TestClock clock = new TestClock();
-		try (Instance instance = Instance.start(TestDatabase.fresh(), clock)) {
-			instance.record(Mail.bounced("too-old@old.example", "old"));
-			clock.turn(Duration.ofHours(2));
-			instance.record(Mail.bounced(4));
-			instance.record(Mail.bounced("Jane <jane@Example.COM>", "550 <jane@example.com> is full"));
-			instance.record(Mail.delivered(3));
-			instance.record(Mail.complained("jim@example.net"));
-			Instant now = clock.instant();
-			Evidence bounces = Evidence.of(instance.get(EventLog.class)
-				.failureSummary(EventCategory.BOUNCED, now.minus(Duration.ofHours(1)), now));
-			assertThat(bounces.bounceTypes()).containsExactly(new Evidence.Group("HardBounce", 5));
-			assertThat(bounces.domains()).containsExactly(new Evidence.Group("example.org", 4),
-					new Evidence.Group("example.com", 1));
-			assertThat(bounces.examples()).hasSize(3);
-			assertThat(bounces.examples().getFirst())
-				.isEqualTo(new Evidence.Example("j***@example.com", "HardBounce", "550 <j***@example.com> is full"));
-			Evidence complaints = Evidence.of(instance.get(EventLog.class)
-				.failureSummary(EventCategory.SPAM_COMPLAINT, now.minus(Duration.ofHours(1)), now));
-			assertThat(complaints.examples())
-				.containsExactly(new Evidence.Example("j***@example.net", "SpamComplaint", null));
-		}
+		SharedInstance.forget();
+		Instance instance = SharedInstance.INSTANCE;
+		TestClock clock = SharedInstance.CLOCK;
+		instance.record(SampleEvent.bounce("too-old@old.example", "HardBounce"));
+		clock.turn(Duration.ofHours(2));
+		instance.record(SampleEvent.bounces(4));
+		instance.record(
+				SampleEvent.bounce("Jane <jane@Example.COM>", "HardBounce").saying("550 <jane@example.com> is full"));
+		instance.record(SampleEvent.deliveries(3));
+		instance.record(SampleEvent.spamComplaint("jim@example.net").with("Details", null));
+		Instant now = clock.instant();
+		Evidence bounces = Evidence.of(instance.get(EventLog.class)
+			.failureSummary(EventCategory.BOUNCED, now.minus(Duration.ofHours(1)), now));
+		assertThat(bounces.bounceTypes()).containsExactly(new Evidence.Group("HardBounce", 5));
+		assertThat(bounces.domains()).containsExactly(new Evidence.Group("example.org", 4),
+				new Evidence.Group("example.com", 1));
+		assertThat(bounces.examples()).hasSize(3);
+		assertThat(bounces.examples().getFirst())
+			.isEqualTo(new Evidence.Example("j***@example.com", "HardBounce", "550 <j***@example.com> is full"));
+		Evidence complaints = Evidence.of(instance.get(EventLog.class)
+			.failureSummary(EventCategory.SPAM_COMPLAINT, now.minus(Duration.ofHours(1)), now));
+		assertThat(complaints.examples())
+			.containsExactly(new Evidence.Example("j***@example.net", "SpamComplaint", null));
 	}
 
 }

@@ -1,26 +1,18 @@
 package app.raxx.deliverymonitor.alert;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import app.raxx.deliverymonitor.Instance;
-import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.TestClock;
-import app.raxx.deliverymonitor.TestDatabase;
-import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.incident.OperatorActions;
 import app.raxx.deliverymonitor.threshold.Rule;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,29 +25,15 @@ class LevelStoryTests {
 	/** At most two such steps fit into the window. */
 	static final Duration STEP = Duration.ofMinutes(40);
 
-	static final UpdatingSink sink = new UpdatingSink();
+	static final TwoInstances.UpdatingSink sink = TwoInstances.SINK;
 
-	static final TestClock clock = new TestClock();
+	static final TestClock clock = TwoInstances.CLOCK;
 
-	static List<Instance> both;
-
-	@BeforeAll
-	static void start() {
-		JdbcConnectionDetails database = TestDatabase.fresh();
-		both = List.of(Instance.start(database, clock, List.of(sink)), Instance.start(database, clock, List.of(sink)));
-	}
-
-	@AfterAll
-	static void stop() {
-		both.forEach(Instance::close);
-	}
+	static final List<Instance> both = TwoInstances.BOTH;
 
 	@BeforeEach
 	void forget() {
-		rounds();
-		both.getFirst().sql("truncate mute").update();
-		both.getFirst().forget();
-		sink.alerts.clear();
+		TwoInstances.forget();
 	}
 
 	@Test
@@ -78,11 +56,11 @@ class LevelStoryTests {
 
 	@Test
 	void eachLevelIsReportedOnce() {
-		record(Mail.delivered(98));
+		record(SampleEvent.deliveries(98));
 		bounce(2);
 		bounce(1);
 		bounce(17);
-		rounds();
+		TwoInstances.round();
 		assertThat(messages()).extracting((alert) -> alert.message().kind())
 			.containsExactly(Alert.Kind.OPENED, Alert.Kind.RISEN, Alert.Kind.RISEN);
 		assertThat(messages()).extracting(Alert::level).containsExactly(Level.NOTE, Level.WARNING, Level.CRITICAL);
@@ -97,7 +75,7 @@ class LevelStoryTests {
 	void acknowledgedIncidentHasNoRemindersButItsRiseAndItsEndAreReported() {
 		bounce(3);
 		actions().acknowledge(open().id(), "jane@example.com", "I am on it");
-		rounds();
+		TwoInstances.round();
 		for (int step = 0; step < 18; step++) {
 			skip(STEP);
 			bounce(3);
@@ -158,7 +136,7 @@ class LevelStoryTests {
 	void endDuringAMuteUpdatesTheMessageAndSendsNone() {
 		bounce(3);
 		mute(Duration.ofHours(4));
-		rounds();
+		TwoInstances.round();
 		assertThat(kinds()).containsExactly(Alert.Kind.OPENED, Alert.Kind.CHANGED);
 		recover();
 		assertThat(kinds()).containsExactly(Alert.Kind.OPENED, Alert.Kind.CHANGED, Alert.Kind.CHANGED);
@@ -170,7 +148,7 @@ class LevelStoryTests {
 		sink.works = false;
 		bounce(3);
 		actions().acknowledge(open().id(), "jane@example.com", null);
-		rounds();
+		TwoInstances.round();
 		assertThat(sink.alerts).isEmpty();
 		sink.works = true;
 		skip(Duration.ofMinutes(7));
@@ -183,17 +161,17 @@ class LevelStoryTests {
 	}
 
 	private static void bounce(int mails) {
-		record(Mail.bounced(mails));
-		rounds();
+		record(SampleEvent.bounces(mails));
+		TwoInstances.round();
 	}
 
-	private static void record(PostmarkEvent... events) {
+	private static void record(SampleEvent... events) {
 		both.getFirst().record(events);
 	}
 
 	private static void skip(Duration time) {
 		clock.turn(time);
-		rounds();
+		TwoInstances.round();
 	}
 
 	/** Every event leaves the window, and the rule is fine for long enough. */
@@ -202,10 +180,6 @@ class LevelStoryTests {
 		for (int minute = 0; minute < 12; minute++) {
 			skip(Duration.ofMinutes(1));
 		}
-	}
-
-	private static void rounds() {
-		both.parallelStream().forEach(Instance::round);
 	}
 
 	private static Incident open() {
@@ -223,33 +197,6 @@ class LevelStoryTests {
 	/** What is no mere update. */
 	private static List<Alert> messages() {
 		return sink.alerts.stream().filter((alert) -> alert.message().kind() != Alert.Kind.CHANGED).toList();
-	}
-
-	private static final class UpdatingSink implements AlertSink {
-
-		final List<Alert> alerts = new ArrayList<>();
-
-		volatile boolean works = true;
-
-		@Override
-		public String name() {
-			return "updating";
-		}
-
-		@Override
-		public boolean updates() {
-			return true;
-		}
-
-		@Override
-		public synchronized @Nullable Receipt send(Alert alert, @Nullable Receipt last) throws SinkBusyException {
-			if (!this.works) {
-				throw SinkBusyException.because("busy");
-			}
-			this.alerts.add(alert);
-			return null;
-		}
-
 	}
 
 }

@@ -5,49 +5,28 @@ import java.util.stream.IntStream;
 
 import app.raxx.deliverymonitor.FakeSlack;
 import app.raxx.deliverymonitor.Instance;
-import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.TestClock;
-import app.raxx.deliverymonitor.TestDatabase;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The first message about an incident in Slack and its thread, on two instances. */
 class OneMessageTests {
 
-	static final FakeSlack slack = new FakeSlack();
+	static final FakeSlack slack = TwoInstances.SLACK;
 
-	static final TestClock clock = new TestClock();
+	static final TestClock clock = TwoInstances.CLOCK;
 
-	static Instance instance;
+	static final Instance instance = TwoInstances.BOTH.getFirst();
 
-	static Instance other;
-
-	@BeforeAll
-	static void start() {
-		JdbcConnectionDetails database = TestDatabase.fresh();
-		instance = Instance.start(database, clock, "slack.bot-token=xoxb-1", "slack.api-url=" + slack.url());
-		other = Instance.start(database, clock, "slack.bot-token=xoxb-1", "slack.api-url=" + slack.url());
-	}
-
-	@AfterAll
-	static void stop() {
-		instance.close();
-		other.close();
-		slack.close();
-	}
+	static final Instance other = TwoInstances.BOTH.getLast();
 
 	@BeforeEach
 	void forget() {
-		instance.forget();
-		slack.works();
-		slack.forget();
+		TwoInstances.forget();
 	}
 
 	@Test
@@ -96,13 +75,13 @@ class OneMessageTests {
 	}
 
 	private static void bounce(int events) {
-		instance.record(Mail.bounced(events));
+		instance.record(SampleEvent.bounces(events));
 		round();
 	}
 
 	private static void keepBouncing(Duration time) {
 		IntStream.range(0, (int) time.toMinutes() / 50).forEach((round) -> {
-			instance.record(Mail.bounced(5));
+			instance.record(SampleEvent.bounces(5));
 			skip(Duration.ofMinutes(50));
 		});
 	}

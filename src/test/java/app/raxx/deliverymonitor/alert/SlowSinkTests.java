@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.FakeSlack;
 import app.raxx.deliverymonitor.Instance;
-import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ class SlowSinkTests {
 	@Test
 	void hangingSinkDelaysNeitherTheIntakeNorOtherSinks() throws InterruptedException {
 		sink.hang();
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		sink.reached.await();
 		assertThat(Stream.generate(instance::post).limit(20)).containsOnly(200);
 		await().atMost(Duration.ofSeconds(20)).until(() -> !slack.lines().isEmpty());
@@ -63,7 +63,7 @@ class SlowSinkTests {
 	@Test
 	void resolvedMessageIsSentAfterAnOpenedMessageThatIsSlow() throws InterruptedException {
 		sink.hang();
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		sink.reached.await();
 		await().atMost(Duration.ofSeconds(8)).until(SlowSinkTests::isResolved);
 		await().during(Duration.ofSeconds(1)).until(sink.accepted::isEmpty);
@@ -78,7 +78,7 @@ class SlowSinkTests {
 	void incidentIsNotStoredWithoutItsNotifications() {
 		instance.sql("alter table notification add constraint broken check (id is null) not valid").update();
 		try {
-			instance.record(Mail.bounced(1));
+			instance.record(SampleEvent.bounces(1));
 			instance.judge();
 			assertThat(count("incident")).isZero();
 			assertThat(count("notification")).isZero();

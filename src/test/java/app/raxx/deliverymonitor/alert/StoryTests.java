@@ -4,12 +4,9 @@ import java.time.Duration;
 
 import app.raxx.deliverymonitor.FakeSlack;
 import app.raxx.deliverymonitor.Instance;
-import app.raxx.deliverymonitor.Mail;
-import app.raxx.deliverymonitor.TestClock;
-import app.raxx.deliverymonitor.TestDatabase;
+import app.raxx.deliverymonitor.SampleEvent;
+import app.raxx.deliverymonitor.SharedInstance;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,36 +20,21 @@ class StoryTests {
 	/** Longer than the longest pause between two attempts. */
 	static final Duration LONGEST_PAUSE = Duration.ofMinutes(7);
 
-	static final FakeSlack slack = new FakeSlack();
+	static final FakeSlack slack = SharedInstance.SLACK;
 
-	static final TestClock clock = new TestClock();
-
-	static Instance instance;
-
-	@BeforeAll
-	static void start() {
-		instance = Instance.start(TestDatabase.fresh(), clock, slack.settings());
-	}
-
-	@AfterAll
-	static void stop() {
-		instance.close();
-		slack.close();
-	}
+	static final Instance instance = SharedInstance.INSTANCE;
 
 	@BeforeEach
 	void forget() {
-		instance.forget();
-		slack.works();
-		slack.forget();
+		SharedInstance.forget();
 	}
 
 	@Test
 	void crossingTheLimitUpAndDownSendsOneMessageEach() {
-		instance.record(Mail.delivered(98));
-		instance.record(Mail.bounced(2));
+		instance.record(SampleEvent.deliveries(98));
+		instance.record(SampleEvent.bounces(2));
 		instance.round();
-		instance.record(Mail.delivered(150));
+		instance.record(SampleEvent.deliveries(150));
 		instance.pass(Duration.ofMinutes(12));
 		instance.skip(Duration.ofHours(2));
 		assertThat(slack.lines()).hasSize(2);
@@ -63,11 +45,11 @@ class StoryTests {
 
 	@Test
 	void rateAroundTheLimitSendsOneMessage() {
-		instance.record(Mail.delivered(98));
+		instance.record(SampleEvent.deliveries(98));
 		for (int swing = 0; swing < 5; swing++) {
-			instance.record(Mail.bounced(2)); // above the limit
+			instance.record(SampleEvent.bounces(2)); // above the limit
 			instance.pass(Duration.ofMinutes(1));
-			instance.record(Mail.delivered(200)); // below
+			instance.record(SampleEvent.deliveries(200)); // below
 			instance.pass(Duration.ofMinutes(9));
 		}
 		assertThat(slack.lines()).hasSize(1);
@@ -85,7 +67,7 @@ class StoryTests {
 	@ValueSource(longs = { 3, 9 })
 	void oneMessageWithCurrentFiguresIsSentAfterHoursWithoutSlack(long hours) {
 		slack.answers(WireMock.serverError());
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		keepBouncingFor(Duration.ofHours(hours));
 		assertThat(slack.attempts()).isGreaterThan(5);
@@ -99,7 +81,7 @@ class StoryTests {
 	@Test
 	void oneMessageSumsUpAnIncidentThatEndedWithoutSlack() {
 		slack.answers(WireMock.serverError());
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		instance.skip(Duration.ofMinutes(59));
 		instance.pass(Duration.ofMinutes(12));
@@ -114,8 +96,8 @@ class StoryTests {
 	/** One bounce and one delivery in half an hour: 50 %. */
 	private static void keepBouncingFor(Duration time) {
 		for (long minute = 0; minute < time.toMinutes(); minute += 30) {
-			instance.record(Mail.delivered(1));
-			instance.record(Mail.bounced(1));
+			instance.record(SampleEvent.deliveries(1));
+			instance.record(SampleEvent.bounces(1));
 			instance.skip(Duration.ofMinutes(30));
 		}
 	}

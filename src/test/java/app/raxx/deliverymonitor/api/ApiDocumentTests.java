@@ -3,7 +3,7 @@ package app.raxx.deliverymonitor.api;
 import java.util.Objects;
 
 import app.raxx.deliverymonitor.MonitorTest;
-import app.raxx.deliverymonitor.Reported;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,10 +58,10 @@ class ApiDocumentTests {
 	void record() {
 		this.jdbc.sql(INCIDENT).update();
 		this.eventLog
-			.record(Reported.delivery("grace@example.com").ofMessage("00ad6b1e-1f9b-4b3e-9b3c-6f9f3f2d8a10").event())
+			.record(SampleEvent.delivery("grace@example.com").ofMessage("00ad6b1e-1f9b-4b3e-9b3c-6f9f3f2d8a10").event())
 			.join();
 		this.eventLog
-			.record(Reported.bounce("ada@example.com", "HardBounce")
+			.record(SampleEvent.bounce("ada@example.com", "HardBounce")
 				.ofMessage("883953f4-6105-42a2-a16a-77a8eac79483")
 				.event())
 			.join();
@@ -76,14 +76,18 @@ class ApiDocumentTests {
 	@Test
 	void exampleOfAnIncidentIsARealAnswer() {
 		JsonNode example = example("incidents", "get");
-		JsonNode answer = answer(HttpMethod.GET, "incidents");
-		assertThat(normalized(answer.at("/incidents").get(answer.at("/incidents").size() - 1)))
-			.isEqualTo(normalized(example.at("/incidents/0")));
+		// The bounce may have opened another
+		JsonNode past = answer(HttpMethod.GET, "incidents").at("/incidents")
+			.valueStream()
+			.filter((incident) -> !incident.get("open").asBoolean())
+			.findFirst()
+			.orElseThrow();
+		assertThat(normalized(past)).isEqualTo(normalized(example.at("/incidents/0")));
 	}
 
 	@Test
 	void exampleOfAnErasureIsARealAnswer() {
-		this.eventLog.record(Reported.delivery("ada@example.com").event()).join();
+		this.eventLog.record(SampleEvent.delivery("ada@example.com").event()).join();
 		this.quarantine.keep("{\"Email\": \"ada@example.com\"}".getBytes(UTF_8), 28, "MessageID is missing");
 		assertThat(normalized(answer(HttpMethod.DELETE, "events?recipient=ada@example.com")))
 			.isEqualTo(normalized(example("events", "delete")));

@@ -4,13 +4,12 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,7 +26,7 @@ import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 /** What pages and API answer while the database is slow or rejects a statement. */
 @MonitorTest
@@ -75,7 +74,7 @@ class BusyDatabaseTests {
 
 	@Test
 	void slowSearchesLeaveConnectionsForEverythingElse() throws Exception {
-		this.postmark.isAnswered("recorded", SampleBody.delivery());
+		this.postmark.isAnswered("recorded", SampleEvent.delivery());
 		try (Connection other = TestDatabase.connect(this.database)) {
 			other.setAutoCommit(false);
 			other.createStatement().execute("lock table event");
@@ -83,24 +82,28 @@ class BusyDatabaseTests {
 				.mapToObj((i) -> CompletableFuture
 					.supplyAsync(() -> get("recent-deliveries?recipient=ada", "application/json"), this::start))
 				.toList();
-			assertThatCode(() -> {
-				Thread.sleep(Duration.ofMillis(300));
-				assertThat(get("incidents", "application/json").getStatus().value()).isEqualTo(200);
-				CompletableFuture.anyOf(searches.toArray(CompletableFuture[]::new))
-					.orTimeout(2, TimeUnit.SECONDS)
-					.join();
-			}).doesNotThrowAnyException();
-			Thread.sleep(Duration.ofMillis(1500));
-			assertThat(answers(searches.stream().filter(CompletableFuture::isDone))).hasSize(CALLERS - 2)
-				.allSatisfy((answer) -> {
-					assertThat(answer.getStatus().value()).isEqualTo(503);
-					assertThat(answer.getResponseHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
-					assertThat(answer.getResponseBody()).contains("too many requests wait");
-				});
+			await().until(() -> searchesThatWait() == 2);
+			assertThat(get("incidents", "application/json").getStatus().value()).isEqualTo(200);
+			await().atMost(Duration.ofSeconds(4)).until(() -> answered(searches).count() == CALLERS - 2);
+			assertThat(answers(answered(searches))).allSatisfy((answer) -> {
+				assertThat(answer.getStatus().value()).isEqualTo(503);
+				assertThat(answer.getResponseHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
+				assertThat(answer.getResponseBody()).contains("too many requests wait");
+			});
 			other.rollback();
 			assertThat(answers(searches.stream())).filteredOn((answer) -> answer.getStatus().is2xxSuccessful())
 				.hasSize(2);
 		}
+	}
+
+	private long searchesThatWait() {
+		return this.jdbc.sql("select count(*) from pg_locks where not granted and relation = 'event'::regclass")
+			.query(Long.class)
+			.single();
+	}
+
+	private static <T> Stream<CompletableFuture<T>> answered(List<CompletableFuture<T>> calls) {
+		return calls.stream().filter(CompletableFuture::isDone);
 	}
 
 	private void start(Runnable call) {

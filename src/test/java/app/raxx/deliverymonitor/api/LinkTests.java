@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,7 +38,7 @@ class LinkTests {
 	void linkHasTheAddressThatTheCallerUsed(String headers, String start) throws IOException {
 		for (int i = 0; i < 2; i++) {
 			this.postmark.isAnswered("recorded",
-					SampleBody.delivery().with("Recipient", "ada+news@example.com").with("Tag", "a&b"));
+					SampleEvent.delivery().with("Recipient", "ada+news@example.com").with("Tag", "a&b"));
 		}
 		try (RawGet request = new RawGet(this.postmark.address(),
 				"recent-deliveries?limit=1&recipient=ada%2Bnews@example.com&tag=a%26b", headers.replace(";", "\n"))) {

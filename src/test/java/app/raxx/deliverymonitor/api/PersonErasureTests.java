@@ -13,7 +13,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
-import app.raxx.deliverymonitor.Reported;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.Outcome;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
@@ -51,15 +51,15 @@ class PersonErasureTests {
 
 	@Test
 	void addressIsErasedEverywhereAndTheCountsStay() {
-		this.eventLog.record(Reported.bounce("Ann.O'Neil+x@Example.com", "HardBounce").event()).join();
+		this.eventLog.record(SampleEvent.bounce("Ann.O'Neil+x@Example.com", "HardBounce").event()).join();
 		this.eventLog
-			.record(Reported.delivery("ann.o'neil+x@example.com").tagged("for ann.o'neil+x@example.com").event())
+			.record(SampleEvent.delivery("ann.o'neil+x@example.com").tagged("for ann.o'neil+x@example.com").event())
 			.join();
 		this.eventLog.record(
-				Reported.delivery("other@example.com").saying("250 forwarded to <ann.o'neil+x@example.com>").event())
+				SampleEvent.delivery("other@example.com").saying("250 forwarded to <ann.o'neil+x@example.com>").event())
 			.join();
-		this.eventLog.record(Reported.delivery("joann.o'neil+x@example.com").event()).join();
-		this.eventLog.record(Reported.delivery("annxo'neil+x@example.com").event()).join();
+		this.eventLog.record(SampleEvent.delivery("joann.o'neil+x@example.com").event()).join();
+		this.eventLog.record(SampleEvent.delivery("annxo'neil+x@example.com").event()).join();
 		keepBody("{\"Email\": \"ANN.o'neil+x@example.com\", \"To\": \"ann.o\\u0027neil+x\\u0040example.com\"}");
 		keepBody("{\"Email\": \"other@example.com\"}");
 
@@ -81,7 +81,7 @@ class PersonErasureTests {
 
 	@Test
 	void namedRecipientIsErasedAndLongerAddressesStay() {
-		this.eventLog.record(Reported.delivery("Ann <ann@example.com>").event()).join();
+		this.eventLog.record(SampleEvent.delivery("Ann <ann@example.com>").event()).join();
 		keepBody("{\"Email\": \"joann@example.com\", \"Cc\": \"\\u003cann@example.com\\u003e, ann@example.com.au\"}");
 		erase("ann@example.com", 1, 1);
 		assertThat(everything()).contains("\"recipient\": \"erased@erased.invalid\"").doesNotContain("Ann");
@@ -98,7 +98,7 @@ class PersonErasureTests {
 			"Ada.LOVELACE@Example.com" })
 	void everyStoredAddressIsFoundAndErased(String address) {
 		this.eventLog
-			.record(Reported.delivery(address).tagged("for " + address).saying("250 <" + address + "> ok").event())
+			.record(SampleEvent.delivery(address).tagged("for " + address).saying("250 <" + address + "> ok").event())
 			.join();
 		String json = JsonMapper.shared().writeValueAsString(Map.of("Email", address));
 		keepBody(json);
@@ -123,7 +123,7 @@ class PersonErasureTests {
 	void addressWithinALongerOneStays() {
 		for (String mark : List.of("'", "/", "&", "!", "#", "=", "$", "*", "?", "^", "`", "{", "|", "}", "~")) {
 			String other = "o" + mark + "brien@example.com";
-			this.eventLog.record(Reported.bounce(other, "HardBounce").tagged(other).event()).join();
+			this.eventLog.record(SampleEvent.bounce(other, "HardBounce").tagged(other).event()).join();
 		}
 		keepBody("{\"Email\": \"o\\u0027brien@example.com\"}");
 		erase("brien@example.com", 0, 0);
@@ -131,14 +131,14 @@ class PersonErasureTests {
 
 	@Test
 	void plusSignIsReadAsTyped() {
-		this.eventLog.record(Reported.delivery("ada+news@example.com").event()).join();
+		this.eventLog.record(SampleEvent.delivery("ada+news@example.com").event()).join();
 		erase("ada+news@example.com", 1, 0);
 	}
 
 	/** Also shows that what the request leaves is done later. */
 	@Test
 	void longErasureIsAcceptedAndContinues(@Autowired DataSource dataSource) throws SQLException {
-		this.eventLog.record(Reported.delivery("ann@example.com").event()).join();
+		this.eventLog.record(SampleEvent.delivery("ann@example.com").event()).join();
 		String status;
 		try (Connection blocking = dataSource.getConnection()) {
 			blocking.setAutoCommit(false);
@@ -176,8 +176,8 @@ class PersonErasureTests {
 
 	@Test
 	void repetitionAfterAnErasureIsADuplicate() {
-		PostmarkEvent delivery = Reported.delivery("ann@example.com").event();
-		PostmarkEvent bounce = Reported.bounce("ann@example.com", "HardBounce").event();
+		PostmarkEvent delivery = SampleEvent.delivery("ann@example.com").event();
+		PostmarkEvent bounce = SampleEvent.bounce("ann@example.com", "HardBounce").event();
 		this.eventLog.record(delivery).join();
 		this.eventLog.record(bounce).join();
 		erase("ann@example.com", 2, 0);

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import app.raxx.deliverymonitor.MonitorTest;
-import app.raxx.deliverymonitor.Reported;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.TestDatabase;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventType;
@@ -154,7 +154,7 @@ class PollingTests {
 
 	private void record(String... recipients) {
 		for (String recipient : recipients) {
-			this.eventLog.record(Reported.delivery(recipient).event()).join();
+			this.eventLog.record(SampleEvent.delivery(recipient).event()).join();
 		}
 	}
 

@@ -4,7 +4,7 @@ import java.net.URI;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,10 +25,10 @@ class RecentDeliveriesTests {
 
 	@Test
 	void answerHasTheFieldsThatScriptsRead() {
-		SampleBody bounce = SampleBody.bounce().with("MessageID", "abc-2");
-		this.postmark.isAnswered("recorded", SampleBody.delivery().with("MessageID", "abc-1").with("Tag", null));
+		SampleEvent bounce = SampleEvent.bounce().with("MessageID", "abc-2");
+		this.postmark.isAnswered("recorded", SampleEvent.delivery().with("MessageID", "abc-1").with("Tag", null));
 		this.postmark.isAnswered("recorded", bounce);
-		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Type", "AutoResponder"));
+		this.postmark.isAnswered("recorded", SampleEvent.bounce().with("Type", "AutoResponder"));
 		this.postmark.recentDeliveries("")
 			.expectStatus()
 			.isOk()
@@ -52,7 +52,7 @@ class RecentDeliveriesTests {
 
 	@Test
 	void answerHasNoOtherFields() {
-		this.postmark.isAnswered("recorded", SampleBody.spamComplaint());
+		this.postmark.isAnswered("recorded", SampleEvent.spamComplaint());
 		this.postmark.recentDeliveries("")
 			.expectBody()
 			.jsonPath("$.length()")
@@ -75,7 +75,7 @@ class RecentDeliveriesTests {
 	@Test
 	void pageHas50EventsByDefault() {
 		for (int i = 0; i < 51; i++) {
-			this.postmark.isAnswered("recorded", SampleBody.delivery());
+			this.postmark.isAnswered("recorded", SampleEvent.delivery());
 		}
 		this.postmark.recentDeliveries("").expectBody().jsonPath("$.events.length()").isEqualTo(50);
 		this.postmark.recentDeliveries("?limit=1").expectBody().jsonPath("$.events.length()").isEqualTo(1);
@@ -85,7 +85,7 @@ class RecentDeliveriesTests {
 	@Test
 	void linkToTheNextPageKeepsTheSearch() {
 		for (int i = 0; i < 2; i++) {
-			this.postmark.isAnswered("recorded", SampleBody.delivery().with("Tag", "a=b&c {d}"));
+			this.postmark.isAnswered("recorded", SampleEvent.delivery().with("Tag", "a=b&c {d}"));
 		}
 		String link = asks("?limit=1&tag=a=b%26c%20%7Bd%7D").expectStatus()
 			.isOk()

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import app.raxx.deliverymonitor.MonitorTest;
-import app.raxx.deliverymonitor.Reported;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventLog;
 import com.jayway.jsonpath.JsonPath;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ class SearchTests {
 
 	@Test
 	void answerHasTheDocumentedForm() {
-		record(Reported.bounce("ann@example.com", "HardBounce").ofMessage("m-1"));
+		record(SampleEvent.bounce("ann@example.com", "HardBounce").ofMessage("m-1"));
 		assertThat(get(PATH)).matches("""
 				\\{"events":\\[\\{"id":\\d+,"event_type":"Bounce","message_id":"m-1","recipient":"ann@example.com",\
 				"tag":"support-outbound","bounce_type":"HardBounce","bounce_description":"The server .*",\
@@ -69,10 +69,10 @@ class SearchTests {
 			until=-999999999-01-01,                          none
 			""")
 	void queryFindsItsEvent(String query, String name) {
-		record(Reported.delivery("ann@example.com"), Reported.bounce("bob@example.org", "SoftBounce"),
-				Reported.delivery("cid@example.org").ofMessage("m-cid"),
-				Reported.delivery("dora@example.org").tagged("password-reset"),
-				Reported.delivery("100%_sure@example.org"));
+		record(SampleEvent.delivery("ann@example.com"), SampleEvent.bounce("bob@example.org", "SoftBounce"),
+				SampleEvent.delivery("cid@example.org").ofMessage("m-cid"),
+				SampleEvent.delivery("dora@example.org").tagged("password-reset"),
+				SampleEvent.delivery("100%_sure@example.org"));
 		if (query.equals("recipient=%25")) {
 			bad(query, "recipient");
 			return;
@@ -86,7 +86,7 @@ class SearchTests {
 			"message_id=m+1", "recipient=Ada%20%3Cada%2BNEWS@Example.com%3E",
 			"recipient=ada&since=2020-01-01T00:00:00+01:00" })
 	void plusSignIsReadAsTypedIfNothingIsFoundOtherwise(String query) {
-		record(Reported.delivery("ada+news@example.com").tagged("a+b").ofMessage("m+1"));
+		record(SampleEvent.delivery("ada+news@example.com").tagged("a+b").ofMessage("m+1"));
 		List<String> recipients = JsonPath.read(get(PATH + "?" + query), "$.events[*].recipient");
 		assertThat(recipients).containsExactly("ada+news@example.com");
 		assertThat(csv((PATH + "?" + query).replace(" ", "%20"))).contains("ada+news@example.com");
@@ -94,14 +94,15 @@ class SearchTests {
 
 	@Test
 	void plusSignIsASpaceIfThatIsFound() {
-		record(Reported.delivery("one@example.com").tagged("a b"), Reported.delivery("two@example.com").tagged("a+b"));
+		record(SampleEvent.delivery("one@example.com").tagged("a b"),
+				SampleEvent.delivery("two@example.com").tagged("a+b"));
 		List<String> recipients = JsonPath.read(get(PATH + "?tag=a+b"), "$.events[*].recipient");
 		assertThat(recipients).containsExactly("one@example.com");
 	}
 
 	@Test
 	void eventBehindTheNewestIsFound() {
-		record(Reported.bounce("old@example.com", "Blocked").tagged("rare").ofMessage("m-old"));
+		record(SampleEvent.bounce("old@example.com", "Blocked").tagged("rare").ofMessage("m-old"));
 		this.jdbc.sql("update event set recorded_at = recorded_at - interval '1 day'").update();
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
@@ -117,14 +118,14 @@ class SearchTests {
 	@Test
 	void pagesContainEachEventOnceWhileEventsArrive() {
 		for (int number = 0; number < 7; number++) {
-			record(Reported.delivery(number + "+tag@example.com"));
+			record(SampleEvent.delivery(number + "+tag@example.com"));
 		}
 		List<String> seen = new ArrayList<>();
 		String next = PATH + "?limit=3&recipient=%2Btag@example.com&since=2020-01-01T00:00:00%2B01:00";
 		while (next != null) {
 			EntityExchangeResult<String> page = exchange(next);
 			seen.addAll(JsonPath.read(page.getResponseBody(), "$.events[*].recipient"));
-			record(Reported.delivery("late+tag@example.com"));
+			record(SampleEvent.delivery("late+tag@example.com"));
 			next = next(page.getResponseHeaders());
 		}
 		assertThat(seen).containsExactly("6+tag@example.com", "5+tag@example.com", "4+tag@example.com",
@@ -154,7 +155,7 @@ class SearchTests {
 
 	@Test
 	void changedCursorIsRejected() {
-		record(Reported.delivery("a@example.com"), Reported.delivery("b@example.com"));
+		record(SampleEvent.delivery("a@example.com"), SampleEvent.delivery("b@example.com"));
 		String cursor = Objects.requireNonNull(next(exchange(PATH + "?limit=1").getResponseHeaders()))
 			.replaceAll(".*cursor=", "");
 		get(PATH + "?cursor=" + cursor);
@@ -167,8 +168,8 @@ class SearchTests {
 
 	@Test
 	void csvContainsNoFormulas() {
-		record(Reported.delivery("=cmd|'/C calc'!A1@example.com").tagged("a \"b\", c"),
-				Reported.delivery("+1@example.com").tagged("line\nbreak"));
+		record(SampleEvent.delivery("=cmd|'/C calc'!A1@example.com").tagged("a \"b\", c"),
+				SampleEvent.delivery("+1@example.com").tagged("line\nbreak"));
 		String[] table = csv(PATH + "?limit=2&event_type=Delivery").split("\r\n");
 		assertThat(table[0])
 			.isEqualTo("id,event_type,message_id,recipient,tag,bounce_type,bounce_description,recorded_at");
@@ -201,15 +202,15 @@ class SearchTests {
 
 	@Test
 	void ratesAreReported() {
-		record(Reported.bounce("ann@example.com", "HardBounce"), Reported.delivery("bob@example.com"));
+		record(SampleEvent.bounce("ann@example.com", "HardBounce"), SampleEvent.delivery("bob@example.com"));
 		assertThat(get("/api/_internal/postmark/rates")).isEqualTo("""
 				{"rates":[{"rule":"bounce_rate","rate":0.5,"limit":0.01,"bad":1,"total":2,"min_events":1,\
 				"window_seconds":3600,"broken":true},{"rule":"spam_complaint_rate","rate":0,"limit":0.001,"bad":0,\
 				"total":2,"min_events":1,"window_seconds":86400,"broken":false}]}""");
 	}
 
-	private void record(Reported... reported) {
-		for (Reported one : reported) {
+	private void record(SampleEvent... reported) {
+		for (SampleEvent one : reported) {
 			this.eventLog.record(one.event()).join();
 		}
 	}

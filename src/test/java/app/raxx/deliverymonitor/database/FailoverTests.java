@@ -23,6 +23,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /** A server that becomes read-only and keeps its connections. */
 class FailoverTests {
@@ -66,16 +67,13 @@ class FailoverTests {
 	void idleConnectionIsDroppedBeforeItIsUsed() {
 		this.application.run((context) -> {
 			DataSource pool = context.getBean(DataSource.class);
-			String former;
-			try (Connection reader = pool.getConnection()) {
-				former = processOf(reader);
-				reader.createStatement().execute(BECOME_READ_ONLY);
-			}
-			Thread.sleep(Duration.ofMillis(600)); // the pool tests what was idle for 500
-													// ms
-			try (Connection next = pool.getConnection()) {
-				assertThat(processOf(next)).isNotEqualTo(former);
-			}
+			String former = becomeReadOnly(pool);
+			// The pool tests a connection that was idle for 500 ms
+			await().pollInterval(Duration.ofMillis(600)).untilAsserted(() -> {
+				try (Connection next = pool.getConnection()) {
+					assertThat(processOf(next)).isNotEqualTo(former);
+				}
+			});
 		});
 	}
 
@@ -88,6 +86,14 @@ class FailoverTests {
 		this.application.run((context) -> assertThatExceptionOfType(SQLException.class)
 			.isThrownBy(() -> context.getBean(DataSource.class).getConnection())
 			.withMessageContaining("targetServerType: primary"));
+	}
+
+	/** Returns the server's process of the connection, which is idle afterwards. */
+	private static String becomeReadOnly(DataSource pool) throws SQLException {
+		try (Connection reader = pool.getConnection()) {
+			reader.createStatement().execute(BECOME_READ_ONLY);
+			return processOf(reader);
+		}
 	}
 
 	private static String processOf(Connection connection) {

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 
 import app.raxx.deliverymonitor.Instance;
-import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class OwnSchemaTests {
 		}
 		try (Instance instance = Instance.start(asUser, new TestClock(), "DATABASE_SCHEMA=delivery_monitor")) {
 			assertThat(instance.post()).isEqualTo(200);
-			instance.record(Mail.bounced(1));
+			instance.record(SampleEvent.bounces(1));
 			instance.round();
 			assertThat(count(database, "delivery_monitor.event")).isEqualTo(2);
 			assertThat(count(database, "delivery_monitor.incident")).isPositive();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import app.raxx.deliverymonitor.Instance;
-import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.TestDatabase;
 import app.raxx.deliverymonitor.threshold.Ratio;
@@ -45,14 +45,14 @@ class RuleEvaluatorTests {
 
 	@Test
 	void incidentOpensSoonAfterTheEvent() {
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		await().atMost(Duration.ofSeconds(20)).until(() -> open().size() == 1);
 		assertThat(open().getFirst().opened()).isEqualTo(new Ratio(1, 1));
 	}
 
 	@Test
 	void incidentIsResolvedWithoutFurtherEvents() {
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		instance.pass(Duration.ofMinutes(60));
 		assertThat(open()).extracting(Incident::rule).contains(Rule.Name.BOUNCE_RATE);
@@ -63,7 +63,7 @@ class RuleEvaluatorTests {
 
 	@Test
 	void databaseAllowsOneOpenIncidentForEachRule() {
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> instance
 			.sql("""
@@ -78,20 +78,20 @@ class RuleEvaluatorTests {
 
 	@Test
 	void complaintBreaksItsOwnRule() {
-		instance.record(Mail.delivered(998));
-		instance.record(Mail.complained("jane@example.com"));
+		instance.record(SampleEvent.deliveries(998));
+		instance.record(SampleEvent.spamComplaint("jane@example.com"));
 		instance.round();
 		assertThat(open()).extracting(Incident::rule).containsExactly(Rule.Name.SPAM_COMPLAINT_RATE);
 	}
 
 	@Test
 	void silenceOfSixHoursIsAnIncidentUntilTheNextEvent() {
-		instance.record(Mail.delivered(1));
+		instance.record(SampleEvent.deliveries(1));
 		instance.skip(Duration.ofMinutes(359));
 		assertThat(open()).isEmpty();
 		instance.skip(Duration.ofMinutes(2));
 		assertThat(open()).extracting(Incident::rule).containsExactly(Rule.Name.SILENCE);
-		instance.record(Mail.delivered(1));
+		instance.record(SampleEvent.deliveries(1));
 		instance.round();
 		assertThat(open()).isEmpty();
 		assertThat(newest().silentSince()).isBefore(newest().openedAt().minus(Duration.ofHours(6)));
@@ -105,7 +105,7 @@ class RuleEvaluatorTests {
 
 	@Test
 	void eventWithALaterTimeDoesNotHideASilence() {
-		instance.record(Mail.delivered(2));
+		instance.record(SampleEvent.deliveries(2));
 		instance.sql("""
 				update event
 				   set recorded_at = recorded_at + interval '91 days'
@@ -118,8 +118,8 @@ class RuleEvaluatorTests {
 	void ruleThatCannotBeEvaluatedDoesNotStopTheOthers() {
 		instance.sql("alter table incident add constraint broken check (rule <> 'bounce_rate') not valid").update();
 		try {
-			instance.record(Mail.bounced(1));
-			instance.record(Mail.complained("jane@example.com"));
+			instance.record(SampleEvent.bounces(1));
+			instance.record(SampleEvent.spamComplaint("jane@example.com"));
 			clock.turn(Duration.ofMinutes(2));
 			instance.judge();
 			assertThat(open()).extracting(Incident::rule).containsExactly(Rule.Name.SPAM_COMPLAINT_RATE);
@@ -139,8 +139,8 @@ class RuleEvaluatorTests {
 
 	@Test
 	void ratesAndIncidentsAreShownAsMetrics() {
-		instance.record(Mail.delivered(3));
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.deliveries(3));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		assertThat(gauge("postmark.rate", "bounce_rate")).isEqualTo(0.25);
 		assertThat(gauge("postmark.rate.limit", "bounce_rate")).isEqualTo(0.01);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +31,10 @@ class MetricsTests {
 
 	@BeforeEach
 	void somethingOfEverything() {
-		this.postmark.isAnswered("recorded", SampleBody.delivery());
-		this.postmark.isAnswered("recorded", SampleBody.bounce());
-		this.postmark.sends(SampleBody.delivery().without("MessageID"));
-		this.postmark.sends(SampleBody.delivery().json(), "wrong");
+		this.postmark.isAnswered("recorded", SampleEvent.delivery());
+		this.postmark.isAnswered("recorded", SampleEvent.bounce());
+		this.postmark.sends(SampleEvent.delivery().without("MessageID"));
+		this.postmark.sends(SampleEvent.delivery().json(), "wrong");
 	}
 
 	@Test

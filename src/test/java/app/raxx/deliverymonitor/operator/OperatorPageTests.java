@@ -8,7 +8,7 @@ import java.util.Set;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
-import app.raxx.deliverymonitor.Reported;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.local.demo.RecordedDemo;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
@@ -101,7 +101,7 @@ class OperatorPageTests {
 
 	@Test
 	void headlineSaysThatDeliveryIsNormal() {
-		record(Reported.delivery("ada@example.com"), Reported.delivery("grace@example.com"));
+		record(SampleEvent.delivery("ada@example.com"), SampleEvent.delivery("grace@example.com"));
 		this.browser.open("");
 		assertThat(this.browser.text("h1")).isEqualTo("Delivery is normal: 2 delivered, 0 bounced in 24 h.");
 		assertThat(this.browser.text("#state .facts")).matches("Last event received \\d+ s ago");
@@ -139,7 +139,7 @@ class OperatorPageTests {
 
 	@Test
 	void mailToAPersonIsFoundByAPartOfTheAddress() {
-		record(Reported.delivery("ada@example.com"), Reported.bounce("grace@example.com", "HardBounce"));
+		record(SampleEvent.delivery("ada@example.com"), SampleEvent.bounce("grace@example.com", "HardBounce"));
 		this.browser.open("");
 		this.browser.find(".search input[name=recipient]").sendKeys("GRACE");
 		this.browser.follow("form.search button");
@@ -160,9 +160,10 @@ class OperatorPageTests {
 
 	@Test
 	void messagePageListsEveryEventOfTheMessage() {
-		record(Reported.bounce("ada@example.com", "Transient").ofMessage("m-1"),
-				Reported.delivery("ada@example.com").ofMessage("m-1"),
-				Reported.complaint("grace@example.com").ofMessage("m-1"), Reported.delivery("alan@example.com"));
+		record(SampleEvent.bounce("ada@example.com", "Transient").ofMessage("m-1"),
+				SampleEvent.delivery("ada@example.com").ofMessage("m-1"),
+				SampleEvent.spamComplaint("grace@example.com").ofMessage("m-1"),
+				SampleEvent.delivery("alan@example.com"));
 		this.browser.open("message?id=m-1");
 		assertThat(this.browser.texts(".entry .badge")).containsExactly("Notice", "Delivered", "Spam complaint");
 		assertThat(this.browser.barriers()).isEmpty();
@@ -171,10 +172,10 @@ class OperatorPageTests {
 	@Test
 	void olderEventsArePagedWhileNewEventsArrive() {
 		for (int number = 0; number < 60; number++) {
-			record(Reported.delivery(number + "@example.com"));
+			record(SampleEvent.delivery(number + "@example.com"));
 		}
 		this.browser.open("");
-		record(Reported.delivery("late@example.com"));
+		record(SampleEvent.delivery("late@example.com"));
 		this.browser.follow("a[rel=next]");
 		assertThat(this.browser.texts(".events tbody .address")).hasSize(10)
 			.startsWith("9@example.com")
@@ -184,7 +185,7 @@ class OperatorPageTests {
 	@Test
 	void pageRefreshesWithoutMovingTheEvents() {
 		for (int number = 0; number < 40; number++) {
-			record(Reported.delivery(number + "@example.com"));
+			record(SampleEvent.delivery(number + "@example.com"));
 		}
 		this.browser.open("");
 		this.browser.script("""
@@ -194,7 +195,7 @@ class OperatorPageTests {
 		this.browser.find("input[name=tag]").sendKeys("half typ");
 		this.browser.script("window.scrollTo(0, document.querySelector('.events').offsetTop)");
 		List<String> before = this.browser.texts(".events tbody .address");
-		record(Reported.bounce("new@example.com", "HardBounce"));
+		record(SampleEvent.bounce("new@example.com", "HardBounce"));
 		eventually(() -> assertThat(this.browser.text("#newer")).isEqualTo("Newer events have arrived. Show them"));
 		eventually(() -> assertThat(this.browser.text("h1")).startsWith("Bounce rate is above 1 %"));
 		assertThat(this.browser.texts("#incidents tbody tr")).hasSize(1);
@@ -209,8 +210,8 @@ class OperatorPageTests {
 
 	@Test
 	void timesAndDaysAreThoseOfTheReader() {
-		record(Reported.bounce("ada@example.com", "HardBounce"), Reported.bounce("ada@example.com", "HardBounce"),
-				Reported.bounce("ada@example.com", "HardBounce"));
+		record(SampleEvent.bounce("ada@example.com", "HardBounce"), SampleEvent.bounce("ada@example.com", "HardBounce"),
+				SampleEvent.bounce("ada@example.com", "HardBounce"));
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				values (gen_random_uuid(), 'Delivery', 'delivered', 'm-1', 'evening@example.com', :time::timestamptz,
@@ -238,7 +239,7 @@ class OperatorPageTests {
 	void pageThatIsNotRefreshedSaysSinceWhenAndRecovers() {
 		WireMockServer proxy = new WireMockServer(options().dynamicPort());
 		proxy.start();
-		record(Reported.delivery("ada@example.com"));
+		record(SampleEvent.delivery("ada@example.com"));
 		proxy.stubFor(any(anyUrl()).willReturn(aResponse().proxiedFrom(this.postmark.address())));
 		try {
 			this.browser.at(proxy.baseUrl()).open("").script("""
@@ -278,7 +279,7 @@ class OperatorPageTests {
 
 	@Test
 	void hostileAndLongTextIsShownAsText() {
-		record(Reported.bounce(HOSTILE + "@example.com", HOSTILE)
+		record(SampleEvent.bounce(HOSTILE + "@example.com", HOSTILE)
 			.tagged("t".repeat(10_000))
 			.saying(HOSTILE)
 			.ofMessage("m-" + HOSTILE));
@@ -314,8 +315,8 @@ class OperatorPageTests {
 
 	@Test
 	void incidentIsAcknowledgedAndItsRuleMuted() {
-		record(Reported.bounce("a@example.com", "HardBounce"), Reported.bounce("b@example.com", "HardBounce"),
-				Reported.bounce("c@example.com", "HardBounce"));
+		record(SampleEvent.bounce("a@example.com", "HardBounce"), SampleEvent.bounce("b@example.com", "HardBounce"),
+				SampleEvent.bounce("c@example.com", "HardBounce"));
 		awaitIncident();
 		this.browser.follow("#incidents a[id^=handle]");
 		this.browser.find("#acknowledge-author").sendKeys("Jane");
@@ -352,8 +353,9 @@ class OperatorPageTests {
 
 	@Test
 	void incidentLeadsToItsEvents() {
-		record(Reported.delivery("ada@example.com"), Reported.bounce("grace@example.com", "HardBounce"),
-				Reported.bounce("alan@example.com", "HardBounce"), Reported.bounce("ada@example.com", "HardBounce"));
+		record(SampleEvent.delivery("ada@example.com"), SampleEvent.bounce("grace@example.com", "HardBounce"),
+				SampleEvent.bounce("alan@example.com", "HardBounce"),
+				SampleEvent.bounce("ada@example.com", "HardBounce"));
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				values (gen_random_uuid(), 'Bounce', 'bounced', 'm-1', 'earlier@example.com', now() - interval '2 days',
@@ -454,8 +456,8 @@ class OperatorPageTests {
 		assertThat(this.browser.text("[role=alert]")).endsWith(".");
 	}
 
-	private void record(Reported... reported) {
-		for (Reported one : reported) {
+	private void record(SampleEvent... reported) {
+		for (SampleEvent one : reported) {
 			this.eventLog.record(one.event()).join();
 		}
 	}

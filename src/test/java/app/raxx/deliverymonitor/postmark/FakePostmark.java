@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
@@ -101,8 +101,8 @@ public final class FakePostmark implements AutoCloseable {
 	}
 
 	/** A delivered message. Returns the body of its webhook call. */
-	public SampleBody delivers(String recipient, Instant at) {
-		SampleBody webhook = SampleBody.delivery().with("Recipient", recipient).with("DeliveredAt", sevenDigits(at));
+	public SampleEvent delivers(String recipient, Instant at) {
+		SampleEvent webhook = SampleEvent.delivery().with("Recipient", recipient).with("DeliveredAt", sevenDigits(at));
 		String id = sends(webhook.field("MessageID").toString(), recipient, at.minusMillis(700));
 		happens(id, "Delivered", recipient, at.truncatedTo(ChronoUnit.SECONDS));
 		return webhook;
@@ -118,23 +118,23 @@ public final class FakePostmark implements AutoCloseable {
 	}
 
 	/** A message that bounces without a delivery. */
-	public SampleBody bounces(String recipient, Instant at) {
-		SampleBody webhook = SampleBody.bounce().with("Email", recipient).with("BouncedAt", sevenDigits(at));
+	public SampleEvent bounces(String recipient, Instant at) {
+		SampleEvent webhook = SampleEvent.bounce().with("Email", recipient).with("BouncedAt", sevenDigits(at));
 		String id = sends(webhook.field("MessageID").toString(), recipient, at.minusMillis(700));
 		bounced(webhook, id, recipient, at);
 		return webhook;
 	}
 
 	/** A delivered message that bounces or gets a spam complaint later. */
-	public SampleBody comesBack(SampleBody delivery, SampleBody kind, Instant at) {
+	public SampleEvent comesBack(SampleEvent delivery, SampleEvent kind, Instant at) {
 		String id = delivery.field("MessageID").toString();
 		String recipient = delivery.field("Recipient").toString();
-		SampleBody webhook = kind.with("MessageID", id).with("Email", recipient).with("BouncedAt", sevenDigits(at));
+		SampleEvent webhook = kind.with("MessageID", id).with("Email", recipient).with("BouncedAt", sevenDigits(at));
 		bounced(webhook, id, recipient, at);
 		return webhook;
 	}
 
-	private void bounced(SampleBody webhook, String id, String recipient, Instant at) {
+	private void bounced(SampleEvent webhook, String id, String recipient, Instant at) {
 		Map<String, Object> bounce = JSON.readValue(webhook.without("RecordType").json(), Map.class);
 		bounce.put("BouncedAt", WITH_OFFSET.format(at));
 		this.bounces.add(new Listed(at, bounce));

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.MonitorTest;
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.doctor.Verdict;
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventLog;
@@ -169,9 +169,9 @@ class ReconciliationTests {
 	/** 1,380 messages and 120 bounces, of which an hour's 700 and 40 were missed. */
 	private static final class SentMail {
 
-		final List<SampleBody> seen = new ArrayList<>();
+		final List<SampleEvent> seen = new ArrayList<>();
 
-		final List<SampleBody> missed = new ArrayList<>();
+		final List<SampleEvent> missed = new ArrayList<>();
 
 		SentMail() {
 			send(530, 80, TWO_DAYS_AGO.plusSeconds(60), Duration.ofHours(19), this.seen);
@@ -181,13 +181,13 @@ class ReconciliationTests {
 
 		/** Of four that come back, one never arrived, the others had arrived. */
 		private static void send(int delivered, int comeBack, Instant from, Duration within,
-				List<SampleBody> webhooks) {
+				List<SampleEvent> webhooks) {
 			for (int i = 0; i < delivered; i++) {
 				Instant at = from.plus(within.multipliedBy(i).dividedBy(delivered)).plusNanos(123_456_700);
-				SampleBody delivery = FAKE.delivers("Someone" + i + "@example.com", at);
+				SampleEvent delivery = FAKE.delivers("Someone" + i + "@example.com", at);
 				webhooks.add(delivery);
 				if (i < comeBack / 4) {
-					SampleBody kind = (i % 2 == 0) ? SampleBody.spamComplaint() : SampleBody.bounce();
+					SampleEvent kind = (i % 2 == 0) ? SampleEvent.spamComplaint() : SampleEvent.bounce();
 					webhooks.add(FAKE.comesBack(delivery, kind, at.plusSeconds(5)));
 				}
 			}
@@ -250,8 +250,8 @@ class ReconciliationTests {
 
 	@Test
 	void lostDeliveryOfALaterBouncedMessageIsRecorded() {
-		SampleBody lost = FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
-		this.postmark.isAnswered("recorded", FAKE.comesBack(lost, SampleBody.bounce(), NOW.minusSeconds(3600)));
+		SampleEvent lost = FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
+		this.postmark.isAnswered("recorded", FAKE.comesBack(lost, SampleEvent.bounce(), NOW.minusSeconds(3600)));
 		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).deliveries()).isEqualTo(1);
 	}
 
@@ -268,9 +268,9 @@ class ReconciliationTests {
 
 	@Test
 	void deliveryInAnotherSpellingIsNotMissed() {
-		SampleBody plain = FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
+		SampleEvent plain = FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
 		this.postmark.isAnswered("recorded", plain.with("Recipient", "\"Example, Ada\" <Ada@Example.com>"));
-		SampleBody named = FAKE.delivers("Bob <bob@example.com.>", NOW.minusSeconds(7200));
+		SampleEvent named = FAKE.delivers("Bob <bob@example.com.>", NOW.minusSeconds(7200));
 		this.postmark.isAnswered("recorded", named.with("Recipient", "bob@example.com"));
 		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).missing()).isZero();
 		FAKE.server().verify(0, getRequestedFor(urlPathMatching("/messages/outbound/.*/details")));
@@ -321,8 +321,8 @@ class ReconciliationTests {
 
 	@Test
 	void nextRunContinuesWhereAFailedRunStopped() {
-		SampleBody early = FAKE.delivers("ada@example.com", NOW.minus(Duration.ofHours(40)));
-		SampleBody late = FAKE.delivers("bob@example.com", NOW.minus(Duration.ofHours(2)));
+		SampleEvent early = FAKE.delivers("ada@example.com", NOW.minus(Duration.ofHours(40)));
+		SampleEvent late = FAKE.delivers("bob@example.com", NOW.minus(Duration.ofHours(2)));
 		FAKE.server()
 			.stubFor(get(urlPathEqualTo("/messages/outbound/" + late.field("MessageID") + "/details"))
 				.willReturn(serverError()));
@@ -372,7 +372,7 @@ class ReconciliationTests {
 	@Test
 	void listedMessageThatPostmarkDoesNotHaveIsSkipped() {
 		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
-		SampleBody unknown = FAKE.delivers("bob@example.com", NOW.minusSeconds(7100));
+		SampleEvent unknown = FAKE.delivers("bob@example.com", NOW.minusSeconds(7100));
 		FAKE.server()
 			.stubFor(get(urlPathEqualTo("/messages/outbound/" + unknown.field("MessageID") + "/details"))
 				.willReturn(aResponse().withStatus(422).withBody("{\"ErrorCode\": 701, \"Message\": \"Not found\"}")));
@@ -546,7 +546,7 @@ class ReconciliationTests {
 			.update();
 	}
 
-	private void arrive(List<SampleBody> webhooks, String status) {
+	private void arrive(List<SampleEvent> webhooks, String status) {
 		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
 			List<Future<?>> calls = new ArrayList<>();
 			webhooks.forEach((webhook) -> calls.add(threads.submit(() -> this.postmark.isAnswered(status, webhook))));

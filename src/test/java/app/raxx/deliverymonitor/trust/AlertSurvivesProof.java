@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
+import app.raxx.deliverymonitor.DeployedService;
 import app.raxx.deliverymonitor.FakeSlack;
 import app.raxx.deliverymonitor.Instance;
-import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -48,11 +49,11 @@ class AlertSurvivesProof {
 				Sender sender = new Sender(proof.secrets())) {
 			slack.answers(okJson("{\"ok\":true}").withFixedDelay((int) SLACK_TAKES.toMillis()));
 			JdbcClient sql = client(database.directly());
-			ServiceProcess service = start(database, slack, proof);
+			DeployedService service = start(database, slack, proof);
 			int doubles = 0;
 			try {
 				for (int kill = 0; kill < KILLS; kill++) {
-					assertThat(sender.to(service.address()).send(20L * kill + BOUNCE).status()).isEqualTo(200);
+					assertThat(sender.to(service.uri("/")).send(20L * kill + BOUNCE).status()).isEqualTo(200);
 					LockSupport.parkNanos(proof.random().nextLong(ALL_STEPS.toNanos()));
 					service.kill();
 					service.close();
@@ -85,11 +86,11 @@ class AlertSurvivesProof {
 			for (int absence = 0; absence < ABSENCES; absence++) {
 				int away = proof.random().nextInt(1, 12);
 				slack.answers(serverError());
-				instance.record(Mail.bounced(1));
+				instance.record(SampleEvent.bounces(1));
 				instance.round();
 				for (int hour = 0; hour < away; hour++) {
 					instance.skip(Duration.ofMinutes(30));
-					instance.record(Mail.bounced(1));
+					instance.record(SampleEvent.bounces(1));
 					instance.skip(Duration.ofMinutes(30));
 				}
 				slack.works();
@@ -104,12 +105,12 @@ class AlertSurvivesProof {
 		proof.figure("hours away", hours);
 	}
 
-	private static ServiceProcess start(Database database, FakeSlack slack, Proof proof) throws Exception {
+	private static DeployedService start(Database database, FakeSlack slack, Proof proof) throws Exception {
 		Map<String, String> settings = new HashMap<>(SOON);
 		settings.put("BOUNCE_ALERT_NOTE_BELOW", "1");
 		settings.put("SLACK_BOT_TOKEN", proof.secrets().slackToken());
 		settings.put("SLACK_API_URL", slack.url());
-		return ServiceProcess.starting(database.directly(), proof.secrets(), settings).ready();
+		return proof.starting(database.directly(), settings).ready();
 	}
 
 	private static boolean isSettled(JdbcClient sql) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import app.raxx.deliverymonitor.DeployedService;
 import app.raxx.deliverymonitor.webhook.payload.PayloadReading;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +46,8 @@ class BadInputProof {
 	@Test
 	void anyBodyIsAnsweredWithoutA5xx(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
-				ServiceProcess service = ServiceProcess.on(database.directly(), proof.secrets());
-				Sender sender = new Sender(proof.secrets()).to(service.address());
+				DeployedService service = proof.start(database.directly());
+				Sender sender = new Sender(proof.secrets()).to(service.uri("/"));
 				ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS)) {
 			Mutation mutation = new Mutation(proof.random());
 			Map<Integer, Integer> statuses = new HashMap<>();
@@ -73,7 +74,7 @@ class BadInputProof {
 		}
 	}
 
-	private static void ask(ServiceProcess service, Mutation mutation, Proof proof) throws Exception {
+	private static void ask(DeployedService service, Mutation mutation, Proof proof) throws Exception {
 		Map<Integer, Integer> statuses = new TreeMap<>();
 		for (int asked = 0; asked < ASKED; asked++) {
 			String query = READERS.get(asked % READERS.size()) + mutation.nextQuery();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import app.raxx.deliverymonitor.DeployedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -71,7 +72,7 @@ class CostOfCountingProof {
 
 		private final Database database;
 
-		private final ServiceProcess instance;
+		private final DeployedService instance;
 
 		private final Sender sender;
 
@@ -81,8 +82,8 @@ class CostOfCountingProof {
 
 		Side(Proof proof, long events) throws Exception {
 			this.database = new Database(proof.secrets());
-			this.instance = ServiceProcess.on(this.database.directly(), proof.secrets());
-			this.sender = new Sender(proof.secrets()).to(this.instance.address());
+			this.instance = proof.start(this.database.directly());
+			this.sender = new Sender(proof.secrets()).to(this.instance.uri("/"));
 			this.stored = new StoredEvents(this.database.directly());
 			this.stored.fill(events);
 			this.writeAheadLogBefore = this.stored.writeAheadLog();

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import app.raxx.deliverymonitor.DeployedService;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,8 +36,8 @@ class DeployProof {
 			long inside = 0;
 			Duration longest = Duration.ZERO;
 			for (int deploy = 0; deploy < DEPLOYS; deploy++) {
-				try (ServiceProcess instance = ServiceProcess.on(database.through(line.port()), proof.secrets())) {
-					sender.to(instance.address()).start(64);
+				try (DeployedService instance = proof.start(database.through(line.port()))) {
+					sender.to(instance.uri("/")).start(64);
 					sender.awaitAcknowledgements(200);
 					line.slowDown(STATEMENT);
 					sender.awaitAcknowledgements(64);
@@ -67,8 +68,8 @@ class DeployProof {
 	@Test
 	void stopFitsThePlatformsLimitWhileTheDatabaseHangs(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
-				ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets());
-				Sender sender = new Sender(proof.secrets()).to(instance.address())) {
+				DeployedService instance = proof.start(database.directly());
+				Sender sender = new Sender(proof.secrets()).to(instance.uri("/"))) {
 			sender.start(16);
 			sender.awaitAcknowledgements(200);
 			database.pause();

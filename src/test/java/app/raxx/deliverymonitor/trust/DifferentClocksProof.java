@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import app.raxx.deliverymonitor.DeployedService;
 import app.raxx.deliverymonitor.FakeSlack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,13 +60,13 @@ class DifferentClocksProof {
 		try (Database database = new Database(proof.secrets());
 				FakeSlack slack = new FakeSlack();
 				Sender sender = new Sender(proof.secrets());
-				ServiceProcess right = start(database, slack, proof, Map.of());
-				ServiceProcess wrong = start(database, slack, proof, clock(difference))) {
+				DeployedService right = start(database, slack, proof, Map.of());
+				DeployedService wrong = start(database, slack, proof, clock(difference))) {
 			slack.answers(okJson("{\"ok\":true}").withFixedDelay((int) SLACK_TAKES.toMillis()));
 			JdbcClient sql = client(database.directly());
 			for (int opening = 0; opening < OPENINGS; opening++) {
-				ServiceProcess receiver = (opening % 2 == 0) ? wrong : right;
-				assertThat(sender.to(receiver.address()).send(20L * opening + BOUNCE).status()).isEqualTo(200);
+				DeployedService receiver = (opening % 2 == 0) ? wrong : right;
+				assertThat(sender.to(receiver.uri("/")).send(20L * opening + BOUNCE).status()).isEqualTo(200);
 				await().atMost(Duration.ofSeconds(30)).until(() -> !slack.lines().isEmpty());
 				await().during(TAKE_OVER).atMost(TAKE_OVER.plusSeconds(5)).until(() -> slack.attempts() == 1);
 				assertThat(counts(right)).isEqualTo(counts(wrong)).contains("\"bounced\":1");
@@ -84,10 +85,10 @@ class DifferentClocksProof {
 		try (Database database = new Database(proof.secrets());
 				FakeSlack slack = new FakeSlack();
 				Sender sender = new Sender(proof.secrets());
-				ServiceProcess service = start(database, slack, proof,
+				DeployedService service = start(database, slack, proof,
 						clock(Map.of("FAKETIME_TIMESTAMP_FILE", offset.toString(), "FAKETIME_CACHE_DURATION", "1")))) {
 			JdbcClient sql = client(database.directly());
-			assertThat(sender.to(service.address()).send(0).status()).isEqualTo(200);
+			assertThat(sender.to(service.uri("/")).send(0).status()).isEqualTo(200);
 			Files.writeString(offset, "-120\n");
 			await().atMost(Duration.ofSeconds(30))
 				.until(() -> service.metric("postmark_clock_difference_seconds") < -100);
@@ -106,13 +107,13 @@ class DifferentClocksProof {
 		try (Database database = new Database(proof.secrets());
 				FakeSlack slack = new FakeSlack();
 				Sender sender = new Sender(proof.secrets());
-				ServiceProcess right = start(database, slack, proof, Map.of())) {
+				DeployedService right = start(database, slack, proof, Map.of())) {
 			JdbcClient sql = client(database.directly());
-			assertThat(sender.to(right.address()).send(0).status()).isEqualTo(200);
+			assertThat(sender.to(right.uri("/")).send(0).status()).isEqualTo(200);
 			sql.sql("delete from scheduled_tasks where task_name = 'pruning'").update();
-			try (ServiceProcess ahead = start(database, slack, proof, clock("+91d"))) {
+			try (DeployedService ahead = start(database, slack, proof, clock("+91d"))) {
 				await().atMost(Duration.ofSeconds(30)).until(() -> isPruned(sql));
-				assertThat(sender.to(ahead.address()).send(1).status()).isEqualTo(200);
+				assertThat(sender.to(ahead.uri("/")).send(1).status()).isEqualTo(200);
 				assertThat(sql.sql("select count(*) from event").query(Long.class).single()).isEqualTo(2);
 				assertThat(recordedAtAnotherTime(sql)).isZero();
 			}
@@ -133,8 +134,8 @@ class DifferentClocksProof {
 			.single();
 	}
 
-	private String counts(ServiceProcess service) throws IOException, InterruptedException {
-		URI recent = service.address().resolve("/api/_internal/postmark/recent-deliveries");
+	private String counts(DeployedService service) throws IOException, InterruptedException {
+		URI recent = service.uri("/api/_internal/postmark/recent-deliveries");
 		Matcher counts = COUNTS.matcher(
 				this.http.send(HttpRequest.newBuilder(recent).build(), HttpResponse.BodyHandlers.ofString()).body());
 		assertThat(counts.find()).isTrue();
@@ -159,12 +160,12 @@ class DifferentClocksProof {
 		return environment;
 	}
 
-	private static ServiceProcess start(Database database, FakeSlack slack, Proof proof, Map<String, String> clock)
+	private static DeployedService start(Database database, FakeSlack slack, Proof proof, Map<String, String> clock)
 			throws IOException {
 		Map<String, String> settings = new HashMap<>(clock);
 		settings.put("SLACK_BOT_TOKEN", proof.secrets().slackToken());
 		settings.put("SLACK_API_URL", slack.url());
-		return ServiceProcess.starting(database.directly(), proof.secrets(), settings).ready();
+		return proof.starting(database.directly(), settings).ready();
 	}
 
 	private static JdbcClient client(JdbcConnectionDetails database) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import app.raxx.deliverymonitor.DeployedService;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,9 +43,9 @@ class FailoverProof {
 		try (Database former = new Database(proof.secrets());
 				Database next = former.standby();
 				Proxy line = new Proxy(former.port());
-				ServiceProcess instance = ServiceProcess.on(former.through(line.port()), proof.secrets());
+				DeployedService instance = proof.start(former.through(line.port()));
 				Reader reader = new Reader(instance);
-				Sender sender = new Sender(proof.secrets()).to(instance.address())) {
+				Sender sender = new Sender(proof.secrets()).to(instance.uri("/"))) {
 			sender.start(16);
 			sender.awaitAcknowledgements(proof.random().nextInt(300, 1_200));
 			former.becomeReadOnly();
@@ -93,7 +94,7 @@ class FailoverProof {
 	/** Reads so often that the pool never tests its connections. */
 	private static final class Reader implements AutoCloseable {
 
-		private final ServiceProcess instance;
+		private final DeployedService instance;
 
 		private final Thread thread;
 
@@ -101,7 +102,7 @@ class FailoverProof {
 
 		private volatile boolean closed;
 
-		Reader(ServiceProcess instance) {
+		Reader(DeployedService instance) {
 			this.instance = instance;
 			this.thread = Thread.startVirtualThread(this::readUntilClosed);
 		}

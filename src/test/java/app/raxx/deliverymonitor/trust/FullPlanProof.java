@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import app.raxx.deliverymonitor.DeployedService;
 import app.raxx.deliverymonitor.FakeSlack;
 import app.raxx.deliverymonitor.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -43,12 +44,12 @@ class FullPlanProof {
 			JdbcConnectionDetails role = database.as(ROLE);
 			for (Refusal refusal : Size.FULL ? Refusal.values() : new Refusal[] { Refusal.REVOKED }) {
 				try (FakeSlack slack = new FakeSlack();
-						ServiceProcess instance = ServiceProcess
-							.starting(role, proof.secrets(),
+						DeployedService instance = proof
+							.starting(role,
 									Map.of("SLACK_BOT_TOKEN", proof.secrets().slackToken(), "SLACK_API_URL",
 											slack.url()))
 							.ready()) {
-					sender.to(instance.address()).start(16);
+					sender.to(instance.uri("/")).start(16);
 					sender.awaitAcknowledgements(200);
 					execute(superuser, refusal.begin);
 					await().atMost(NOTICED).until(() -> instance.status("/readyz") == 503);
@@ -77,7 +78,7 @@ class FullPlanProof {
 		}
 	}
 
-	private static void readinessIsAnsweredAtOnce(ServiceProcess instance) throws Exception {
+	private static void readinessIsAnsweredAtOnce(DeployedService instance) throws Exception {
 		TimedCall call = TimedCall.all(Map.of("/readyz", () -> instance.status("/readyz"))).getFirst();
 		assertThat(call.took()).isLessThan(AT_ONCE);
 	}

@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.trust;
 
+import app.raxx.deliverymonitor.DeployedService;
 import org.junit.jupiter.api.Test;
 
 /** Every process of the database dies at once under load, again and again. */
@@ -11,8 +12,8 @@ class KilledDatabaseIT {
 	@Test
 	void noAcknowledgedEventIsLost(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
-				ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets());
-				Sender sender = new Sender(proof.secrets()).to(instance.address())) {
+				DeployedService instance = proof.start(database.directly());
+				Sender sender = new Sender(proof.secrets()).to(instance.uri("/"))) {
 			sender.start(16);
 			for (int kill = 0; kill < KILLS; kill++) {
 				sender.awaitAcknowledgements(proof.random().nextInt(300, 1_200));

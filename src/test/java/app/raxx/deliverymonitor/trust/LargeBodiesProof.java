@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import app.raxx.deliverymonitor.DeployedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -50,8 +51,8 @@ class LargeBodiesProof {
 	@Test
 	void excessIsRefusedAndEverythingElseIsAnswered(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
-				ServiceProcess service = ServiceProcess.on(database.directly(), proof.secrets());
-				Sender sender = new Sender(proof.secrets()).to(service.address())) {
+				DeployedService service = proof.start(database.directly());
+				Sender sender = new Sender(proof.secrets()).to(service.uri("/"))) {
 			sender.start(16);
 			sender.awaitAcknowledgements(EVENTS);
 			Map<Integer, Integer> statuses = new TreeMap<>();
@@ -80,7 +81,7 @@ class LargeBodiesProof {
 		}
 	}
 
-	private static List<WebhookAnswer> sendAtOnce(ServiceProcess service, Sender sender, String field, int bytes)
+	private static List<WebhookAnswer> sendAtOnce(DeployedService service, Sender sender, String field, int bytes)
 			throws Exception {
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<WebhookAnswer>> answers = new ArrayList<>();
@@ -88,7 +89,7 @@ class LargeBodiesProof {
 				answers.add(callers.submit(() -> sender.sendNext(field, bytes)));
 			}
 			List<Future<Duration>> pages = PAGES.stream()
-				.map((page) -> callers.submit(() -> page.send(service.address(), LONGEST_PAGE)))
+				.map((page) -> callers.submit(() -> page.send(service.uri("/"), LONGEST_PAGE)))
 				.toList();
 			List<WebhookAnswer> all = new ArrayList<>();
 			for (Future<WebhookAnswer> answer : answers) {
@@ -102,7 +103,7 @@ class LargeBodiesProof {
 	}
 
 	/** The largest so far, in megabytes, as Linux counts it. */
-	private static long resident(ServiceProcess service) throws Exception {
+	private static long resident(DeployedService service) throws Exception {
 		return Files.readAllLines(Path.of("/proc", Long.toString(service.process().pid()), "status"))
 			.stream()
 			.filter((line) -> line.startsWith("VmHWM:"))

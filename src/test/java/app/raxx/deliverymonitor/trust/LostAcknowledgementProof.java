@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
+import app.raxx.deliverymonitor.DeployedService;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,7 @@ class LostAcknowledgementProof {
 	void nextAttemptMakesUpForALostAcknowledgement(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				Proxy behind = new Proxy(database.port());
-				ServiceProcess instance = ServiceProcess.on(database.through(behind.port()), proof.secrets());
+				DeployedService instance = proof.start(database.through(behind.port()));
 				Proxy before = new Proxy(instance.port());
 				Sender sender = new Sender(proof.secrets()).to(URI.create("http://localhost:" + before.port()))) {
 			before.cutAnswersTo((piece) -> isAnEvent(piece, proof) && ThreadLocalRandom.current().nextInt(4) == 0);

@@ -2,7 +2,7 @@ package app.raxx.deliverymonitor.trust;
 
 import java.time.Instant;
 
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 
 /**
  * A run's own events, by number: the same number gives the same body, and its recipient
@@ -16,11 +16,11 @@ record Mailing(String mark) {
 
 	/** Of twenty events: sixteen deliveries, two bounces, one notice, one complaint. */
 	String body(long number) {
-		SampleBody body = switch ((int) (number % 20)) {
-			case 3, 13 -> SampleBody.bounce();
-			case 7 -> SampleBody.bounce().with("Type", "AutoResponder");
-			case 17 -> SampleBody.spamComplaint();
-			default -> SampleBody.delivery().with("Recipient", recipient(number)).with("DeliveredAt", time(number));
+		SampleEvent body = switch ((int) (number % 20)) {
+			case 3, 13 -> SampleEvent.bounce();
+			case 7 -> SampleEvent.bounce().with("Type", "AutoResponder");
+			case 17 -> SampleEvent.spamComplaint();
+			default -> SampleEvent.delivery().with("Recipient", recipient(number)).with("DeliveredAt", time(number));
 		};
 		if (body.field("ID") != null) {
 			body = body.with("ID", 4_000_000_000L + number)

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
+import app.raxx.deliverymonitor.DeployedService;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,9 +24,9 @@ class OnceOnTwoInstancesIT {
 	@Test
 	void everyEventIsOneRowAndCountedOnce(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
-				ServiceProcess one = ServiceProcess.starting(database.directly(), proof.secrets(), Map.of());
-				ServiceProcess other = ServiceProcess.starting(database.directly(), proof.secrets(), Map.of());
-				Sender sender = new Sender(proof.secrets()).to(one.ready().address(), other.ready().address())) {
+				DeployedService one = proof.starting(database.directly(), Map.of());
+				DeployedService other = proof.starting(database.directly(), Map.of());
+				Sender sender = new Sender(proof.secrets()).to(one.ready().uri("/"), other.ready().uri("/"))) {
 			sender.deliver(shuffled(proof), 32);
 			List<WebhookAnswer> answers = sender.log()
 				.entries()

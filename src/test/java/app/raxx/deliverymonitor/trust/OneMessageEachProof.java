@@ -5,7 +5,7 @@ import java.util.List;
 
 import app.raxx.deliverymonitor.FakeSlack;
 import app.raxx.deliverymonitor.Instance;
-import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -33,9 +33,9 @@ class OneMessageEachProof {
 			List<Instance> both = List.of(one, other);
 			for (int crossing = 0; crossing < CROSSINGS; crossing++) {
 				int bounces = proof.random().nextInt(1, 6);
-				both.parallelStream().forEach((instance) -> instance.record(Mail.bounced(bounces)));
+				both.parallelStream().forEach((instance) -> instance.record(SampleEvent.bounces(bounces)));
 				both.parallelStream().forEach(Instance::round);
-				one.record(Mail.delivered(200 * bounces));
+				one.record(SampleEvent.deliveries(200 * bounces));
 				for (int minute = 0; minute < 4; minute++) {
 					clock.turn(Duration.ofMinutes(1));
 					both.parallelStream().forEach(Instance::round);

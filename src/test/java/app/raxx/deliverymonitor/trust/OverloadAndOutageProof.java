@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import app.raxx.deliverymonitor.DeployedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -47,8 +48,8 @@ class OverloadAndOutageProof {
 	void excessIsRejectedAtOnceAndTheServiceRecovers(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				Proxy line = new Proxy(database.port());
-				ServiceProcess instance = ServiceProcess.on(database.through(line.port()), proof.secrets());
-				Sender sender = new Sender(proof.secrets()).to(instance.address())) {
+				DeployedService instance = proof.start(database.through(line.port()));
+				Sender sender = new Sender(proof.secrets()).to(instance.uri("/"))) {
 			sender.start(32);
 			sender.awaitAcknowledgements(WARM_UP);
 			Pace pace = Pace.of(sender, Duration.ofSeconds(3));
@@ -112,7 +113,7 @@ class OverloadAndOutageProof {
 	}
 
 	/** It answers from what the writer knows, and never waits for the database. */
-	private static void readinessSays503(ServiceProcess instance, Proof proof) throws Exception {
+	private static void readinessSays503(DeployedService instance, Proof proof) throws Exception {
 		await().atMost(LONGEST_RECOVERY).until(() -> instance.status("/readyz") == 503);
 		TimedCall call = TimedCall.all(Map.of("/readyz", () -> instance.status("/readyz"))).getFirst();
 		proof.figure("/readyz ms", call.took().toMillis());
@@ -120,7 +121,7 @@ class OverloadAndOutageProof {
 	}
 
 	/** All at once: each may take its time, and an outage does not last for ever. */
-	private static void everythingElseSays503(ServiceProcess instance, Sender sender, Proof proof) throws Exception {
+	private static void everythingElseSays503(DeployedService instance, Sender sender, Proof proof) throws Exception {
 		List<TimedCall> probes = TimedCall
 			.all(Map.of("recent deliveries", () -> instance.status("/api/_internal/postmark/recent-deliveries"),
 					"an unusable body", () -> sender.sendUnusable().status()));

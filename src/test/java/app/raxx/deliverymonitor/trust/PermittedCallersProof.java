@@ -9,7 +9,8 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.DeployedService;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.access.Team;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +30,12 @@ class PermittedCallersProof {
 		String older = right + "-older";
 		try (Team team = new Team();
 				Database database = new Database(proof.secrets());
-				ServiceProcess service = ServiceProcess
-					.starting(database.directly(), proof.secrets(), Map.of("POSTMARK_DELIVERY_WEBHOOK_SECRET",
-							right + "," + older, "CF_ACCESS_TEAM_DOMAIN", team.address(), "CF_ACCESS_AUD", Team.AUD))
+				DeployedService service = proof
+					.starting(database.directly(), Map.of("POSTMARK_DELIVERY_WEBHOOK_SECRET", right + "," + older,
+							"CF_ACCESS_TEAM_DOMAIN", team.address(), "CF_ACCESS_AUD", Team.AUD))
 					.ready()) {
-			tokens(service.address().resolve("/webhooks/postmark/delivery"), right, older, proof);
-			assertions(service.address().resolve("/api/_internal/postmark/recent-deliveries"), team, proof);
+			tokens(service.uri("/webhooks/postmark/delivery"), right, older, proof);
+			assertions(service.uri("/api/_internal/postmark/recent-deliveries"), team, proof);
 		}
 	}
 
@@ -88,7 +89,7 @@ class PermittedCallersProof {
 			request.header(header, value);
 		}
 		if (uri.getPath().startsWith("/webhooks")) {
-			request.POST(HttpRequest.BodyPublishers.ofString(SampleBody.delivery().json()));
+			request.POST(HttpRequest.BodyPublishers.ofString(SampleEvent.delivery().json()));
 		}
 		try (HttpClient http = HttpClient.newHttpClient()) {
 			return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
+import app.raxx.deliverymonitor.DeployedService;
 import app.raxx.deliverymonitor.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,8 @@ class PoisonedRowProof {
 	void rejectedRowFailsAlone(Proof proof) throws Exception {
 		long poisoned = proof.random().nextInt(ROWS);
 		try (Database database = new Database(proof.secrets());
-				ServiceProcess instance = ServiceProcess.on(database.directly(), proof.secrets());
-				Sender sender = new Sender(proof.secrets()).to(instance.address());
+				DeployedService instance = proof.start(database.directly());
+				Sender sender = new Sender(proof.secrets()).to(instance.uri("/"));
 				Connection connection = TestDatabase.connect(database.directly());
 				ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
 			connection.createStatement()

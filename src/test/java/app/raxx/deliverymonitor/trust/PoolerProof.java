@@ -35,8 +35,8 @@ class PoolerProof {
 		try (Database database = new Database(proof.secrets())) {
 			for (String mode : List.of("transaction", "statement")) {
 				try (PgBouncer pooler = PgBouncer.before(database.directly(), mode, 2);
-						ServiceProcess one = start(pooler.connection(), proof, Map.of());
-						ServiceProcess other = start(pooler.connection(), proof, Map.of());
+						DeployedService one = start(pooler.connection(), proof, Map.of());
+						DeployedService other = start(pooler.connection(), proof, Map.of());
 						DeployedService doctor = new DeployedService(DeployedService.ONE_JAR + " doctor",
 								DeployedService.on(pooler.connection()))) {
 					assertEndsSaying(one, TRANSACTION_MODE);
@@ -56,7 +56,7 @@ class PoolerProof {
 	void sessionModeWithTooFewConnectionsEndsTheStartInOneSentence(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				PgBouncer pooler = PgBouncer.before(database.directly(), "session", 2);
-				ServiceProcess instance = start(pooler.connection(), proof, Map.of())) {
+				DeployedService instance = start(pooler.connection(), proof, Map.of())) {
 			assertEndsSaying(instance, TOO_FEW);
 		}
 	}
@@ -65,10 +65,10 @@ class PoolerProof {
 	void directAddressIsPreferredWhereThePlatformSetsBoth(Proof proof) throws Exception {
 		try (Database database = new Database(proof.secrets());
 				PgBouncer pooler = PgBouncer.before(database.directly(), "transaction", 2);
-				ServiceProcess instance = start(pooler.connection(), proof,
+				DeployedService instance = start(pooler.connection(), proof,
 						Map.of("DATABASE_URL", platformUrl(database.directly()), "DATABASE_CONNECTION_POOL_URL",
 								platformUrl(pooler.connection())));
-				Sender sender = new Sender(proof.secrets()).to(instance.ready().address())) {
+				Sender sender = new Sender(proof.secrets()).to(instance.ready().uri("/"))) {
 			assertThat(sender.send(1).status()).isEqualTo(200);
 		}
 	}
@@ -84,9 +84,9 @@ class PoolerProof {
 					"SPAM_ALERT_NOTE_BELOW", "1", "SPAM_ALERT_CRITICAL_RATE", "1");
 			Map<Integer, Integer> searches = new ConcurrentHashMap<>();
 			for (int start = 0; start < STARTS; start++) {
-				try (ServiceProcess one = start(pooler.connection(), proof, settings);
-						ServiceProcess other = start(pooler.connection(), proof, settings)) {
-					sender.to(one.ready().address(), other.ready().address());
+				try (DeployedService one = start(pooler.connection(), proof, settings);
+						DeployedService other = start(pooler.connection(), proof, settings)) {
+					sender.to(one.ready().uri("/"), other.ready().uri("/"));
 					Thread searching = Thread.startVirtualThread(() -> search(one, proof.secrets().mark(), searches));
 					sender.deliver(LongStream.range((long) start * EVENTS / STARTS, (start + 1L) * EVENTS / STARTS)
 						.boxed()
@@ -113,7 +113,7 @@ class PoolerProof {
 		}
 	}
 
-	private static void search(ServiceProcess instance, String part, Map<Integer, Integer> answers) {
+	private static void search(DeployedService instance, String part, Map<Integer, Integer> answers) {
 		try {
 			while (true) {
 				answers.merge(instance.status("/api/_internal/postmark/recent-deliveries?recipient=" + part), 1,
@@ -132,12 +132,12 @@ class PoolerProof {
 			.equals("t");
 	}
 
-	private static ServiceProcess start(JdbcConnectionDetails database, Proof proof, Map<String, String> settings)
+	private static DeployedService start(JdbcConnectionDetails database, Proof proof, Map<String, String> settings)
 			throws Exception {
-		return ServiceProcess.starting(database, proof.secrets(), settings);
+		return proof.starting(database, settings);
 	}
 
-	private static void assertEndsSaying(ServiceProcess instance, String sentence) throws Exception {
+	private static void assertEndsSaying(DeployedService instance, String sentence) throws Exception {
 		assertThat(instance.exitCode()).isEqualTo(1);
 		assertThat(instance.output()).contains(sentence).doesNotContain("Exception", "\tat ");
 	}

@@ -1,11 +1,17 @@
 package app.raxx.deliverymonitor.trust;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+
+import app.raxx.deliverymonitor.DeployedService;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * One run of a promise's tests: where its chance comes from, what no output may contain,
@@ -34,6 +40,33 @@ final class Proof {
 
 	Secrets secrets() {
 		return this.secrets;
+	}
+
+	/** Starts an instance of the service and waits until it is ready. */
+	DeployedService start(JdbcConnectionDetails database) throws IOException {
+		return starting(database, Map.of()).ready();
+	}
+
+	/** Starts one with these arguments of java and waits until it is ready. */
+	DeployedService startBy(String arguments, JdbcConnectionDetails database) throws IOException {
+		return inspected(new DeployedService(arguments, environment(database, Map.of()))).ready();
+	}
+
+	/** Starts one, with these variables too. */
+	DeployedService starting(JdbcConnectionDetails database, Map<String, String> more) throws IOException {
+		return inspected(new DeployedService(environment(database, more)));
+	}
+
+	private DeployedService inspected(DeployedService service) {
+		return service.inspectedBy(this.secrets::areNotIn);
+	}
+
+	private Map<String, String> environment(JdbcConnectionDetails database, Map<String, String> more) {
+		Map<String, String> environment = new HashMap<>(DeployedService.on(database));
+		environment.put("FLAG_POSTMARK_DELIVERY_MONITOR", "on");
+		environment.put("POSTMARK_DELIVERY_WEBHOOK_SECRET", this.secrets.token());
+		environment.putAll(more);
+		return environment;
 	}
 
 	/** Puts a figure into the report; one of the same name is replaced. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import app.raxx.deliverymonitor.DeployedService;
 import app.raxx.deliverymonitor.FakeSlack;
 import app.raxx.deliverymonitor.TestDatabase;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -52,7 +53,7 @@ class SlackTroubleProof {
 	@Test
 	void acknowledgementsTakeAsLongAsWithAHealthySlack(Proof proof) throws Exception {
 		List<Pair> pairs = new ArrayList<>();
-		try (Side one = new Side(proof.secrets()); Side other = new Side(proof.secrets())) {
+		try (Side one = new Side(proof); Side other = new Side(proof)) {
 			for (int round = 0; round < WARM_UP + ROUNDS; round++) {
 				List<Pair> more = (round % 2 == 0) ? round(one, other) : round(other, one);
 				if (round >= WARM_UP) {
@@ -142,17 +143,18 @@ class SlackTroubleProof {
 
 		private final FakeSlack slack = new FakeSlack();
 
-		private final ServiceProcess service;
+		private final DeployedService service;
 
 		private final Sender sender;
 
-		Side(Secrets secrets) throws Exception {
+		Side(Proof proof) throws Exception {
+			Secrets secrets = proof.secrets();
 			this.database = new Database(secrets);
-			this.service = ServiceProcess
-				.starting(this.database.directly(), secrets,
+			this.service = proof
+				.starting(this.database.directly(),
 						Map.of("SLACK_BOT_TOKEN", secrets.slackToken(), "SLACK_API_URL", this.slack.url()))
 				.ready();
-			this.sender = new Sender(secrets).to(this.service.address());
+			this.sender = new Sender(secrets).to(this.service.uri("/"));
 		}
 
 		void forgetIncidents() throws SQLException {

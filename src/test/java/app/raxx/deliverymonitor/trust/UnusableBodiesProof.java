@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.trust;
 
 import java.time.Duration;
 
+import app.raxx.deliverymonitor.DeployedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -33,8 +34,8 @@ class UnusableBodiesProof {
 		double product = 1;
 		for (int round = 0; round < ROUNDS; round++) {
 			try (Database database = new Database(proof.secrets());
-					ServiceProcess service = ServiceProcess.on(database.directly(), proof.secrets());
-					Sender sender = new Sender(proof.secrets()).to(service.address())) {
+					DeployedService service = proof.start(database.directly());
+					Sender sender = new Sender(proof.secrets()).to(service.uri("/"))) {
 				sender.start(CONNECTIONS);
 				sender.awaitAcknowledgements(WARM_UP);
 				double before = Pace.of(sender, SPELL).perSecond();

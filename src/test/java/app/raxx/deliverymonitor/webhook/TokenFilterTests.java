@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
+import app.raxx.deliverymonitor.access.ProtectedServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The webhook called by strangers and by faulty clients, byte by byte. */
-@ShortTimeoutsTest
+@ProtectedServiceTest
 class TokenFilterTests {
 
 	private static final String OPEN = "{\"RecordType\":\"Open\"}";
@@ -27,8 +28,9 @@ class TokenFilterTests {
 	void formAndMultipartAreReadAsJson() throws IOException {
 		for (String type : new String[] { "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
 				"text/plain", "nonsense" }) {
-			assertThat(
-					answer(head("right-token", "Content-Type: " + type + "\nContent-Length: " + OPEN.length()), OPEN))
+			assertThat(answer(
+					head(ProtectedServiceTest.TOKEN, "Content-Type: " + type + "\nContent-Length: " + OPEN.length()),
+					OPEN))
 				.as(type)
 				.startsWith("HTTP/1.1 200")
 				.contains("{\"status\":\"ignored\"}");
@@ -37,14 +39,14 @@ class TokenFilterTests {
 
 	@Test
 	void chunkedBodyIsRead() throws IOException {
-		assertThat(answer(head("right-token", "Transfer-Encoding: chunked"), chunk(OPEN) + "0\r\n\r\n"))
+		assertThat(answer(head(ProtectedServiceTest.TOKEN, "Transfer-Encoding: chunked"), chunk(OPEN) + "0\r\n\r\n"))
 			.startsWith("HTTP/1.1 200");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { MEBIBYTE + 1, 10 * MEBIBYTE })
 	void bodyWithATooLargeLengthIsRejected(int length) throws IOException {
-		assertThat(answer(head("right-token", "Content-Length: " + length), " ".repeat(length)))
+		assertThat(answer(head(ProtectedServiceTest.TOKEN, "Content-Length: " + length), " ".repeat(length)))
 			.startsWith("HTTP/1.1 413")
 			.contains("application/problem+json");
 	}
@@ -52,46 +54,50 @@ class TokenFilterTests {
 	@Test
 	void chunkedBodyThatIsTooLargeIsRejected() throws IOException {
 		String chunks = chunk(" ".repeat(MEBIBYTE)) + chunk(" ") + "0\r\n\r\n";
-		assertThat(answer(head("right-token", "Transfer-Encoding: chunked"), chunks)).startsWith("HTTP/1.1 413")
+		assertThat(answer(head(ProtectedServiceTest.TOKEN, "Transfer-Encoding: chunked"), chunks))
+			.startsWith("HTTP/1.1 413")
 			.contains("application/problem+json");
 	}
 
 	@Test
 	void chunkedBodyWithALongContentIsRead() throws IOException {
 		String body = "{\"Content\":\"" + "x".repeat(3 * MEBIBYTE) + "\",\"RecordType\":\"Open\"}";
-		assertThat(answer(head("right-token", "Transfer-Encoding: chunked"), chunk(body) + "0\r\n\r\n"))
+		assertThat(answer(head(ProtectedServiceTest.TOKEN, "Transfer-Encoding: chunked"), chunk(body) + "0\r\n\r\n"))
 			.startsWith("HTTP/1.1 200");
 	}
 
 	@Test
 	void bodyOver32MebibytesIsRejected() throws IOException {
 		String body = "{\"Content\":\"" + "x".repeat(40 * MEBIBYTE) + "\",\"RecordType\":\"Open\"}";
-		assertThat(answer(head("right-token", "Content-Length: " + body.length()), body)).startsWith("HTTP/1.1 413");
+		assertThat(answer(head(ProtectedServiceTest.TOKEN, "Content-Length: " + body.length()), body))
+			.startsWith("HTTP/1.1 413");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "zz\r\n{}\r\n0\r\n\r\n", "-1\r\n{}\r\n0\r\n\r\n", "2\r\n{}nonsense" })
 	void malformedChunkIsNoFailureOfTheServer(String chunks) throws IOException {
-		assertThat(answer(head("right-token", "Transfer-Encoding: chunked"), chunks)).doesNotContain("HTTP/1.1 5");
+		assertThat(answer(head(ProtectedServiceTest.TOKEN, "Transfer-Encoding: chunked"), chunks))
+			.doesNotContain("HTTP/1.1 5");
 	}
 
 	@Test
 	void bodyOfOneMebibyteIsAccepted() throws IOException {
 		String body = OPEN + " ".repeat(MEBIBYTE - OPEN.length());
-		assertThat(answer(head("right-token", "Content-Length: " + MEBIBYTE), body)).startsWith("HTTP/1.1 200");
+		assertThat(answer(head(ProtectedServiceTest.TOKEN, "Content-Length: " + MEBIBYTE), body))
+			.startsWith("HTTP/1.1 200");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: 1000", "Transfer-Encoding: chunked" })
 	void bodyThatStopsInTheMiddleTimesOut(String framing) throws IOException {
-		assertThat(answer(head("right-token", framing), "8\r\n{\"Record")).startsWith("HTTP/1.1 408");
+		assertThat(answer(head(ProtectedServiceTest.TOKEN, framing), "8\r\n{\"Record")).startsWith("HTTP/1.1 408");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: 1000", "Transfer-Encoding: chunked" })
 	void bodyThatTricklesTimesOut(String framing) throws IOException {
 		try (RawCall call = new RawCall(this.port)) {
-			call.head(head("right-token", framing));
+			call.head(head(ProtectedServiceTest.TOKEN, framing));
 			Thread trickle = trickle(call);
 			assertThat(call.answer()).startsWith("HTTP/1.1 408").contains("application/problem+json");
 			trickle.interrupt();

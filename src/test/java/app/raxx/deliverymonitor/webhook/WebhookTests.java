@@ -9,7 +9,7 @@ import java.util.zip.GZIPOutputStream;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.PostgresText;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class WebhookTests {
 
 	@Test
 	void deliveryIsRecorded() {
-		SampleBody body = SampleBody.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
+		SampleEvent body = SampleEvent.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
 		this.postmark.isAnswered("recorded", body);
 		assertThat(onlyEvent()).containsEntry("event_type", "Delivery")
 			.containsEntry("kind", "delivered")
@@ -57,7 +57,7 @@ class WebhookTests {
 
 	@Test
 	void bounceWithA64BitIdIsRecorded() {
-		SampleBody body = SampleBody.bounce().with("ID", 4323372036854775807L);
+		SampleEvent body = SampleEvent.bounce().with("ID", 4323372036854775807L);
 		this.postmark.isAnswered("recorded", body);
 		assertThat(onlyEvent()).containsEntry("event_type", "Bounce")
 			.containsEntry("kind", "bounced")
@@ -71,7 +71,7 @@ class WebhookTests {
 
 	@Test
 	void spamComplaintIsRecorded() {
-		this.postmark.isAnswered("recorded", SampleBody.spamComplaint());
+		this.postmark.isAnswered("recorded", SampleEvent.spamComplaint());
 		assertThat(onlyEvent()).containsEntry("event_type", "SpamComplaint")
 			.containsEntry("kind", "spam_complaint")
 			.containsEntry("inactive", true);
@@ -79,8 +79,8 @@ class WebhookTests {
 
 	@Test
 	void retriedEventIsADuplicate() {
-		for (SampleBody body : new SampleBody[] { SampleBody.delivery(), SampleBody.bounce(),
-				SampleBody.spamComplaint() }) {
+		for (SampleEvent body : new SampleEvent[] { SampleEvent.delivery(), SampleEvent.bounce(),
+				SampleEvent.spamComplaint() }) {
 			this.postmark.isAnswered("recorded", body);
 			this.postmark.isAnswered("duplicate", body);
 		}
@@ -89,7 +89,7 @@ class WebhookTests {
 
 	@Test
 	void everyRecipientOfAMessageIsRecorded() {
-		SampleBody body = SampleBody.delivery();
+		SampleEvent body = SampleEvent.delivery();
 		this.postmark.isAnswered("recorded", body);
 		this.postmark.isAnswered("recorded", body.with("Recipient", "grace@example.com"));
 		assertThat(events()).isEqualTo(2);
@@ -97,7 +97,7 @@ class WebhookTests {
 
 	@Test
 	void bounceAndComplaintWithTheSameIdAreTwoEvents() {
-		SampleBody complaint = SampleBody.spamComplaint();
+		SampleEvent complaint = SampleEvent.spamComplaint();
 		this.postmark.isAnswered("recorded", complaint);
 		this.postmark.isAnswered("recorded", complaint.with("RecordType", "Bounce").with("Type", "HardBounce"));
 		assertThat(events()).isEqualTo(2);
@@ -106,10 +106,10 @@ class WebhookTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "delivery", "bounce", "spam complaint" })
 	void dashboardTestIsStoredAndNotCounted(String which) {
-		SampleBody body = (switch (which) {
-			case "delivery" -> SampleBody.delivery().with("DeliveredAt", "2026-02-13T18:19:43Z");
-			case "bounce" -> SampleBody.bounce().with("BouncedAt", "2026-02-13T18:19:43Z");
-			default -> SampleBody.spamComplaint().with("BouncedAt", "2026-02-13T18:19:43Z");
+		SampleEvent body = (switch (which) {
+			case "delivery" -> SampleEvent.delivery().with("DeliveredAt", "2026-02-13T18:19:43Z");
+			case "bounce" -> SampleEvent.bounce().with("BouncedAt", "2026-02-13T18:19:43Z");
+			default -> SampleEvent.spamComplaint().with("BouncedAt", "2026-02-13T18:19:43Z");
 		}).fromTheTestButton();
 		String time = which.equals("delivery") ? "DeliveredAt" : "BouncedAt";
 		this.postmark.isAnswered("test", body);
@@ -128,13 +128,13 @@ class WebhookTests {
 			"OpenRelayTest", "ManuallyDeactivated", "Unconfirmed", "InboundError", "Transient", "SMTPApiError",
 			"TemplateRenderingFailed" })
 	void bounceWithoutAFailureIsANotice(String type) {
-		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Type", type));
+		this.postmark.isAnswered("recorded", SampleEvent.bounce().with("Type", type));
 		assertThat(onlyEvent()).containsEntry("kind", "notice");
 	}
 
 	@Test
 	void bounceOfAnUnknownTypeIsCounted() {
-		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Type", "QuantumBounce"));
+		this.postmark.isAnswered("recorded", SampleEvent.bounce().with("Type", "QuantumBounce"));
 		assertThat(onlyEvent()).containsEntry("kind", "bounced").containsEntry("bounce_type", "QuantumBounce");
 	}
 
@@ -142,7 +142,7 @@ class WebhookTests {
 	@ValueSource(strings = { "Open", "Click", "SubscriptionChange", "SomethingNew" })
 	void otherRecordTypesAreIgnored(String recordType) {
 		this.postmark.isAnswered("ignored",
-				SampleBody.delivery().with("RecordType", recordType).with("MessageID", null).with("ID", Map.of()));
+				SampleEvent.delivery().with("RecordType", recordType).with("MessageID", null).with("ID", Map.of()));
 		assertThat(events()).isZero();
 		assertThat(quarantined()).isZero();
 	}
@@ -150,7 +150,7 @@ class WebhookTests {
 	@Test
 	void contentSubjectSenderAndMetadataAreNotStored() {
 		this.postmark.isAnswered("recorded",
-				SampleBody.bounce()
+				SampleEvent.bounce()
 					.with("Content", "UNWANTED")
 					.with("Subject", "UNWANTED")
 					.with("From", "UNWANTED")
@@ -161,14 +161,14 @@ class WebhookTests {
 
 	@Test
 	void bothTokensAreAcceptedDuringARotation() {
-		this.postmark.sends(SampleBody.delivery().json(), MonitorTest.NEXT_TOKEN).expectStatus().isOk();
+		this.postmark.sends(SampleEvent.delivery().json(), MonitorTest.NEXT_TOKEN).expectStatus().isOk();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "wrong", "the-token", MonitorTest.TOKEN + "x",
 			MonitorTest.TOKEN + "," + MonitorTest.NEXT_TOKEN })
 	void wrongTokenIsAnswered401(String token) {
-		this.postmark.sends(SampleBody.delivery().json(), token)
+		this.postmark.sends(SampleEvent.delivery().json(), token)
 			.expectStatus()
 			.isUnauthorized()
 			.expectHeader()
@@ -196,10 +196,10 @@ class WebhookTests {
 			"/webhooks/postmark/delivery;x=y", "/webhooks/./postmark/delivery", "/webhooks/postmark/delivery?x=y",
 			"/webhooks/postmark/delivery/?x=y" })
 	void anotherSpellingOfThePathNeedsTheTokenToo(String path) {
-		posts(path, "wrong", SampleBody.delivery()).expectStatus().isUnauthorized();
+		posts(path, "wrong", SampleEvent.delivery()).expectStatus().isUnauthorized();
 		assertThat(events()).isZero();
-		posts(path, MonitorTest.TOKEN, SampleBody.delivery()).expectStatus().isOk();
-		posts(path, MonitorTest.TOKEN, SampleBody.delivery().without("MessageID")).expectStatus().isEqualTo(422);
+		posts(path, MonitorTest.TOKEN, SampleEvent.delivery()).expectStatus().isOk();
+		posts(path, MonitorTest.TOKEN, SampleEvent.delivery().without("MessageID")).expectStatus().isEqualTo(422);
 		assertThat(events()).isEqualTo(1);
 	}
 
@@ -207,7 +207,7 @@ class WebhookTests {
 	@ValueSource(strings = { "/webhooks/postmark/delivery/x", "/webhooks/postmark/deliveryx",
 			"/webhooks/postmark/Delivery", "/webhooks/postmark", "/x/webhooks/postmark/delivery" })
 	void anotherPathIsNotTheWebhook(String path) {
-		posts(path, MonitorTest.TOKEN, SampleBody.delivery()).expectStatus().isNotFound();
+		posts(path, MonitorTest.TOKEN, SampleEvent.delivery()).expectStatus().isNotFound();
 		assertThat(events()).isZero();
 	}
 
@@ -217,7 +217,7 @@ class WebhookTests {
 	void eventThatTheDatabaseRejectsIsAnswered422AndQuarantined(String path) {
 		this.jdbc.sql("alter table event add constraint poison check (tag <> 'poison')").update();
 		try {
-			posts(path, MonitorTest.TOKEN, SampleBody.delivery().with("Tag", "poison")).expectStatus().isEqualTo(422);
+			posts(path, MonitorTest.TOKEN, SampleEvent.delivery().with("Tag", "poison")).expectStatus().isEqualTo(422);
 		}
 		finally {
 			this.jdbc.sql("alter table event drop constraint poison").update();
@@ -245,7 +245,7 @@ class WebhookTests {
 		assertThat(this.meters.counter("postmark.refused", "reason", "token").count()).isEqualTo(before);
 	}
 
-	private RestTestClient.ResponseSpec posts(String path, String token, SampleBody body) {
+	private RestTestClient.ResponseSpec posts(String path, String token, SampleEvent body) {
 		return this.postmark.client()
 			.post()
 			.uri(URI.create(this.postmark.address() + path))
@@ -270,7 +270,7 @@ class WebhookTests {
 	@CsvSource({ "MessageID, Delivery", "Recipient, Delivery", "DeliveredAt, Delivery", "RecordType, Delivery",
 			"BouncedAt, Bounce", "RecordType, Bounce", "BouncedAt, SpamComplaint" })
 	void missingFieldIsAnswered422AndTheBodyQuarantined(String field, String recordType) {
-		SampleBody body = body(recordType);
+		SampleEvent body = body(recordType);
 		unusable(body.without(field).json(), field);
 		unusable(body.with(field, null).json(), field);
 		unusable(body.with(field, "").json(), field);
@@ -284,7 +284,7 @@ class WebhookTests {
 					"MessageID | {}", "MessageID | []", "Recipient | {\"a\": 1}", "Tag | {}", "Tag | [1]",
 					"ServerID | {}", "Details | {}", "MessageStream | []" })
 	void fieldOfAWrongTypeIsAnswered422(String field, String value) {
-		String body = SampleBody.delivery().with(field, "@").json().replace("\"@\"", value);
+		String body = SampleEvent.delivery().with(field, "@").json().replace("\"@\"", value);
 		unusable(body, field);
 	}
 
@@ -292,13 +292,13 @@ class WebhookTests {
 	@CsvSource(delimiter = '|', value = { "ID | 9223372036854775808", "ID | 1e400", "ID | 1.5", "ID | \"abc\"",
 			"ID | {}", "Inactive | \"perhaps\"", "Type | {}", "Email | []" })
 	void fieldOfABounceOfAWrongTypeIsAnswered422(String field, String value) {
-		unusable(SampleBody.bounce().with(field, "@").json().replace("\"@\"", value), field);
-		unusable(SampleBody.spamComplaint().with(field, "@").json().replace("\"@\"", value), field);
+		unusable(SampleEvent.bounce().with(field, "@").json().replace("\"@\"", value), field);
+		unusable(SampleEvent.spamComplaint().with(field, "@").json().replace("\"@\"", value), field);
 	}
 
 	@Test
 	void repeatedBodyIsQuarantinedOnceUpTo64KiB() {
-		String body = SampleBody.delivery().without("MessageID").with("Tag", "x".repeat(100_000)).json();
+		String body = SampleEvent.delivery().without("MessageID").with("Tag", "x".repeat(100_000)).json();
 		this.postmark.sends(body).expectStatus().isEqualTo(422);
 		this.postmark.sends(body).expectStatus().isEqualTo(422);
 		Map<String, Object> row = this.jdbc.sql("select reason, length(body) as kept, bytes from quarantined_body")
@@ -314,7 +314,7 @@ class WebhookTests {
 	void compressedBodyIsAnswered400AndQuarantined() throws IOException {
 		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
 		try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
-			out.write(SampleBody.delivery().json().getBytes(StandardCharsets.UTF_8));
+			out.write(SampleEvent.delivery().json().getBytes(StandardCharsets.UTF_8));
 		}
 		this.postmark.client()
 			.post()
@@ -330,7 +330,7 @@ class WebhookTests {
 
 	@Test
 	void errorDoesNotContainTheRecipient() {
-		String answer = this.postmark.sends(SampleBody.delivery().with("DeliveredAt", "ada@example.com").json())
+		String answer = this.postmark.sends(SampleEvent.delivery().with("DeliveredAt", "ada@example.com").json())
 			.expectBody(String.class)
 			.returnResult()
 			.getResponseBody();
@@ -341,13 +341,13 @@ class WebhookTests {
 	@ValueSource(strings = { "2026-05-04T12:34:56Z", "2026-05-04T12:34:56.1Z", "2026-05-04T12:34:56.123456789Z",
 			"2026-05-04T08:34:56.1234567-04:00", "2026-05-04T12:34:56", "2026-05-04T12:34:56.9070259" })
 	void everyTimeFormatOfPostmarkIsRead(String time) {
-		this.postmark.isAnswered("recorded", SampleBody.delivery().with("DeliveredAt", time));
+		this.postmark.isAnswered("recorded", SampleEvent.delivery().with("DeliveredAt", time));
 		assertThat(String.valueOf(onlyEvent().get("occurred_at"))).startsWith("2026-05-04 12:34:56");
 	}
 
 	@Test
 	void eventWithOnlyRequiredFieldsIsRecorded() {
-		SampleBody body = SampleBody.delivery();
+		SampleEvent body = SampleEvent.delivery();
 		for (String optional : new String[] { "Tag", "MessageStream", "ServerID", "Details", "Metadata" }) {
 			body = body.without(optional);
 		}
@@ -356,7 +356,7 @@ class WebhookTests {
 
 	@Test
 	void bounceWithoutAnIdIsRecorded() {
-		SampleBody body = SampleBody.bounce().without("ID");
+		SampleEvent body = SampleEvent.bounce().without("ID");
 		this.postmark.isAnswered("recorded", body);
 		this.postmark.isAnswered("duplicate", body);
 	}
@@ -365,7 +365,7 @@ class WebhookTests {
 	@CsvSource(delimiter = '|',
 			value = { "\"abc\"", "1e400", "1.5", "99999999999999999999", "null", "\"\"", "\" \"", "true" })
 	void serverThatIsNoNumberIsUnknown(String server) {
-		this.postmark.sends(SampleBody.delivery().with("ServerID", "@").json().replace("\"@\"", server))
+		this.postmark.sends(SampleEvent.delivery().with("ServerID", "@").json().replace("\"@\"", server))
 			.expectStatus()
 			.isOk();
 		assertThat(onlyEvent()).containsEntry("server_id", null).containsEntry("message_stream", "outbound");
@@ -374,43 +374,43 @@ class WebhookTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 0", "-23, -23", "9223372036854775807, 9223372036854775807", "'23', 23" })
 	void serverMayBeAnyNumber(String server, long stored) {
-		this.postmark.isAnswered("recorded", SampleBody.delivery().with("ServerID", server));
+		this.postmark.isAnswered("recorded", SampleEvent.delivery().with("ServerID", server));
 		assertThat(onlyEvent()).containsEntry("server_id", stored);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Ünïcødé-Straße-📬", "with\0nul", "a/b c%d'e\"f<g>", "OUTBOUND" })
 	void streamMayHaveAnyName(String stream) {
-		this.postmark.isAnswered("recorded", SampleBody.delivery().with("MessageStream", stream));
+		this.postmark.isAnswered("recorded", SampleEvent.delivery().with("MessageStream", stream));
 		assertThat(onlyEvent()).containsEntry("message_stream", PostgresText.of(stream));
 	}
 
 	@Test
 	void longStreamIsCut() {
-		this.postmark.isAnswered("recorded", SampleBody.delivery().with("MessageStream", "📬" + "s".repeat(198)));
+		this.postmark.isAnswered("recorded", SampleEvent.delivery().with("MessageStream", "📬" + "s".repeat(198)));
 		assertThat(onlyEvent()).containsEntry("message_stream", "📬" + "s".repeat(198));
 		this.jdbc.sql("delete from event").update();
-		this.postmark.isAnswered("recorded", SampleBody.delivery().with("MessageStream", "s".repeat(199) + "📬📬"));
+		this.postmark.isAnswered("recorded", SampleEvent.delivery().with("MessageStream", "s".repeat(199) + "📬📬"));
 		assertThat(onlyEvent()).containsEntry("message_stream", "s".repeat(199) + "\ufffd");
 	}
 
 	@Test
 	void eventThatNamesNoStreamAndNoServerIsOfTheSharedSource() {
-		this.postmark.isAnswered("recorded", SampleBody.delivery().without("MessageStream").without("ServerID"));
+		this.postmark.isAnswered("recorded", SampleEvent.delivery().without("MessageStream").without("ServerID"));
 		assertThat(this.jdbc.sql("select source from event").query(Integer.class).single()).isZero();
 	}
 
 	@Test
 	void oldSpellingOfServerIdIsRead() {
-		this.postmark.isAnswered("recorded", SampleBody.delivery().without("ServerID").with("ServerId", 99));
+		this.postmark.isAnswered("recorded", SampleEvent.delivery().without("ServerID").with("ServerId", 99));
 		assertThat(onlyEvent()).containsEntry("server_id", 99L);
 	}
 
 	@Test
 	void textThatPostgresWouldRejectIsStored() {
-		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Details", "a\0b"));
+		this.postmark.isAnswered("recorded", SampleEvent.bounce().with("Details", "a\0b"));
 		assertThat(onlyEvent()).containsEntry("details", "a\uFFFDb");
-		String loneSurrogate = SampleBody.delivery().with("Tag", "@").json().replace("\"@\"", "\"x\\ud800y\"");
+		String loneSurrogate = SampleEvent.delivery().with("Tag", "@").json().replace("\"@\"", "\"x\\ud800y\"");
 		this.postmark.sends(loneSurrogate).expectStatus().isOk();
 	}
 
@@ -423,7 +423,7 @@ class WebhookTests {
 				.uri("/webhooks/postmark/delivery")
 				.header(Postmark.TOKEN_HEADER, MonitorTest.TOKEN)
 				.header("Content-Type", type.toString())
-				.body(SampleBody.delivery().json().getBytes(StandardCharsets.UTF_8))
+				.body(SampleEvent.delivery().json().getBytes(StandardCharsets.UTF_8))
 				.exchange()
 				.expectStatus()
 				.isOk();
@@ -433,9 +433,9 @@ class WebhookTests {
 
 	@Test
 	void byteOrderMarkAndUnknownAndRepeatedFieldsAreAccepted() {
-		String body = SampleBody.delivery().with("Surprise", Map.of("deep", "x")).json();
+		String body = SampleEvent.delivery().with("Surprise", Map.of("deep", "x")).json();
 		this.postmark.sends("\uFEFF" + body).expectStatus().isOk();
-		this.postmark.sends(SampleBody.delivery().json().replaceFirst("\\{", "{\"Tag\": \"first\", "))
+		this.postmark.sends(SampleEvent.delivery().json().replaceFirst("\\{", "{\"Tag\": \"first\", "))
 			.expectStatus()
 			.isOk();
 	}
@@ -443,20 +443,20 @@ class WebhookTests {
 	@Test
 	void deepNestingIsAnswered400() {
 		String deep = "[".repeat(100_000) + "]".repeat(100_000);
-		this.postmark.sends(SampleBody.delivery().with("Metadata", "@").json().replace("\"@\"", deep))
+		this.postmark.sends(SampleEvent.delivery().with("Metadata", "@").json().replace("\"@\"", deep))
 			.expectStatus()
 			.isBadRequest();
 	}
 
 	@Test
 	void largeBounceWithItsContentIsAccepted() {
-		this.postmark.isAnswered("recorded", SampleBody.bounce().with("Content", "x".repeat(1_000_000)));
+		this.postmark.isAnswered("recorded", SampleEvent.bounce().with("Content", "x".repeat(1_000_000)));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1_300_000, 10_000_000 })
 	void bounceIsRecordedHoweverLongItsContentIs(int length) {
-		SampleBody body = SampleBody.bounce().without("Content");
+		SampleEvent body = SampleEvent.bounce().without("Content");
 		String content = "\"Content\":\"" + "x".repeat(length) + "\"";
 		this.postmark.sends(body.json().replaceFirst("}$", "," + content + "}")).expectStatus().isOk();
 		this.postmark.sends(body.json().replaceFirst("\\{", "{" + content + ","))
@@ -470,7 +470,7 @@ class WebhookTests {
 
 	@Test
 	void moreThanAMebibyteToStoreIsAnswered413AndItsBeginningKept() {
-		this.postmark.sends(SampleBody.bounce().with("Details", "x".repeat(1024 * 1024)))
+		this.postmark.sends(SampleEvent.bounce().with("Details", "x".repeat(1024 * 1024)))
 			.expectStatus()
 			.isEqualTo(413)
 			.expectHeader()
@@ -483,7 +483,7 @@ class WebhookTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "MessageID", "Email" })
 	void failureWithoutMessageOrRecipientIsRecordedOnceByItsId(String field) {
-		for (SampleBody body : new SampleBody[] { SampleBody.bounce(), SampleBody.spamComplaint() }) {
+		for (SampleEvent body : new SampleEvent[] { SampleEvent.bounce(), SampleEvent.spamComplaint() }) {
 			this.postmark.isAnswered("recorded", body.with(field, null));
 			this.postmark.isAnswered("duplicate", body.with(field, ""));
 			this.postmark.isAnswered("duplicate", body.without(field));
@@ -537,11 +537,11 @@ class WebhookTests {
 			.isEqualTo(field);
 	}
 
-	private static SampleBody body(String recordType) {
+	private static SampleEvent body(String recordType) {
 		return switch (recordType) {
-			case "Delivery" -> SampleBody.delivery();
-			case "Bounce" -> SampleBody.bounce();
-			default -> SampleBody.spamComplaint();
+			case "Delivery" -> SampleEvent.delivery();
+			case "Bounce" -> SampleEvent.bounce();
+			default -> SampleEvent.spamComplaint();
 		};
 	}
 

@@ -6,15 +6,13 @@ import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.FakeSlack;
 import app.raxx.deliverymonitor.Instance;
-import app.raxx.deliverymonitor.Mail;
+import app.raxx.deliverymonitor.SampleEvent;
+import app.raxx.deliverymonitor.SharedInstance;
 import app.raxx.deliverymonitor.TestClock;
-import app.raxx.deliverymonitor.TestDatabase;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,29 +36,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 @ExtendWith(OutputCaptureExtension.class)
 class TroubleTests {
 
-	static final FakeSlack slack = new FakeSlack();
+	static final FakeSlack slack = SharedInstance.SLACK;
 
-	static final TestClock clock = new TestClock();
+	static final TestClock clock = SharedInstance.CLOCK;
 
-	static Instance instance;
-
-	@BeforeAll
-	static void start() {
-		instance = Instance.start(TestDatabase.fresh(), clock, slack.settings("slack.timeout=1s"));
-	}
-
-	@AfterAll
-	static void stop() {
-		instance.close();
-		slack.close();
-	}
+	static final Instance instance = SharedInstance.INSTANCE;
 
 	@BeforeEach
 	void forget() {
-		slack.works();
-		instance.round();
-		instance.forget();
-		slack.forget();
+		SharedInstance.forget();
 	}
 
 	static Stream<Arguments> troubles() {
@@ -89,7 +73,7 @@ class TroubleTests {
 	@MethodSource("troubles")
 	void messageIsSentAfter(String name, ResponseDefinitionBuilder trouble) {
 		slack.answers(trouble);
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		assertThat(outcome()).containsEntry("state", "waiting").containsEntry("attempts", 1);
 		assertThat(instance.post()).isEqualTo(200);
@@ -101,7 +85,7 @@ class TroubleTests {
 
 	@Test
 	void incidentDuringManyFailuresSendsTwoMessages() {
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		troubles().map((trouble) -> (ResponseDefinitionBuilder) trouble.get()[1]).forEach((trouble) -> {
 			slack.answers(trouble);
 			instance.skip(Duration.ofMinutes(1));
@@ -117,7 +101,7 @@ class TroubleTests {
 	@Test
 	void retryAfterIsRespected() {
 		slack.answers(status(429).withHeader("Retry-After", "1200"));
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		slack.works();
 		instance.skip(Duration.ofMinutes(19));
@@ -129,7 +113,7 @@ class TroubleTests {
 	@Test
 	void backoffGrowsBeyondARepeatedShortRetryAfter() {
 		slack.answers(status(429).withHeader("Retry-After", "1"));
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		for (int i = 0; i < 12; i++) {
 			instance.skip(Duration.ofSeconds(5));
@@ -140,7 +124,7 @@ class TroubleTests {
 	@Test
 	void errorForTheOperatorIsLoggedOnceAndRetriedHourly(CapturedOutput output) {
 		slack.says("channel_not_found");
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		instance.skip(Duration.ofMinutes(59));
 		assertThat(slack.attempts()).isEqualTo(1);
@@ -167,7 +151,7 @@ class TroubleTests {
 			"message_limit_exceeded,limit of its Slack plan", "invalid_blocks_format,This is a defect" })
 	void errorThatWaitingDoesNotCureIsRetriedHourly(String error, String remedy, CapturedOutput output) {
 		slack.says(error);
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		instance.skip(Duration.ofMinutes(59));
 		assertThat(slack.attempts()).isEqualTo(1);
@@ -181,7 +165,7 @@ class TroubleTests {
 	@ValueSource(strings = { "never_heard_of", "team_added_to_org" })
 	void errorThatLastsAnHourIsARefusal(String error, CapturedOutput output) {
 		slack.says(error);
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		instance.skip(Duration.ofMinutes(50));
 		assertThat(slack.attempts()).isEqualTo(2);
@@ -198,7 +182,7 @@ class TroubleTests {
 	@Test
 	void outageOfSlackIsNoRefusal() {
 		slack.answers(status(503));
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		instance.skip(Duration.ofHours(3));
 		instance.skip(Duration.ofMinutes(7));
@@ -208,7 +192,7 @@ class TroubleTests {
 	@Test
 	void refusedMessageIsRetriedAfterARestart() {
 		slack.says("invalid_auth");
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		slack.works();
 		instance.get(RefusedNotificationRetry.class).retry();
@@ -219,7 +203,7 @@ class TroubleTests {
 	@Test
 	void notificationIsAbandonedAfterADay(CapturedOutput output) {
 		slack.answers(status(500));
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		instance.skip(Duration.ofHours(25));
 		assertThat(instance.sql("select state from notification order by id").query(String.class).list())
@@ -233,7 +217,7 @@ class TroubleTests {
 		double failed = count("failed");
 		assertThat(count("abandoned")).isNotNegative();
 		slack.answers(status(500));
-		instance.record(Mail.bounced(1));
+		instance.record(SampleEvent.bounces(1));
 		instance.round();
 		clock.turn(Duration.ofMillis(500));
 		instance.get(PendingNotifications.class).refresh();

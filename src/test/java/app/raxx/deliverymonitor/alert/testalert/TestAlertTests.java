@@ -5,11 +5,9 @@ import java.util.List;
 
 import app.raxx.deliverymonitor.FakeSlack;
 import app.raxx.deliverymonitor.Instance;
+import app.raxx.deliverymonitor.SharedInstance;
 import app.raxx.deliverymonitor.TestClock;
-import app.raxx.deliverymonitor.TestDatabase;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,28 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TestAlertTests {
 
-	static final FakeSlack slack = new FakeSlack();
+	static final FakeSlack slack = SharedInstance.SLACK;
 
-	static final TestClock clock = new TestClock();
+	static final TestClock clock = SharedInstance.CLOCK;
 
-	static Instance instance;
-
-	@BeforeAll
-	static void start() {
-		instance = Instance.start(TestDatabase.fresh(), clock, slack.settings());
-	}
-
-	@AfterAll
-	static void stop() {
-		instance.close();
-		slack.close();
-	}
+	static final Instance instance = SharedInstance.INSTANCE;
 
 	@BeforeEach
 	void forget() {
-		instance.forget();
-		slack.works();
-		slack.forget();
+		SharedInstance.forget();
 	}
 
 	@Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 import app.raxx.deliverymonitor.MonitorTest;
-import app.raxx.deliverymonitor.Reported;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 import org.junit.jupiter.api.Test;
@@ -112,7 +112,7 @@ class ErasureTests {
 
 	private void record(int events) {
 		for (int event = 0; event < events; event++) {
-			this.eventLog.record(Reported.delivery("ann@example.com").event()).join();
+			this.eventLog.record(SampleEvent.delivery("ann@example.com").event()).join();
 		}
 	}
 

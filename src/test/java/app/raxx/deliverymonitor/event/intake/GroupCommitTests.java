@@ -21,13 +21,12 @@ import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.Postmark;
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
 import app.raxx.deliverymonitor.event.EventsRecorded;
 import app.raxx.deliverymonitor.event.Outcome;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
-import app.raxx.deliverymonitor.event.Reports;
 import app.raxx.deliverymonitor.event.UnstorableEventException;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,7 +64,7 @@ class GroupCommitTests {
 	@Test
 	void waitingEventsShareOneStatement() throws Exception {
 		List<CompletableFuture<Outcome>> answers = recordWhileTheLogIsLocked(
-				Stream.generate(Reports::delivery).limit(200).toList());
+				Stream.generate(() -> SampleEvent.delivery().event()).limit(200).toList());
 		for (Future<Outcome> answer : answers) {
 			assertThat(answer.get()).isEqualTo(Outcome.RECORDED);
 		}
@@ -74,8 +73,9 @@ class GroupCommitTests {
 
 	@Test
 	void rejectedEventFailsAlone() throws Exception {
-		List<PostmarkEvent> reports = new ArrayList<>(Stream.generate(Reports::delivery).limit(99).toList());
-		reports.add(50, Reports.rejectedByTheDatabase());
+		List<PostmarkEvent> reports = new ArrayList<>(
+				Stream.generate(() -> SampleEvent.delivery().event()).limit(99).toList());
+		reports.add(50, TestIntake.rejectedByTheDatabase());
 		List<CompletableFuture<Outcome>> answers = recordWhileTheLogIsLocked(reports);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(answers.remove(50)::get)
 			.withCauseInstanceOf(UnstorableEventException.class);
@@ -92,13 +92,13 @@ class GroupCommitTests {
 				(event) -> recorded.add(((EventsRecorded) event).count()))) {
 			Future<Boolean> first;
 			try (Connection lock = lockTheLog()) {
-				first = TestIntake.write(commit, Reports.delivery());
+				first = TestIntake.write(commit, SampleEvent.delivery().event());
 				await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
-				TestIntake.write(commit, Reports.delivery()).cancel(false);
+				TestIntake.write(commit, SampleEvent.delivery().event()).cancel(false);
 				lock.rollback();
 			}
 			assertThat(first.get()).isTrue();
-			assertThat(TestIntake.write(commit, Reports.delivery()).get()).isTrue();
+			assertThat(TestIntake.write(commit, SampleEvent.delivery().event()).get()).isTrue();
 		}
 		assertThat(recorded).containsExactly(1, 1);
 		assertThat(events()).isEqualTo(2).isEqualTo(tallied());
@@ -111,7 +111,8 @@ class GroupCommitTests {
 				List<Future<Boolean>> answers = new ArrayList<>();
 				try (GroupCommit commit = TestIntake.groupCommit(this.dataSource)) {
 					for (int i = 0; i < 50; i++) {
-						answers.add(senders.submit(() -> TestIntake.write(commit, Reports.delivery()).join()));
+						answers
+							.add(senders.submit(() -> TestIntake.write(commit, SampleEvent.delivery().event()).join()));
 					}
 				}
 				try {
@@ -146,7 +147,7 @@ class GroupCommitTests {
 			for (int i = 0; i < this.dataSource.getMaximumPoolSize(); i++) {
 				held.add(this.dataSource.getConnection());
 			}
-			Future<Outcome> answer = this.eventLog.record(Reports.delivery());
+			Future<Outcome> answer = this.eventLog.record(SampleEvent.delivery().event());
 			assertThat(answer.get(3, TimeUnit.SECONDS)).isEqualTo(Outcome.RECORDED);
 			assertThat(CompletableFuture.supplyAsync(this::readiness)).as("readiness")
 				.succeedsWithin(READINESS_LIMIT)
@@ -161,7 +162,7 @@ class GroupCommitTests {
 
 	@Test
 	void eventRepeatedWithinABatchIsRecordedOnce() throws Exception {
-		PostmarkEvent report = Reports.delivery();
+		PostmarkEvent report = SampleEvent.delivery().event();
 		List<Outcome> outcomes = new ArrayList<>();
 		for (Future<Outcome> answer : recordWhileTheLogIsLocked(Collections.nCopies(10, report))) {
 			outcomes.add(answer.get());
@@ -176,13 +177,13 @@ class GroupCommitTests {
 		try (Connection lock = lockTheLog()) {
 			recordUntilTheWriterIsBusy();
 			for (int i = 0; i < GroupCommit.QUEUE_CAPACITY; i++) {
-				waiting.add(this.eventLog.record(Reports.delivery()));
+				waiting.add(this.eventLog.record(SampleEvent.delivery().event()));
 			}
 			await().atMost(Duration.ofSeconds(10)).until(() -> queueDepth() == GroupCommit.QUEUE_CAPACITY);
 			assertThatExceptionOfType(EventLogUnavailableException.class)
-				.isThrownBy(() -> this.eventLog.record(Reports.delivery()))
+				.isThrownBy(() -> this.eventLog.record(SampleEvent.delivery().event()))
 				.withMessage("Too many events are waiting to be written");
-			assertThat(CompletableFuture.supplyAsync(() -> this.postmark.sends(SampleBody.delivery())))
+			assertThat(CompletableFuture.supplyAsync(() -> this.postmark.sends(SampleEvent.delivery())))
 				.succeedsWithin(Duration.ofSeconds(5))
 				.satisfies((answer) -> answer.expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
 			lock.rollback();
@@ -202,7 +203,7 @@ class GroupCommitTests {
 	@Test
 	void overlappingBatchesOfTwoWritersDoNotDeadlock() throws Exception {
 		RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-		List<PostmarkEvent> reports = Stream.generate(Reports::delivery).limit(400).toList();
+		List<PostmarkEvent> reports = Stream.generate(() -> SampleEvent.delivery().event()).limit(400).toList();
 		try (GroupCommit otherInstance = TestIntake.groupCommit(this.dataSource)) {
 			long recorded = 0;
 			for (int round = 0; round < 5; round++) {
@@ -238,13 +239,13 @@ class GroupCommitTests {
 
 	/** The writer takes one event and waits for the lock. */
 	private void recordUntilTheWriterIsBusy() {
-		this.eventLog.record(Reports.test());
+		this.eventLog.record(SampleEvent.delivery().fromTheTestButton().event());
 		await().atMost(Duration.ofSeconds(10)).until(() -> writerWaitsForTheLock());
 	}
 
 	/** After an event the writer does not try by itself for a while. */
 	private Connection lockTheLog() throws SQLException {
-		this.eventLog.record(Reports.test()).join();
+		this.eventLog.record(SampleEvent.delivery().fromTheTestButton().event()).join();
 		Connection connection = this.dataSource.getConnection();
 		connection.setAutoCommit(false);
 		connection.createStatement().execute("lock table event in exclusive mode");

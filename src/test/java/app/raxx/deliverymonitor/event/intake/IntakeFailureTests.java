@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.TestDatabase;
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.EventsNotRecorded;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
-import app.raxx.deliverymonitor.event.Reports;
 import app.raxx.deliverymonitor.event.UnstorableEventException;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 import com.zaxxer.hikari.HikariDataSource;
@@ -85,7 +85,7 @@ class IntakeFailureTests {
 	@Test
 	void revokedRightIsARetryableFailureThatReadinessNames() throws Exception {
 		sql("revoke insert on all tables in schema public from " + ROLE);
-		assertThatExceptionOfType(ExecutionException.class).isThrownBy(write(Reports.delivery())::get)
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(write(SampleEvent.delivery().event())::get)
 			.withCauseInstanceOf(EventLogUnavailableException.class);
 		assertThat(this.health.health().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(this.health.health().getDetails().get("cause")).asString().contains("lacks the right to write");
@@ -97,7 +97,7 @@ class IntakeFailureTests {
 
 	@Test
 	void idleIntakeNoticesAReadOnlyServer() throws Exception {
-		assertThat(write(Reports.delivery()).get()).isTrue();
+		assertThat(write(SampleEvent.delivery().event()).get()).isTrue();
 		sql("alter role " + ROLE + " set default_transaction_read_only = on");
 		this.pool.getHikariPoolMXBean().softEvictConnections();
 		awaitHealth(Status.DOWN);
@@ -113,7 +113,7 @@ class IntakeFailureTests {
 				create function full_disk() returns trigger language plpgsql as $$
 				begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$""",
 				"create trigger full_disk before insert on event for each row execute function full_disk()");
-		assertThatExceptionOfType(ExecutionException.class).isThrownBy(write(Reports.delivery())::get)
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(write(SampleEvent.delivery().event())::get)
 			.withCauseInstanceOf(EventLogUnavailableException.class);
 		await().during(Duration.ofMillis(1_500))
 			.atMost(NOTICED)
@@ -125,28 +125,28 @@ class IntakeFailureTests {
 
 	@Test
 	void sequenceBehindItsIdsIsSetForward() throws Exception {
-		assertThat(write(Reports.delivery()).get()).isTrue();
+		assertThat(write(SampleEvent.delivery().event()).get()).isTrue();
 		sql("select setval('event_id_seq', max(id), false) from event");
-		assertThat(write(Reports.delivery()).get()).isTrue();
+		assertThat(write(SampleEvent.delivery().event()).get()).isTrue();
 		assertThat(this.health.health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test
 	void violationByEveryEventIsNotFinal() throws Exception {
 		sql("alter table event add constraint of_all check (recipient = '') not valid");
-		assertThatExceptionOfType(ExecutionException.class).isThrownBy(write(Reports.delivery())::get)
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(write(SampleEvent.delivery().event())::get)
 			.satisfies((ex) -> assertThat(ex).hasNoSuppressedExceptions()
 				.cause()
 				.isNotInstanceOf(UnstorableEventException.class));
 		assertThat(this.health.health().getStatus()).isEqualTo(Status.DOWN);
 		sql("alter table event drop constraint of_all");
-		assertThat(write(Reports.delivery()).get()).isTrue();
+		assertThat(write(SampleEvent.delivery().event()).get()).isTrue();
 		assertThat(this.health.health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test
 	void violationByOneEventIsFinal() throws Exception {
-		assertThatExceptionOfType(ExecutionException.class).isThrownBy(write(Reports.rejectedByTheDatabase())::get)
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(write(TestIntake.rejectedByTheDatabase())::get)
 			.withCauseInstanceOf(UnstorableEventException.class);
 		assertThat(this.health.health().getStatus()).isEqualTo(Status.UP);
 	}
@@ -169,8 +169,8 @@ class IntakeFailureTests {
 		GroupCommit deaf = intake((event) -> {
 			throw new NoClassDefFoundError("a listener's");
 		});
-		assertThat(TestIntake.write(deaf, Reports.delivery()).get()).isTrue();
-		assertThat(TestIntake.write(deaf, Reports.delivery()).get()).isTrue();
+		assertThat(TestIntake.write(deaf, SampleEvent.delivery().event()).get()).isTrue();
+		assertThat(TestIntake.write(deaf, SampleEvent.delivery().event()).get()).isTrue();
 		assertThat(this.health.health().getStatus()).isEqualTo(Status.UP);
 		deaf.close();
 	}
@@ -197,7 +197,7 @@ class IntakeFailureTests {
 		};
 		GroupCommit unlucky = TestIntake.groupCommit(this.pool, this.published::add, broken);
 		await().until(() -> errors.get() <= 0);
-		assertThat(TestIntake.write(unlucky, Reports.delivery())).succeedsWithin(NOTICED);
+		assertThat(TestIntake.write(unlucky, SampleEvent.delivery().event())).succeedsWithin(NOTICED);
 		unlucky.close();
 	}
 
@@ -205,21 +205,21 @@ class IntakeFailureTests {
 	void interruptDoesNotEndTheWriter() throws Exception {
 		Set<Thread> others = writers();
 		GroupCommit interrupted = intake(this.published::add);
-		assertThat(TestIntake.write(interrupted, Reports.delivery()).get()).isTrue();
+		assertThat(TestIntake.write(interrupted, SampleEvent.delivery().event()).get()).isTrue();
 		Thread writer = writers().stream().filter((thread) -> !others.contains(thread)).findAny().orElseThrow();
 		writer.interrupt();
 		await().until(() -> !writer.isInterrupted());
-		assertThat(TestIntake.write(interrupted, Reports.delivery())).succeedsWithin(NOTICED);
+		assertThat(TestIntake.write(interrupted, SampleEvent.delivery().event())).succeedsWithin(NOTICED);
 		interrupted.close();
 	}
 
 	@Test
 	void databaseThatHangsKeepsNeitherReadinessUpNorTheServiceFromStopping() throws Exception {
-		assertThat(write(Reports.delivery()).get()).isTrue();
+		assertThat(write(SampleEvent.delivery().event()).get()).isTrue();
 		try (Connection lock = TestDatabase.connect(DATABASE)) {
 			lock.setAutoCommit(false);
 			lock.createStatement().execute("lock table event in exclusive mode");
-			CompletableFuture<Boolean> waiting = write(Reports.delivery());
+			CompletableFuture<Boolean> waiting = write(SampleEvent.delivery().event());
 			awaitHealth(Status.DOWN);
 			assertThat(this.health.health().getDetails().get("cause")).asString().contains("has not answered");
 			CompletableFuture<Void> closed = CompletableFuture

@@ -19,11 +19,13 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
-import app.raxx.deliverymonitor.event.Reports;
 import app.raxx.deliverymonitor.event.UnstorableEventException;
 import app.raxx.deliverymonitor.event.source.Source;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,7 +54,7 @@ class KnownSourcesTests {
 	@Test
 	void sourcesThatTwoInstancesSeeAtOnceAreOneRowEach() throws Exception {
 		List<PostmarkEvent> reports = new ArrayList<>(LongStream.range(0, 300)
-			.mapToObj((number) -> Reports.delivery((number % 3 == 0) ? null : number % 3, this.stream + number % 20))
+			.mapToObj((number) -> delivery((number % 3 == 0) ? null : number % 3, this.stream + number % 20))
 			.toList());
 		Collections.shuffle(reports);
 		List<Future<?>> answers = new ArrayList<>();
@@ -83,7 +85,7 @@ class KnownSourcesTests {
 		AtomicInteger statements = new AtomicInteger();
 		try (Connection connection = counting(statements, this.dataSource.getConnection())) {
 			KnownSources sources = new KnownSources();
-			List<NewEvent> events = Stream.of(Reports.delivery(7L, this.stream), Reports.delivery(null, null))
+			List<NewEvent> events = Stream.of(delivery(7L, this.stream), delivery(null, null))
 				.map(TestIntake::delivered)
 				.toList();
 			List<Long> ids = sources.ids(connection, events, NOW);
@@ -97,19 +99,19 @@ class KnownSourcesTests {
 
 	@Test
 	void sourceOfARejectedBatchIsKept() {
-		PostmarkEvent rejected = new PostmarkEvent(Reports.delivery().type(), "m-1", "ada@example.com", null,
-				this.stream, 7L, null, null, null, null, null, Instant.MAX);
+		PostmarkEvent rejected = new PostmarkEvent(EventType.DELIVERY, "m-1", "ada@example.com", null, this.stream, 7L,
+				null, null, null, null, null, Instant.MAX);
 		CompletableFuture<?> answer = this.eventLog.record(rejected);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(answer::get)
 			.withCauseInstanceOf(UnstorableEventException.class);
-		this.eventLog.record(Reports.delivery(7L, this.stream)).join();
+		this.eventLog.record(delivery(7L, this.stream)).join();
 		assertThat(sourceOfTheEvent()).isEqualTo(this.stream);
 	}
 
 	@Test
 	void sourceIsAddedAgainOnAServerThatLacksIt() throws SQLException {
 		KnownSources sources = new KnownSources();
-		List<NewEvent> events = List.of(TestIntake.delivered(Reports.delivery(7L, this.stream)));
+		List<NewEvent> events = List.of(TestIntake.delivered(delivery(7L, this.stream)));
 		try (Connection lost = this.dataSource.getConnection(); Connection next = this.dataSource.getConnection()) {
 			sources.ids(lost, events, NOW);
 			this.jdbc.sql("delete from source where message_stream = ?").param(this.stream).update();
@@ -131,7 +133,7 @@ class KnownSourcesTests {
 			.update();
 		try (Connection connection = this.dataSource.getConnection()) {
 			List<NewEvent> events = Stream.of("a", "b", "c")
-				.map((name) -> TestIntake.delivered(Reports.delivery(7L, this.stream + name)))
+				.map((name) -> TestIntake.delivered(delivery(7L, this.stream + name)))
 				.toList();
 			KnownSources sources = new KnownSources();
 			assertThat(sources.ids(connection, events, NOW)).containsExactly((long) Source.MOST, 0L, 0L);
@@ -160,6 +162,10 @@ class KnownSourcesTests {
 		return this.jdbc.sql("select message_stream from event join source on source.id = event.source")
 			.query(String.class)
 			.single();
+	}
+
+	private static PostmarkEvent delivery(@Nullable Long server, @Nullable String stream) {
+		return SampleEvent.delivery().with("ServerID", server).with("MessageStream", stream).event();
 	}
 
 	private static Connection counting(AtomicInteger statements, Connection connection) {

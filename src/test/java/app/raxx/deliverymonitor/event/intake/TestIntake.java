@@ -4,13 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
-import app.raxx.deliverymonitor.event.Reports;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -49,7 +51,14 @@ public final class TestIntake {
 
 	/** Records a new delivery at this time. */
 	public static void recordAt(Instant time, DataSource database) {
-		new EventWriter(database, Clock.fixed(time, ZoneOffset.UTC)).write(List.of(delivered(Reports.delivery())));
+		new EventWriter(database, Clock.fixed(time, ZoneOffset.UTC))
+			.write(List.of(delivered(SampleEvent.delivery().event())));
+	}
+
+	/** PostgreSQL cannot store a time so far in the future. */
+	static PostmarkEvent rejectedByTheDatabase() {
+		return new PostmarkEvent(EventType.DELIVERY, UUID.randomUUID().toString(), "ada@example.com", null, null, null,
+				null, null, null, null, null, Instant.MAX);
 	}
 
 	static NewEvent delivered(PostmarkEvent event) {

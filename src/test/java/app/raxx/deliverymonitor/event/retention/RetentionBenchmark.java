@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import app.raxx.deliverymonitor.event.Reports;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.intake.GroupCommit;
 import app.raxx.deliverymonitor.event.intake.TestIntake;
 import app.raxx.deliverymonitor.failure.FailureLogs;
@@ -127,7 +127,7 @@ class RetentionBenchmark {
 		List<Long> times = new ArrayList<>();
 		while (!over.get()) {
 			long start = System.nanoTime();
-			TestIntake.write(log, Reports.delivery()).join();
+			TestIntake.write(log, SampleEvent.delivery().event()).join();
 			times.add(System.nanoTime() - start);
 			Thread.sleep(10);
 		}

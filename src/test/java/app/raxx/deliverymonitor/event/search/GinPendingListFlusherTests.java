@@ -3,9 +3,9 @@ package app.raxx.deliverymonitor.event.search;
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventsRecorded;
-import app.raxx.deliverymonitor.event.Reports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class GinPendingListFlusherTests {
 	void withOneAddressInTheList() {
 		this.flusher = new GinPendingListFlusher(this.jdbc);
 		flushedPages();
-		this.eventLog.record(Reports.delivery()).join();
+		this.eventLog.record(SampleEvent.delivery().event()).join();
 	}
 
 	@Test
@@ -56,7 +56,7 @@ class GinPendingListFlusherTests {
 	void countStartsAgainAfterAFlush() {
 		this.flusher.on(new EventsRecorded(GinPendingListFlusher.BATCH_SIZE));
 		this.flusher.flush();
-		this.eventLog.record(Reports.delivery()).join();
+		this.eventLog.record(SampleEvent.delivery().event()).join();
 		this.flusher.on(new EventsRecorded(1));
 		this.flusher.flush();
 		assertThat(flushedPages()).isPositive();

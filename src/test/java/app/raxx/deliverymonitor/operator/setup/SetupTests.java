@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import app.raxx.deliverymonitor.MonitorTest;
-import app.raxx.deliverymonitor.Reported;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.doctor.Doctor;
 import app.raxx.deliverymonitor.doctor.DoctorReport;
 import app.raxx.deliverymonitor.doctor.DoctorReport.CheckResult;
@@ -64,7 +64,7 @@ class SetupTests {
 		assertThat(deployed.unfinished().orElseThrow().steps()).filteredOn((step) -> !step.isDone())
 			.extracting(Step::name)
 			.containsExactly("First event received");
-		this.eventLog.record(Reported.delivery("ada@example.com").event()).join();
+		this.eventLog.record(SampleEvent.delivery("ada@example.com").event()).join();
 		assertThat(deployed.unfinished()).isEmpty();
 		given(this.stub.latestReport()).willReturn(Optional.of(report(Verdict.FAILED)));
 		assertThat(deployed.unfinished()).isEmpty();
@@ -87,7 +87,7 @@ class SetupTests {
 		assertThat(steps.steps().getLast().paste())
 			.startsWith("curl -H \"X-Postmark-Webhook-Token: development-token\" ")
 			.endsWith(" http://localhost:8123/webhooks/postmark/delivery");
-		this.eventLog.record(Reported.delivery("ada@example.com").event()).join();
+		this.eventLog.record(SampleEvent.delivery("ada@example.com").event()).join();
 		assertThat(local.unfinished()).isEmpty();
 		assertThat(local.steps().allDone()).isTrue();
 	}

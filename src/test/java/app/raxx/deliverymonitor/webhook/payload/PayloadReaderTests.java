@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +32,12 @@ class PayloadReaderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"Delivery\"", "\"Other\"", "null", "{}" })
 	void secondRecordTypeIsRejected(String second) {
-		assertInvalid(SampleBody.bounce().json().replaceFirst("\\{", "{\"RecordType\":" + second + ","), "RecordType");
+		assertInvalid(SampleEvent.bounce().json().replaceFirst("\\{", "{\"RecordType\":" + second + ","), "RecordType");
 	}
 
 	@Test
 	void repeatedRecordTypeIsAccepted() {
-		SampleBody body = SampleBody.bounce();
+		SampleEvent body = SampleEvent.bounce();
 		assertThat(event(body.json().replaceFirst("\\{", "{\"RecordType\":\"Bounce\","))).isEqualTo(event(body.json()));
 	}
 
@@ -45,7 +45,7 @@ class PayloadReaderTests {
 	@ValueSource(ints = { 0, 2, 10 })
 	void contentOfAnyPlaceIsNotCounted(int place) {
 		String content = "\"Content\":\"" + "Returned mail: \\\"see below\\\" \\\\ ä\\n".repeat(300_000) + "\"";
-		String[] fields = SampleBody.bounce().without("Content").json().split(",", place + 1);
+		String[] fields = SampleEvent.bounce().without("Content").json().split(",", place + 1);
 		fields[place] = (place > 0) ? content + "," + fields[place]
 				: fields[place].replaceFirst("\\{", "{" + content.replace("\\", "\\\\") + ",");
 		String body = String.join(",", fields);
@@ -56,19 +56,19 @@ class PayloadReaderTests {
 	@Test
 	void textsInSkippedStructuresAreNotCounted() {
 		String structure = "[{\"Name\":\"a\",\"Content\":\"" + "QUJD".repeat(MEBIBYTE) + "\"},[\"x\",1,null]]";
-		assertThat(event(SampleBody.bounce().with("Attachments", "@").json().replace("\"@\"", structure)).tag())
+		assertThat(event(SampleEvent.bounce().with("Attachments", "@").json().replace("\"@\"", structure)).tag())
 			.isEqualTo("support-outbound");
 	}
 
 	@Test
 	void longTextIsCut() {
 		String details = "é".repeat(450_000);
-		assertThat(event(SampleBody.bounce().with("Details", details).json()).details())
+		assertThat(event(SampleEvent.bounce().with("Details", details).json()).details())
 			.isEqualTo(details.substring(0, 16_384));
 	}
 
 	static Stream<String> tooLarge() {
-		String json = SampleBody.bounce().with("Details", "@").json();
+		String json = SampleEvent.bounce().with("Details", "@").json();
 		return Stream.of(json.replace("@", "x".repeat(MEBIBYTE)), json + " ".repeat(MEBIBYTE),
 				json.replace("\"@\"", "1".repeat(2 * MEBIBYTE)),
 				json.replaceFirst("\\{", "{\"X\":\"" + "x".repeat(9000) + "\",\"Y\":" + "1".repeat(2 * MEBIBYTE) + ","),
@@ -88,7 +88,7 @@ class PayloadReaderTests {
 	@ParameterizedTest
 	@CsvSource({ "UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE" })
 	void unicodeIsReadWithAndWithoutAByteOrderMark(String charset) {
-		SampleBody body = SampleBody.delivery().with("Tag", "größe");
+		SampleEvent body = SampleEvent.delivery().with("Tag", "größe");
 		for (String text : new String[] { body.json(), "\uFEFF" + body.json() }) {
 			assertThat(read(text.getBytes(Charset.forName(charset)))).isInstanceOfSatisfying(Payload.Kept.class,
 					(kept) -> assertThat(kept.event().tag()).isEqualTo("größe"));
@@ -97,7 +97,7 @@ class PayloadReaderTests {
 
 	@Test
 	void contentOfAnotherEncodingIsCounted() {
-		byte[] body = SampleBody.bounce()
+		byte[] body = SampleEvent.bounce()
 			.with("Content", "Ģ".repeat(MEBIBYTE))
 			.json()
 			.getBytes(StandardCharsets.UTF_16LE);
@@ -114,7 +114,7 @@ class PayloadReaderTests {
 
 	@Test
 	void invalidUtf8IsRejected() {
-		byte[] body = SampleBody.delivery().with("Tag", "é").json().getBytes(StandardCharsets.ISO_8859_1);
+		byte[] body = SampleEvent.delivery().with("Tag", "é").json().getBytes(StandardCharsets.ISO_8859_1);
 		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> read(body))
 			.withMessage("The body is not JSON");
 	}
@@ -123,7 +123,7 @@ class PayloadReaderTests {
 	void deepNestingIsExplained() {
 		String deep = "[".repeat(1000) + "]".repeat(1000);
 		assertThatExceptionOfType(InvalidPayloadException.class)
-			.isThrownBy(() -> event(SampleBody.bounce().with("Metadata", "@").json().replace("\"@\"", deep)))
+			.isThrownBy(() -> event(SampleEvent.bounce().with("Metadata", "@").json().replace("\"@\"", deep)))
 			.withMessageContaining("nested too deeply");
 	}
 
@@ -139,12 +139,12 @@ class PayloadReaderTests {
 
 	@Test
 	void eventWithAFieldOfAnInboundMessageIsAnEvent() {
-		assertThat(event(SampleBody.bounce().with("TextBody", "x").json()).recipient()).isEqualTo("ada@example.com");
+		assertThat(event(SampleEvent.bounce().with("TextBody", "x").json()).recipient()).isEqualTo("ada@example.com");
 	}
 
 	@Test
 	void bodyThatArrivesInPiecesIsTheSame() {
-		String body = SampleBody.bounce().with("Content", "\\\"".repeat(10_000)).json();
+		String body = SampleEvent.bounce().with("Content", "\\\"".repeat(10_000)).json();
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 		for (int size : new int[] { 1, 3, 7999, 8000, 8001 }) {
 			assertThat(this.reader.read(new Body(inPieces(bytes, size), -1))).isEqualTo(read(bytes));

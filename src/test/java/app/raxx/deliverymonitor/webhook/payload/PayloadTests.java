@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class PayloadTests {
 
 	@Test
 	void deliveryIsReadFieldByField() {
-		SampleBody body = SampleBody.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
+		SampleEvent body = SampleEvent.delivery().with("DeliveredAt", "2026-05-04T12:34:56.1234567Z");
 		assertThat(event(body)).isEqualTo(new PostmarkEvent(EventType.DELIVERY, (String) body.field("MessageID"),
 				"ada@example.com", "support-outbound", "outbound", 23L, null, null, null, "smtp;250 2.0.0 OK", null,
 				Instant.parse("2026-05-04T12:34:56.123456Z")));
@@ -30,8 +30,8 @@ class PayloadTests {
 
 	@Test
 	void bounceAndComplaintAreReadFieldByField() {
-		for (SampleBody body : new SampleBody[] { SampleBody.bounce(), SampleBody.spamComplaint() }) {
-			SampleBody sent = body.with("BouncedAt", "2026-05-04T12:34:56Z").with("ID", 4323372036854775807L);
+		for (SampleEvent body : new SampleEvent[] { SampleEvent.bounce(), SampleEvent.spamComplaint() }) {
+			SampleEvent sent = body.with("BouncedAt", "2026-05-04T12:34:56Z").with("ID", 4323372036854775807L);
 			assertThat(event(sent)).isEqualTo(new PostmarkEvent(EventType.of((String) sent.field("RecordType")),
 					(String) sent.field("MessageID"), "ada@example.com", "support-outbound", "outbound", 23L,
 					4323372036854775807L, (String) sent.field("Type"), (String) sent.field("Description"),
@@ -43,7 +43,7 @@ class PayloadTests {
 	@CsvSource({ "2026-05-04T12:34:56, 2026-05-04T12:34:56Z", "2026-05-04T08:34:56.5-04:00, 2026-05-04T12:34:56.5Z",
 			"1970-01-01T00:00:00Z, 1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z, 9999-12-31T23:59:59Z" })
 	void timeIsReadInUtc(String sent, Instant meant) {
-		assertThat(event(SampleBody.delivery().with("DeliveredAt", sent)).occurredAt()).isEqualTo(meant);
+		assertThat(event(SampleEvent.delivery().with("DeliveredAt", sent)).occurredAt()).isEqualTo(meant);
 	}
 
 	@ParameterizedTest
@@ -51,12 +51,12 @@ class PayloadTests {
 			"9999-12-31T23:59:59.000001Z, is not a time between 1970 and 9999", "yesterday, is not a time",
 			"' ', is missing" })
 	void invalidTimeIsExplained(String sent, String complaint) {
-		assertUnusable(SampleBody.delivery().with("DeliveredAt", sent), "DeliveredAt", complaint);
+		assertUnusable(SampleEvent.delivery().with("DeliveredAt", sent), "DeliveredAt", complaint);
 	}
 
 	@Test
 	void textIsLimitedTo512Characters() {
-		SampleBody body = SampleBody.delivery();
+		SampleEvent body = SampleEvent.delivery();
 		assertThat(event(body.with("MessageID", "x".repeat(512))).messageId()).hasSize(512);
 		assertUnusable(body.with("MessageID", "x".repeat(513)), "MessageID", "is longer than 512 characters");
 		assertUnusable(body.without("MessageID"), "MessageID", "is missing");
@@ -64,42 +64,42 @@ class PayloadTests {
 
 	@Test
 	void fieldOfAWrongTypeIsNamed() {
-		assertUnusable(SampleBody.bounce().with("ID", "abc"), "ID", "has a wrong type");
-		assertUnusable(SampleBody.bounce().with("ID", 1.5), "ID", "has a wrong type");
+		assertUnusable(SampleEvent.bounce().with("ID", "abc"), "ID", "has a wrong type");
+		assertUnusable(SampleEvent.bounce().with("ID", 1.5), "ID", "has a wrong type");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "Tag, 42, 42", "Tag, true, true", "Tag, 1.5, 1.5", "Details, -0, -0" })
 	void numbersAndBooleansAreReadAsText(String field, String value, String text) {
-		PostmarkEvent read = event(SampleBody.bounce().with(field, "@").json().replace("\"@\"", value));
+		PostmarkEvent read = event(SampleEvent.bounce().with(field, "@").json().replace("\"@\"", value));
 		assertThat(field.equals("Tag") ? read.tag() : read.details()).isEqualTo(text);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "42, 42", "'\"42\"', 42", "'\" 42 \"', 42", "'\"\"',", "null," })
 	void idIsReadFromANumberOrAText(String value, Long id) {
-		assertThat(event(SampleBody.bounce().with("ID", "@").json().replace("\"@\"", value)).postmarkId())
+		assertThat(event(SampleEvent.bounce().with("ID", "@").json().replace("\"@\"", value)).postmarkId())
 			.isEqualTo(id);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "true, true", "'\"False\"', false", "1, true", "0, false", "'\"\"',", "null," })
 	void flagIsReadFromABooleanTextOrNumber(String value, Boolean inactive) {
-		assertThat(event(SampleBody.bounce().with("Inactive", "@").json().replace("\"@\"", value)).inactive())
+		assertThat(event(SampleEvent.bounce().with("Inactive", "@").json().replace("\"@\"", value)).inactive())
 			.isEqualTo(inactive);
 	}
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "null", value = { "null", "''", "' '" })
 	void failureWithAnIdNeedsNoMessageAndNoRecipient(String value) {
-		for (SampleBody body : new SampleBody[] { SampleBody.bounce(), SampleBody.spamComplaint() }) {
+		for (SampleEvent body : new SampleEvent[] { SampleEvent.bounce(), SampleEvent.spamComplaint() }) {
 			assertThat(event(body.with("MessageID", value)).messageId()).isEmpty();
 			assertThat(event(body.with("Email", value)).recipient()).isEmpty();
 			assertThat(event(body.without("Email").without("MessageID")).postmarkId()).isEqualTo(body.field("ID"));
 			assertUnusable(body.with("MessageID", value).without("ID"), "MessageID", "is missing");
 			assertUnusable(body.with("Email", value).with("ID", null), "Email", "is missing");
 		}
-		assertUnusable(SampleBody.delivery().with("MessageID", value).with("ID", 7), "MessageID", "is missing");
+		assertUnusable(SampleEvent.delivery().with("MessageID", value).with("ID", 7), "MessageID", "is missing");
 	}
 
 	@ParameterizedTest
@@ -120,7 +120,7 @@ class PayloadTests {
 		assertThat(read("{\"RecordType\": \"" + recordType + "\"}")).isEqualTo(new Payload.Other(recordType));
 	}
 
-	private void assertUnusable(SampleBody body, String field, String complaint) {
+	private void assertUnusable(SampleEvent body, String field, String complaint) {
 		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> event(body)).satisfies((unusable) -> {
 			assertThat(unusable.field()).isEqualTo(field);
 			assertThat(unusable.reason()).isEqualTo(field + " " + complaint);
@@ -129,7 +129,7 @@ class PayloadTests {
 		});
 	}
 
-	private PostmarkEvent event(SampleBody body) {
+	private PostmarkEvent event(SampleEvent body) {
 		return event(body.json());
 	}
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WatchdogIT {
+/** The end of a service that does not answer. */
+class WatchdogProof {
 
 	/** Bodies that never end, sent with the right token, take every thread. */
 	@Test
@@ -38,7 +39,7 @@ class WatchdogIT {
 				}
 			}
 			assertThat(service.exitCode()).isEqualTo(1);
-			assertThat(service.output()).contains("/livez did not answer for 6 s. The process ends")
+			assertThat(service.output()).contains("/livez did not answer for 3 s. The process ends")
 				.contains("http-nio-", "webhook.BodyReader");
 		}
 	}
@@ -47,7 +48,7 @@ class WatchdogIT {
 		Map<String, String> environment = new HashMap<>(DeployedService.on(TestDatabase.fresh()));
 		environment.put("FLAG_POSTMARK_DELIVERY_MONITOR", "on");
 		environment.put("POSTMARK_DELIVERY_WEBHOOK_SECRET", "token-of-this-test");
-		environment.put("WATCHDOG_LIMIT", "6s");
+		environment.put("WATCHDOG_LIMIT", "3s");
 		environment.put("WEBHOOK_BODY_TIMEOUT", Duration.ofHours(1).toString());
 		environment.put("SERVER_TOMCAT_THREADS_MAX", "10");
 		return environment;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.DeployedService;
-import app.raxx.deliverymonitor.SampleBody;
+import app.raxx.deliverymonitor.SampleEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * also expects that no virtual thread ever ran.
  */
 @Promise(value = 17, claim = "A cold service answers its first calls")
-class ColdStartIT {
+class ColdStartProof {
 
 	private static final int STARTS = Size.of("cold.starts", 1, 20);
 
@@ -64,8 +64,8 @@ class ColdStartIT {
 		Duration longestLivez = Duration.ZERO;
 		for (int start = 0; start < STARTS; start++) {
 			int callers = CALLERS[start % CALLERS.length];
-			try (ServiceProcess service = ServiceProcess.by(command, database.directly(), proof.secrets());
-					Liveness livez = new Liveness(service.address())) {
+			try (DeployedService service = proof.startBy(command, database.directly());
+					Liveness livez = new Liveness(service.uri("/"))) {
 				longest = max(longest, callAll(requests(callers, proof.secrets()), service));
 				longestLivez = max(longestLivez, livez.longestAnswer());
 				assertThat(service.diagnose("Thread.vthread_scheduler")).as("the scheduler of virtual threads")
@@ -79,10 +79,10 @@ class ColdStartIT {
 	}
 
 	/** The longest time that a call took to be answered or refused. */
-	private static Duration callAll(List<Call> calls, ServiceProcess service) throws Exception {
+	private static Duration callAll(List<Call> calls, DeployedService service) throws Exception {
 		try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
 			List<Callable<Duration>> tasks = calls.stream()
-				.<Callable<Duration>>map((call) -> () -> call.send(service.address(), LONGEST_ANSWER))
+				.<Callable<Duration>>map((call) -> () -> call.send(service.uri("/"), LONGEST_ANSWER))
 				.toList();
 			Duration longest = Duration.ZERO;
 			for (Future<Duration> answer : threads.invokeAll(tasks)) {
@@ -107,10 +107,10 @@ class ColdStartIT {
 		calls.add(Call.get(monitor + "openapi.json"));
 		calls.add(Call.get(monitor));
 		calls.add(Call.get("/api/_internal/actuator/prometheus"));
-		calls.add(Call.post(secrets.token(), SampleBody.delivery().json()));
+		calls.add(Call.post(secrets.token(), SampleEvent.delivery().json()));
 		calls.add(Call.post(monitor + "doctor"));
 		calls.add(Call.get(monitor + "recent-deliveries"));
-		calls.add(Call.post(secrets.token(), SampleBody.bounce().json()));
+		calls.add(Call.post(secrets.token(), SampleEvent.bounce().json()));
 		calls.add(Call.get(monitor + "recent-deliveries?recipient=ada@example.com").accepting("text/csv"));
 		calls.add(Call.get(monitor + "live"));
 		calls.add(Call.get(monitor + "message?id=no-such-message"));
@@ -118,12 +118,12 @@ class ColdStartIT {
 		calls.add(Call.get(monitor + "rates"));
 		calls.add(Call.get(monitor + "incidents"));
 		calls.add(Call.post(secrets.token(), "{\"RecordType\":\"Delivery\"}"));
-		calls.add(Call.post("wrong", SampleBody.delivery().json()));
+		calls.add(Call.post("wrong", SampleEvent.delivery().json()));
 		calls.add(Call.get(monitor + "assets/operator.css"));
 		calls.add(Call.get("/api/_internal/actuator/health"));
 		calls.add(Call.get("/readyz"));
 		calls.add(Call.get("/no-such-page"));
-		calls.add(Call.post(secrets.token(), SampleBody.spamComplaint().json()));
+		calls.add(Call.post(secrets.token(), SampleEvent.spamComplaint().json()));
 		return calls;
 	}
 
