@@ -27,7 +27,7 @@ class BodyReader {
 	 * For the large bodies that are read or wait for their commit. A byte of a body takes
 	 * up to five bytes of heap.
 	 */
-	private static final int BUDGET = 16 * LARGEST_SHARE;
+	private static final int BUDGET = 8 * LARGEST_SHARE;
 
 	private final Semaphore budget = new Semaphore(BUDGET, true);
 

@@ -26,7 +26,7 @@ class BodyReaderTests {
 	private final BodyReader reader = new BodyReader(new WebhookProperties(Duration.ofMillis(200)));
 
 	@ParameterizedTest
-	@CsvSource({ "true, 16", "false, 16" })
+	@CsvSource({ "true, 8", "false, 8" })
 	void largeBodiesShareABudget(boolean announced, int most) throws IOException {
 		List<RequestBody> read = new ArrayList<>();
 		for (int number = 0; number < most; number++) {
@@ -47,7 +47,7 @@ class BodyReaderTests {
 
 	@Test
 	void bodyNeedsNoLargerShareThanItsLength() throws IOException {
-		for (int number = 0; number < 1000; number++) {
+		for (int number = 0; number < 500; number++) {
 			open(16_000, true).readNBytes(16_000);
 		}
 	}
@@ -56,7 +56,7 @@ class BodyReaderTests {
 	void bodyWaitsForItsShare() throws Exception {
 		BodyReader patient = new BodyReader(new WebhookProperties(Duration.ofMinutes(1)));
 		List<RequestBody> read = new ArrayList<>();
-		for (int number = 0; number < 16; number++) {
+		for (int number = 0; number < 8; number++) {
 			read.add(patient.open(request(2 * MEBIBYTE, true)));
 			read.getLast().readNBytes(1);
 		}
