@@ -5,7 +5,7 @@ create table reconciliation (
   finished_at     timestamptz,                    -- null: still running, or its instance was lost
   since           timestamptz not null,           -- the period to compare begins here
   until           timestamptz not null,           -- the period ends here
-  compared_until  timestamptz not null,           -- how far the comparison got; the next run continues here if it stopped early
+  compared_until  timestamptz not null,           -- how far the comparison got
   deliveries      integer     not null default 0, -- missing events that were recorded
   bounces         integer     not null default 0,
   spam_complaints integer     not null default 0,
@@ -15,10 +15,28 @@ create table reconciliation (
   remedy          text                            -- what to do about the problem; null: nothing
 );
 
--- Messages without a delivery in the log whose details were read and have nothing more to record, for example because the
--- message bounced. A reconciliation does not ask for their details again. A row is deleted once it is older than the period
--- that a reconciliation compares.
-create table settled_message (
-  message_id text        primary key,
-  settled_at timestamptz not null
+-- The slices of Postmark's lists that were compared with the log after Postmark's last retry. A slice is read again if Postmark
+-- counts another number of records for it, and once a day. A row is deleted once no reconciliation reads its slice any more.
+create table compared_slice (
+  message_stream text        not null,
+  list           text        not null check (list in ('bounces', 'messages')),
+  since          timestamptz not null,
+  until          timestamptz not null,
+  total          integer     not null, -- how many records Postmark counted
+  read_at        timestamptz not null, -- when they were read; if in halves, the earlier time
+  primary key (message_stream, list, since, until)
 );
+
+-- Messages that had no delivery in the log when they were compared. A reconciliation asks for the details of each until it is
+-- settled: the log has its deliveries, or its details hold no more events, for example because it bounced. A row is deleted
+-- once it is older than the period that a reconciliation compares.
+create table undelivered_message (
+  message_id     text        primary key,
+  message_stream text        not null,
+  recipients     integer     not null, -- how many they are
+  sent_at        timestamptz not null,
+  noted_at       timestamptz not null,
+  settled        boolean     not null default false
+);
+
+create index undelivered_message_not_settled on undelivered_message (sent_at, message_id) where not settled;

@@ -27,7 +27,8 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 @AutoConfigureRestTestClient
 @Import({ TestDatabase.class, Postmark.class })
 @Sql(statements = { "delete from event", "delete from tally", "delete from quarantined_body",
-		"delete from discarded_body", "delete from reconciliation", "delete from settled_message" })
+		"delete from discarded_body", "delete from reconciliation", "delete from compared_slice",
+		"delete from undelivered_message" })
 public @interface MonitorTest {
 
 	/** A token that opens the webhook. */

@@ -1,11 +1,8 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.address.EmailAddress;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -25,15 +22,15 @@ public record MessageDetails(@Nullable String tag, List<MessageEvent> events, in
 	}
 
 	/**
-	 * Whether each of the recipients has a delivery or a bounce, so that no delivery will
-	 * follow.
+	 * Whether that many recipients have a delivery or a bounce. If these are all, no
+	 * delivery will follow.
 	 */
-	public boolean isSettledFor(Collection<String> recipients) {
-		Set<String> settled = this.events.stream()
+	public boolean isSettledFor(int recipients) {
+		return this.events.stream()
 			.filter((event) -> event.isDelivery() || event.type.equals("Bounced"))
 			.map((event) -> EmailAddress.of(event.recipient).key())
-			.collect(Collectors.toSet());
-		return recipients.stream().allMatch((recipient) -> settled.contains(EmailAddress.of(recipient).key()));
+			.distinct()
+			.count() >= recipients;
 	}
 
 	public record MessageEvent(@JsonProperty("Type") String type, @JsonProperty("Recipient") String recipient,

@@ -1,26 +1,30 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads a list at Postmark page by page, however long it is. The memory holds one page,
- * and the ids of at most 10,000 records.
+ * A list at Postmark, which is read page by page. The memory holds one page, and the ids
+ * of the one before it.
+ *
+ * @param <T> the type of the records
  */
-final class PagedListing {
+public final class PagedListing<T> {
 
-	private static final int PAGE = 500;
+	/** The most records of a page. */
+	public static final int PAGE = 500;
 
-	/** Postmark lists no more than this, and may not count further either. */
-	private static final int REACH = 10_000;
+	/** Postmark lists no more records than this, and may not count further either. */
+	public static final int LONGEST = 10_000;
 
 	private static final String REMEDY = "The next run reads the list again. If this lasts, ask Postmark's support.";
 
@@ -28,59 +32,66 @@ final class PagedListing {
 
 	private final String idField;
 
-	private final Consumer<List<JsonNode>> reader;
+	private final Function<List<JsonNode>, PostmarkClient.Part<T>> parser;
 
-	private PagedListing(Pages pages, String idField, Consumer<List<JsonNode>> reader) {
+	/**
+	 * @param idField the field that identifies a record
+	 */
+	PagedListing(Pages pages, String idField, Function<List<JsonNode>, PostmarkClient.Part<T>> parser) {
 		this.pages = pages;
 		this.idField = idField;
-		this.reader = reader;
+		this.parser = parser;
+	}
+
+	/** How many records Postmark counts, in one call. */
+	public int count(Slice slice) {
+		return this.pages.page(slice, 1, 0).total;
 	}
 
 	/**
-	 * Passes on every record that Postmark lists for the slice, each once. The slice is
-	 * halved until a list is short enough.
-	 * @param idField the field that identifies a record
+	 * Passes on the records of a slice, and of some of the seconds around it, if there
+	 * are not too many.
+	 * @param most the most records to read, below {@value #LONGEST}
+	 * @return how many records Postmark counted before the first was passed on; if that
+	 * is more than {@code most}, none was
+	 * @throws PostmarkUnavailableException if the slice is too short to be divided and
+	 * its list too long to be read
 	 */
-	static void read(Slice slice, Pages pages, String idField, Consumer<List<JsonNode>> reader) {
-		new PagedListing(pages, idField, reader).read(slice);
-	}
-
-	private void read(Slice slice) {
+	public int read(Slice slice, int most, Consumer<PostmarkClient.Part<T>> reader) {
 		Page first = this.pages.page(slice, PAGE, 0);
-		if (first.total < REACH) {
-			read(slice, first);
-		}
-		else if (slice.length().compareTo(Duration.ofSeconds(1)) > 0) {
-			slice.halves().forEach(this::read);
-		}
-		else {
+		if (first.total >= LONGEST && slice.length().compareTo(Duration.ofSeconds(1)) <= 0) {
 			throw new PostmarkUnavailableException(
-					"Postmark counts " + REACH + " records or more in one second, and lists no more", REMEDY);
+					"Postmark counts " + LONGEST + " records or more in one second, and lists no more", REMEDY);
 		}
+		if (first.total <= most) {
+			read(slice, first, reader);
+		}
+		return first.total;
 	}
 
-	private void read(Slice slice, Page first) {
-		Set<String> ids = new HashSet<>();
+	private void read(Slice slice, Page first, Consumer<PostmarkClient.Part<T>> reader) {
+		Set<String> before = Set.of();
 		Page page = first;
 		int listed = 0;
 		while (true) {
-			List<JsonNode> fresh = page.records.stream().filter((item) -> isNew(item, ids)).toList();
+			Set<String> known = before;
+			List<JsonNode> fresh = page.records.stream().filter((item) -> !known.contains(id(item))).toList();
 			if (fresh.isEmpty() && listed < page.total) {
 				throw new PostmarkUnavailableException("Postmark counts " + page.total + " records and lists " + listed
 						+ (page.records.isEmpty() ? "" : ", because its pages repeat"), REMEDY);
 			}
-			this.reader.accept(fresh);
+			reader.accept(this.parser.apply(fresh));
 			listed += page.records.size();
 			if (listed >= page.total) {
 				return;
 			}
-			page = this.pages.page(slice, Math.min(PAGE, REACH - listed), listed);
+			before = page.records.stream().map(this::id).filter((id) -> !id.isEmpty()).collect(Collectors.toSet());
+			page = this.pages.page(slice, Math.min(PAGE, LONGEST - listed), listed);
 		}
 	}
 
-	private boolean isNew(JsonNode item, Set<String> ids) {
-		String id = item.path(this.idField).asString("");
-		return id.isEmpty() || ids.add(id);
+	private String id(JsonNode item) {
+		return item.path(this.idField).asString("");
 	}
 
 	/** Fetches one page. */

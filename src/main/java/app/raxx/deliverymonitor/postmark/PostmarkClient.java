@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import tools.jackson.core.JacksonException;
@@ -62,26 +61,20 @@ public class PostmarkClient {
 		once(() -> this.api.update(id, webhook));
 	}
 
-	/**
-	 * Passes on, page by page, the bounces and spam complaints of a slice of time, and of
-	 * some of the seconds around it.
-	 */
-	public void bounces(String stream, Slice slice, Consumer<Part<Bounce>> reader) {
-		PagedListing.read(slice,
-				(part, count, offset) -> paced(
-						() -> this.api.bounces(stream, part.fromEastern(), part.toEastern(), count, offset)),
-				"ID", (page) -> reader.accept(Part.of(page, Bounce.class, "bounce", "ID")));
+	/** The bounces and spam complaints of a message stream, by their own time. */
+	public PagedListing<Bounce> bounces(String stream) {
+		return new PagedListing<>(
+				(slice, count, offset) -> paced(
+						() -> this.api.bounces(stream, slice.fromEastern(), slice.toEastern(), count, offset)),
+				"ID", (page) -> Part.of(page, Bounce.class, "bounce", "ID"));
 	}
 
-	/**
-	 * Passes on, page by page, the messages sent in a slice of time, and in some of the
-	 * seconds around it.
-	 */
-	public void messages(String stream, Slice slice, Consumer<Part<Message>> reader) {
-		PagedListing.read(slice,
-				(part, count, offset) -> paced(
-						() -> this.api.messages(stream, part.fromEastern(), part.toEastern(), count, offset)),
-				"MessageID", (page) -> reader.accept(Part.of(page, Message.class, "message", "MessageID")));
+	/** The messages of a message stream, by the time of sending. */
+	public PagedListing<Message> messages(String stream) {
+		return new PagedListing<>(
+				(slice, count, offset) -> paced(
+						() -> this.api.messages(stream, slice.fromEastern(), slice.toEastern(), count, offset)),
+				"MessageID", (page) -> Part.of(page, Message.class, "message", "MessageID"));
 	}
 
 	/** What happened to a message; empty if Postmark does not have the message. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +19,30 @@ import java.util.List;
  */
 public record Slice(Instant from, Instant to) {
 
+	private static final Duration DAY = Duration.ofDays(1);
+
 	/** The zone of the times in Postmark's filters, which have no offset. */
 	private static final ZoneId EASTERN = ZoneId.of("America/New_York");
 
 	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
-	/** Divides a period into slices of at most the given length, oldest first. */
-	public static List<Slice> of(Instant since, Instant until, Duration longest) {
-		List<Slice> slices = new ArrayList<>();
-		for (Instant from = since; from.isBefore(until); from = from.plus(longest)) {
-			Instant to = from.plus(longest);
-			slices.add(new Slice(from, to.isBefore(until) ? to : until));
+	/** The UTC days that this period is a part of, oldest first. */
+	public List<Slice> days() {
+		List<Slice> days = new ArrayList<>();
+		for (Instant day = this.from.truncatedTo(ChronoUnit.DAYS); day.isBefore(this.to); day = day.plus(DAY)) {
+			days.add(new Slice(day, day.plus(DAY)));
 		}
-		return slices;
+		return days;
+	}
+
+	/** The part of this slice that is in a period. It may be empty. */
+	public Slice within(Slice period) {
+		return new Slice(this.from.isBefore(period.from) ? period.from : this.from,
+				this.to.isAfter(period.to) ? period.to : this.to);
+	}
+
+	public boolean isEmpty() {
+		return !this.from.isBefore(this.to);
 	}
 
 	public boolean contains(Instant moment) {

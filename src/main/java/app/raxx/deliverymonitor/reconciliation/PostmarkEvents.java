@@ -8,7 +8,6 @@ import java.util.Set;
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.postmark.Bounce;
-import app.raxx.deliverymonitor.postmark.Message;
 import app.raxx.deliverymonitor.postmark.MessageDetails;
 
 /** Turns records of Postmark's API into the events that the webhook reports for them. */
@@ -35,13 +34,12 @@ final class PostmarkEvents {
 	}
 
 	/** The deliveries of a message. The API gives their times in whole seconds. */
-	static List<PostmarkEvent> deliveries(Message message, MessageDetails details, String stream) {
+	static List<PostmarkEvent> deliveries(String messageId, MessageDetails details, String stream) {
 		return details.events()
 			.stream()
 			.filter((event) -> event.isDelivery())
-			.map((event) -> new PostmarkEvent(EventType.DELIVERY, message.id(), event.recipient(), details.tag(),
-					stream, null, null, null, null, event.smtpLine(), null,
-					event.receivedAt().truncatedTo(ChronoUnit.MICROS)))
+			.map((event) -> new PostmarkEvent(EventType.DELIVERY, messageId, event.recipient(), details.tag(), stream,
+					null, null, null, null, event.smtpLine(), null, event.receivedAt().truncatedTo(ChronoUnit.MICROS)))
 			.toList();
 	}
 

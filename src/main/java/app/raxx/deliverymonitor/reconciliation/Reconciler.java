@@ -1,9 +1,8 @@
 package app.raxx.deliverymonitor.reconciliation;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.function.BiFunction;
 
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
 import app.raxx.deliverymonitor.event.retention.Retention;
@@ -19,18 +18,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Compares the log with Postmark's API and records what the webhook missed, slice by
- * slice, oldest first. Each event is committed by itself, so the next run continues where
- * a run stopped.
+ * Compares the log with Postmark's API and records what the webhook missed, day by day,
+ * oldest first. Each event is committed by itself, and so is what is known of a slice, so
+ * the next run continues where a run stopped.
  */
 @Service
 class Reconciler {
 
-	private static final Duration LONGEST_SLICE = Duration.ofHours(6);
-
 	private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
-	private final SliceReconciler sliceReconciler;
+	private final StreamReconciler streamReconciler;
+
+	private final ComparedSlices comparedSlices;
+
+	private final UndeliveredMessages undeliveredMessages;
 
 	private final PostmarkProperties properties;
 
@@ -42,9 +43,12 @@ class Reconciler {
 
 	private final Clock clock;
 
-	Reconciler(SliceReconciler sliceReconciler, PostmarkProperties properties, Retention retention,
+	Reconciler(StreamReconciler streamReconciler, ComparedSlices comparedSlices,
+			UndeliveredMessages undeliveredMessages, PostmarkProperties properties, Retention retention,
 			ReconciliationRuns runs, FailureLogs failureLogs, Clock clock) {
-		this.sliceReconciler = sliceReconciler;
+		this.streamReconciler = streamReconciler;
+		this.comparedSlices = comparedSlices;
+		this.undeliveredMessages = undeliveredMessages;
 		this.properties = properties;
 		this.retention = retention;
 		this.runs = runs;
@@ -59,12 +63,24 @@ class Reconciler {
 	 * came and why it stopped.
 	 */
 	ReconciliationRun run(Instant since, Instant until) {
+		return run(since, until, (stream, list) -> SliceReader.Memory.NONE);
+	}
+
+	/** Like {@link #run}, without the slices that earlier runs compared. */
+	ReconciliationRun catchUp(Instant since, Instant until) {
+		this.comparedSlices.forgetBefore(since);
+		this.undeliveredMessages.forgetBefore(since);
+		return run(since, until, this.comparedSlices::of);
+	}
+
+	private ReconciliationRun run(Instant since, Instant until,
+			BiFunction<String, String, SliceReader.Memory> memories) {
 		Instant kept = this.retention.keptSince();
 		Instant start = kept.isAfter(since) ? kept : since;
 		ReconciliationRun run = this.runs.save(new ReconciliationRun(this.clock.instant(), start, until));
 		boolean interrupted = false;
 		try {
-			compare(Slice.of(start, until, LONGEST_SLICE), run);
+			compare(run, memories);
 			run.finish(this.clock.instant());
 			this.failures.succeeded();
 		}
@@ -80,13 +96,15 @@ class Reconciler {
 		return ended;
 	}
 
-	private void compare(List<Slice> slices, ReconciliationRun run) {
-		for (Slice slice : slices) {
+	private void compare(ReconciliationRun run, BiFunction<String, String, SliceReader.Memory> memories) {
+		for (Slice day : run.period().days()) {
 			for (String stream : this.properties.messageStreams()) {
-				this.sliceReconciler.compareBounces(slice, stream, run::add);
-				this.sliceReconciler.compareDeliveries(slice, stream, run.until(), run::add);
+				this.streamReconciler.compareBounces(day, stream, run, memories.apply(stream, "bounces"));
+				this.streamReconciler.compareMessages(day, stream, run, memories.apply(stream, "messages"));
 			}
-			run.compared(slice.to());
+			Slice part = day.within(run.period());
+			this.streamReconciler.lookUpUndelivered(part, run);
+			run.compared(part.to());
 			this.runs.save(run);
 		}
 	}

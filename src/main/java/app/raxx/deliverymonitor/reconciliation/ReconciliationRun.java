@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.reconciliation;
 
 import java.time.Instant;
 
+import app.raxx.deliverymonitor.postmark.Slice;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -120,6 +121,11 @@ class ReconciliationRun {
 
 	Instant until() {
 		return this.until;
+	}
+
+	/** From {@link #since()} until {@link #until()}. */
+	Slice period() {
+		return new Slice(this.since, this.until);
 	}
 
 	Instant comparedUntil() {

@@ -21,7 +21,7 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Reconciles the last 48 hours after each start and then every hour, on one instance at a
- * time.
+ * time. Slices that an earlier run compared cost one call.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "db-scheduler.enabled", matchIfMissing = true)
@@ -41,18 +41,11 @@ class ReconciliationTask {
 
 	private final PostmarkClient postmark;
 
-	private final SettledMessages settledMessages;
-
-	private final ReconciliationRuns runs;
-
 	private final Clock clock;
 
-	ReconciliationTask(Reconciler reconciler, PostmarkClient postmark, SettledMessages settledMessages,
-			ReconciliationRuns runs, Clock clock) {
+	ReconciliationTask(Reconciler reconciler, PostmarkClient postmark, Clock clock) {
 		this.reconciler = reconciler;
 		this.postmark = postmark;
-		this.settledMessages = settledMessages;
-		this.runs = runs;
 		this.clock = clock;
 	}
 
@@ -72,18 +65,10 @@ class ReconciliationTask {
 		}
 	}
 
-	/** Continues where the last run stopped, if that is within the last 48 hours. */
 	void catchUp() {
 		if (this.postmark.isConfigured()) {
 			Instant now = this.clock.instant();
-			Instant since = now.minus(REACH);
-			Instant start = this.runs.last()
-				.filter((run) -> !run.isComplete())
-				.map(ReconciliationRun::comparedUntil)
-				.filter((stopped) -> stopped.isAfter(since))
-				.orElse(since);
-			this.settledMessages.forgetBefore(since);
-			this.reconciler.run(start, now.minus(WEBHOOK_RETRIES));
+			this.reconciler.catchUp(now.minus(REACH), now.minus(WEBHOOK_RETRIES));
 		}
 	}
 

@@ -1,10 +1,12 @@
 /**
  * Fetches the events that the webhook missed from Postmark's API. <pre>
- * ReconciliationTask  after each start and every hour: where to start (ReconcileCommand: at once)
- *   Reconciler        one run, in slices of at most 6 hours, for each message stream
- *     SliceReconciler bounces and sent messages (PostmarkClient), without those in the log
- *       EventLog      records an event unless it is there: what was new is Found
- *   ReconciliationRun counts what was found, and how far the run came (LastReconciliation)
+ * ReconciliationTask    after each start and every hour (ReconcileCommand: at once, and everything)
+ *   Reconciler          one run, day by day, for each message stream
+ *     StreamReconciler  bounces and sent messages (PostmarkClient), without those in the log
+ *       SliceReader     each list, without the slices that did not change (ComparedSlices)
+ *       UndeliveredMessages  messages without a delivery: looked up until they are settled
+ *       EventLog        records an event unless it is there: what was new is Found
+ *   ReconciliationRun   counts what was found, and how far the run came (LastReconciliation)
  * </pre>
  */
 @NullMarked

@@ -27,22 +27,27 @@ class PagedListingTests {
 	/** Postmark counts all 12,000 records, or no more than 10,000 of them. */
 	@ParameterizedTest
 	@ValueSource(ints = { 12_000, 10_000 })
-	void longListIsReadCompletely(int largestTotal) {
+	void listThatIsTooLongIsCountedOnly(int largestTotal) {
 		List<Instant> records = every(1, 12_000);
-		read((slice, count, offset) -> page(within(slice, records), largestTotal, count, offset));
-		assertThat(this.read).hasSize(12_000).doesNotHaveDuplicates();
+		int total = read((slice, count, offset) -> page(records, largestTotal, count, offset));
+		assertThat(total).isEqualTo(largestTotal);
+		assertThat(this.read).isEmpty();
 	}
 
 	@Test
-	void exactly10000RecordsMayBeACutList() {
-		List<Instant> records = every(2, 10_000);
-		List<Slice> asked = new ArrayList<>();
-		read((slice, count, offset) -> {
-			asked.add(slice);
-			return page(within(slice, records), 10_000, count, offset);
-		});
-		assertThat(this.read).hasSize(10_000).doesNotHaveDuplicates();
-		assertThat(asked.get(1)).isEqualTo(SIX_HOURS.halves().getFirst());
+	void longestListIsReadCompletely() {
+		List<Instant> records = every(2, 9_999);
+		int total = read((slice, count, offset) -> page(records, 10_000, count, offset));
+		assertThat(total).isEqualTo(9_999);
+		assertThat(this.read).hasSize(9_999).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void countReadsOneRecord() {
+		assertThat(listing((slice, count, offset) -> {
+			assertThat(count).isEqualTo(1);
+			return page(every(2, 600), 10_000, count, offset);
+		}).count(SIX_HOURS)).isEqualTo(600);
 	}
 
 	@Test
@@ -76,12 +81,12 @@ class PagedListingTests {
 		assertThat(this.read).hasSize(500);
 	}
 
-	/** The list ignores the filter too. */
 	@Test
-	void repeatedPageOfALongListEndsTheListing() {
+	void tooManyRecordsInOneSecondAreReported() {
 		List<Instant> records = every(1, 12_000);
+		PagedListing<String> listing = listing((slice, count, offset) -> page(records, 12_000, count, offset));
 		assertThatExceptionOfType(PostmarkUnavailableException.class)
-			.isThrownBy(() -> read((slice, count, offset) -> page(records, 12_000, count, 0)))
+			.isThrownBy(() -> listing.read(new Slice(START, START.plusSeconds(1)), 500, this::add))
 			.withMessageStartingWith("Postmark counts 10000 records or more in one second");
 	}
 
@@ -94,17 +99,21 @@ class PagedListingTests {
 			.withMessageStartingWith("Postmark counts 700 records and lists 500.");
 	}
 
-	private void read(Pages pages) {
-		PagedListing.read(SIX_HOURS, pages, "ID",
-				(records) -> records.forEach((item) -> this.read.add(item.get("ID").asString())));
+	private int read(Pages pages) {
+		return listing(pages).read(SIX_HOURS, 9_999, this::add);
+	}
+
+	private void add(PostmarkClient.Part<String> page) {
+		this.read.addAll(page.records());
+	}
+
+	private static PagedListing<String> listing(Pages pages) {
+		return new PagedListing<>(pages, "ID", (records) -> new PostmarkClient.Part<>(
+				records.stream().map((item) -> item.get("ID").asString()).toList(), List.of()));
 	}
 
 	private static List<Instant> every(int seconds, int count) {
 		return IntStream.range(0, count).mapToObj((i) -> START.plusSeconds((long) i * seconds)).toList();
-	}
-
-	private static List<Instant> within(Slice slice, List<Instant> records) {
-		return records.stream().filter(slice::contains).toList();
 	}
 
 	private static Page page(List<Instant> records, int largestTotal, int count, int offset) {

@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.postmark;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,16 +32,22 @@ class SliceTests {
 	}
 
 	@Test
-	void slicesCoverAPeriodWithoutGapOrOverlap() {
-		Instant since = Instant.parse("2026-05-04T12:34:56.789Z");
-		Instant until = since.plus(Duration.ofHours(20));
-		assertThat(Slice.of(since, until, Duration.ofHours(6))).hasSize(4).satisfies((slices) -> {
-			assertThat(slices.getFirst().from()).isEqualTo(since);
-			assertThat(slices.getLast().to()).isEqualTo(until);
-			for (int i = 1; i < slices.size(); i++) {
-				assertThat(slices.get(i).from()).isEqualTo(slices.get(i - 1).to());
-			}
-		});
+	void periodConsistsOfPartsOfDays() {
+		Slice period = new Slice(Instant.parse("2026-05-04T12:34:56.789Z"), Instant.parse("2026-05-06T00:00:00.001Z"));
+		List<Slice> parts = period.days().stream().map((day) -> day.within(period)).toList();
+		assertThat(parts).extracting(Slice::from)
+			.containsExactly(period.from(), Instant.parse("2026-05-05T00:00:00Z"),
+					Instant.parse("2026-05-06T00:00:00Z"));
+		assertThat(parts).extracting(Slice::to)
+			.containsExactly(Instant.parse("2026-05-05T00:00:00Z"), Instant.parse("2026-05-06T00:00:00Z"), period.to());
+		assertThat(period.days()).extracting(Slice::length).containsOnly(Duration.ofDays(1));
+	}
+
+	@Test
+	void partOutsideOfAPeriodIsEmpty() {
+		Slice day = new Slice(Instant.EPOCH, Instant.EPOCH.plusSeconds(86_400));
+		assertThat(day.within(new Slice(day.to(), day.to().plusSeconds(1))).isEmpty()).isTrue();
+		assertThat(day.within(new Slice(day.to().minusNanos(1), day.to())).isEmpty()).isFalse();
 	}
 
 	@Test
@@ -51,8 +58,8 @@ class SliceTests {
 	}
 
 	@Test
-	void emptyPeriodHasNoSlices() {
-		assertThat(Slice.of(Instant.EPOCH, Instant.EPOCH, Duration.ofHours(6))).isEmpty();
+	void emptyPeriodHasNoDays() {
+		assertThat(new Slice(Instant.EPOCH, Instant.EPOCH).days()).isEmpty();
 	}
 
 }

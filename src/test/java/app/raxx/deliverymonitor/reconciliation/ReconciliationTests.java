@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import app.raxx.deliverymonitor.event.EventLogUnavailableException;
 import app.raxx.deliverymonitor.event.retention.Retention;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 import app.raxx.deliverymonitor.postmark.FakePostmark;
+import app.raxx.deliverymonitor.postmark.Message;
 import app.raxx.deliverymonitor.postmark.PostmarkProperties;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -59,6 +61,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.convention.TestBean;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -92,6 +95,12 @@ class ReconciliationTests {
 
 	@Autowired
 	ReconciliationRuns runs;
+
+	@Autowired
+	ComparedSlices comparedSlices;
+
+	@Autowired
+	UndeliveredMessages undeliveredMessages;
 
 	@Autowired
 	LastReconciliation last;
@@ -292,7 +301,9 @@ class ReconciliationTests {
 			FAKE.sends("message-" + i, "ada@example.com", from.plusMillis(i * 1000L));
 		}
 		FAKE.delivers("late@example.com", from.plusSeconds(10_200));
-		this.jdbc.sql("insert into settled_message select 'message-' || i, now() from generate_series(0, 10099) as i")
+		this.jdbc.sql("""
+				insert into undelivered_message
+				select 'message-' || i, 'outbound', 1, now(), now(), true from generate_series(0, 10099) as i""")
 			.update();
 		ReconciliationRun run = this.reconciler.run(NOW.minus(Duration.ofHours(6)), NOW);
 		assertThat(run.problem()).isNull();
@@ -337,11 +348,143 @@ class ReconciliationTests {
 		this.postmark.isAnswered("duplicate", early);
 
 		FAKE.server().removeStub(FAKE.server().getStubMappings().getFirst());
+		FAKE.server().resetRequests();
 		this.task.catchUp();
 		ReconciliationRun resumed = this.runs.last().orElseThrow();
 		assertThat(resumed.isComplete()).isTrue();
-		assertThat(resumed.since()).isEqualTo(stopped.comparedUntil());
+		FAKE.server().verify(1, getRequestedFor(urlPathMatching("/messages/outbound/.*/details")));
 		this.postmark.isAnswered("duplicate", late);
+	}
+
+	@Test
+	void unchangedDayIsCountedOnly() {
+		send(600, yesterday());
+		assertThat(compareYesterday().deliveries()).isEqualTo(600);
+		assertThat(this.jdbc.sql("select distinct list, total from compared_slice where total > 0 and since = :day")
+			.param("day", yesterday().atOffset(ZoneOffset.UTC))
+			.query((row, number) -> row.getString("list") + " " + row.getInt("total"))
+			.list()).containsExactly("messages 600");
+
+		FAKE.server().resetRequests();
+		assertThat(compareYesterday().missing()).isZero();
+		FAKE.server()
+			.verify(0, getRequestedFor(urlPathEqualTo("/messages/outbound")).withQueryParam("offset", equalTo("500")));
+		FAKE.server()
+			.verify(1,
+					getRequestedFor(urlPathEqualTo("/messages/outbound"))
+						.withQueryParam("messagestream", equalTo("outbound"))
+						.withQueryParam("count", equalTo("1")));
+		FAKE.server().verify(0, getRequestedFor(urlPathMatching("/messages/outbound/.*/details")));
+	}
+
+	private static Instant yesterday() {
+		return NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(1));
+	}
+
+	/** Like the task, whatever the time of the day is. */
+	private ReconciliationRun compareYesterday() {
+		return this.reconciler.catchUp(yesterday(), yesterday().plus(Duration.ofDays(1)));
+	}
+
+	private static void send(int messages, Instant from) {
+		for (int i = 0; i < messages; i++) {
+			FAKE.delivers("someone" + i + "@example.com", from.plusSeconds(60 + i));
+		}
+	}
+
+	@Test
+	void bounceAndMessageThatPostmarkListsLaterAreFound() {
+		send(2, yesterday());
+		compareYesterday();
+		FAKE.lists("{\"ID\": 9001, \"Email\": \"ada@example.com\", \"MessageID\": \"m-1\"}",
+				yesterday().plusSeconds(30));
+		FAKE.delivers("ada@example.com", yesterday().plusSeconds(20));
+		assertThat(compareYesterday()).satisfies((run) -> assertThat(run.bounces()).isEqualTo(1))
+			.satisfies((run) -> assertThat(run.deliveries()).isEqualTo(1));
+	}
+
+	@Test
+	void messageIsLookedUpUntilItIsSettled() {
+		FAKE.sends("on-its-way", "ada@example.com", yesterday().plusSeconds(60));
+		compareYesterday();
+		compareYesterday();
+		FAKE.server().verify(2, getRequestedFor(urlPathEqualTo("/messages/outbound/on-its-way/details")));
+		FAKE.happens("on-its-way", "Delivered", "ada@example.com", yesterday().plusSeconds(600));
+		for (int missing : List.of(1, 0)) {
+			assertThat(compareYesterday().deliveries()).isEqualTo(missing);
+		}
+		FAKE.server().verify(3, getRequestedFor(urlPathEqualTo("/messages/outbound/on-its-way/details")));
+	}
+
+	@Test
+	void messageWhoseWebhookCallCameLateIsNotLookedUpAgain() {
+		SampleBody late = FAKE.delivers("ada@example.com", yesterday().plusSeconds(60));
+		this.undeliveredMessages.add("outbound", List.of(new Message(late.field("MessageID").toString(),
+				List.of("ada@example.com", "Ada <ada@example.com>"), yesterday().plusSeconds(59))));
+		this.postmark.isAnswered("recorded", late);
+		compareYesterday();
+		FAKE.server().verify(0, getRequestedFor(urlPathMatching("/messages/outbound/.*/details")));
+		assertThat(this.jdbc.sql("select settled from undelivered_message").query(Boolean.class).list())
+			.containsExactly(true);
+	}
+
+	/** As a version with slices of another width leaves them. */
+	@Test
+	void slicesOfAnotherWidthAreNotTrusted() {
+		send(2, yesterday());
+		this.jdbc
+			.sql("""
+					insert into compared_slice
+					select 'outbound', 'messages', since, since + interval '6 hours', 2, now()
+					  from generate_series(:day::timestamptz, :day::timestamptz + interval '18 hours', '6 hours') as since""")
+			.param("day", yesterday().toString())
+			.update();
+		assertThat(compareYesterday().deliveries()).isEqualTo(2);
+	}
+
+	@Test
+	void instancesThatRunAtTheSameTimeRecordEachEventOnce() {
+		send(300, yesterday());
+		try (ExecutorService instances = Executors.newFixedThreadPool(2)) {
+			List<Future<ReconciliationRun>> runs = Stream.generate(() -> instances.submit(() -> compareYesterday()))
+				.limit(2)
+				.toList();
+			assertThat(runs).allSatisfy((run) -> assertThat(run.get(1, TimeUnit.MINUTES).problem()).isNull());
+			assertThat(runs.stream().mapToInt((run) -> run.resultNow().deliveries()).sum()).isEqualTo(300);
+		}
+		assertThat(events()).isEqualTo(300);
+		assertThat(compareYesterday().missing()).isZero();
+	}
+
+	@Test
+	void commandComparesWhatIsKnownToo() {
+		send(2, yesterday());
+		compareYesterday();
+		this.jdbc.sql("delete from event").update();
+		this.jdbc.sql("delete from undelivered_message").update();
+		compareYesterday();
+		assertThat(events()).isZero();
+		assertThat(this.reconciler.run(TWO_DAYS_AGO, NOW).deliveries()).isEqualTo(2);
+	}
+
+	@Test
+	void whatNoRunReadsAnyMoreIsForgotten() {
+		this.jdbc.sql("""
+				insert into compared_slice values
+				  ('outbound', 'messages', now() - interval '73 hours', now() - interval '49 hours', 0, now()),
+				  ('outbound', 'messages', now() - interval '70 hours', now() - interval '46 hours', 0, now())""")
+			.update();
+		this.jdbc.sql("""
+				insert into undelivered_message values
+				  ('old', 'outbound', 1, now() - interval '50 hours', now() - interval '49 hours', false),
+				  ('compared by hand', 'outbound', 1, now() - interval '60 hours', now() - interval '1 hour', false)""")
+			.update();
+		this.task.catchUp();
+		assertThat(this.jdbc.sql("select count(*) from compared_slice where until < now() - interval '48 hours'")
+			.query(Integer.class)
+			.single()).isZero();
+		assertThat(this.jdbc.sql("select message_id from undelivered_message").query(String.class).list())
+			.containsExactly("compared by hand");
 	}
 
 	@ParameterizedTest
@@ -491,10 +634,10 @@ class ReconciliationTests {
 	@ParameterizedTest
 	@MethodSource("failures")
 	void endIsRecordedWhateverWasThrown(Throwable failure, String problem, String remedy) {
-		SliceReconciler failing = mock(SliceReconciler.class);
-		doThrow(failure).when(failing).compareBounces(any(), any(), any());
-		ReconciliationRun run = new Reconciler(failing, this.properties, this.retention, this.runs, this.failureLogs,
-				Clock.systemUTC())
+		StreamReconciler failing = mock(StreamReconciler.class);
+		doThrow(failure).when(failing).compareBounces(any(), any(), any(), any());
+		ReconciliationRun run = new Reconciler(failing, this.comparedSlices, this.undeliveredMessages, this.properties,
+				this.retention, this.runs, this.failureLogs, Clock.systemUTC())
 			.run(TWO_DAYS_AGO, NOW);
 		assertThat(this.runs.last().orElseThrow().problem()).isEqualTo(problem).isEqualTo(run.problem());
 		assertThat(this.last.finding())
