@@ -294,6 +294,16 @@ class ReconciliationTests {
 		assertThat(events()).isZero();
 	}
 
+	/** The webhook call may still come, although the message was sent long ago. */
+	@Test
+	void taskLeavesOutALateDeliveryOfTheLast25Minutes() {
+		FAKE.sends("slow", "ada@example.com", Instant.now().minusSeconds(7200));
+		FAKE.happens("slow", "Delivered", "ada@example.com", Instant.now().minusSeconds(60));
+		this.task.catchUp();
+		assertThat(this.runs.last().orElseThrow().isComplete()).isTrue();
+		assertThat(events()).isZero();
+	}
+
 	@Test
 	void sliceWithMoreThan10000MessagesIsReadCompletely() {
 		Instant from = NOW.minus(Duration.ofHours(5));
