@@ -65,7 +65,7 @@ final class Service implements AutoCloseable {
 		builder.environment()
 			.putAll(Map.of("DATABASE_URL", database.url(), "PORT", "" + port, "SERVER_ADDRESS", "127.0.0.1",
 					"POSTMARK_DELIVERY_WEBHOOK_SECRET", TOKEN, "FLAG_POSTMARK_DELIVERY_MONITOR", "1", "SLACK_BOT_TOKEN",
-					"xoxb-bench", "SLACK_API_URL", slack.url()));
+					"xoxb-bench", "SLACK_API_URL", slack.url(), "DOCTOR_INTERVAL", "0s"));
 		long end = System.nanoTime() + START_LIMIT.toNanos();
 		Process process = builder.start();
 		Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));

@@ -53,6 +53,9 @@ create index event_by_recorded_at on event (recorded_at desc, id desc) include (
 create index event_bad_by_recorded_at on event (kind, recorded_at desc, id desc)
  where kind in ('bounced', 'spam_complaint');
 
+-- The events that the webhook missed, which are few: how many of a period's events they are tells whether its calls arrive.
+create index event_missed_by_recorded_at on event (recorded_at) where reconciled;
+
 -- The indexes below serve searches. A search reads the newest events first, and uses an index only if they are not enough.
 
 -- Searches for any part of an address, by its trigrams. New trigrams are collected in a pending list, and the service moves

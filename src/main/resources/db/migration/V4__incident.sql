@@ -2,11 +2,17 @@
 -- those of the rule when it opened.
 create table incident (
   id             bigint generated always as identity primary key,
-  rule           text        not null check (rule in ('bounce_rate', 'spam_complaint_rate', 'silence')),
-  rate_limit     numeric     check ((rule = 'silence') = (rate_limit is null)),
+  rule           text        not null check (rule in ('bounce_rate', 'spam_complaint_rate', 'silence', 'feedback', 'doctor')),
+  rate_limit     numeric     check ((rule like '%rate') = (rate_limit is not null)),
   window_seconds bigint      not null,
   opened_at      timestamptz not null,
   silent_since   timestamptz check ((rule = 'silence') = (silent_since is not null)), -- time of the last event before a silence
+
+  -- What is wrong, of the rules that have no limit: at the latest check that found something.
+  fault_since    timestamptz,
+  fault_names    text,       -- what was faulty at any check, separated by commas
+  fault_seen     text        check ((rule in ('feedback', 'doctor')) = (fault_seen is not null)),
+  fault_todo     text,
 
   -- Bad events and all events of the window: when the incident opened, at the latest check, and at the worst check.
   opened_bad     bigint      not null,
@@ -27,7 +33,7 @@ create table incident (
   acknowledged_author text,
   acknowledged_reason text,
 
-  unreported     boolean     not null, -- true: acknowledged or muted, or that was taken back, since the latest check
+  unreported     boolean     not null, -- true: acknowledged, muted or otherwise changed since the latest check
 
   judged_at      timestamptz not null, -- time of the latest check
   fine_since     timestamptz,          -- null while the rule is broken

@@ -11,6 +11,14 @@ create table reconciliation (
   spam_complaints integer     not null default 0,
   skipped         integer     not null default 0, -- records of Postmark's that could not be read or stored
   skipped_records text,                           -- the ids of the first of them
+
+  -- Of the events from calls_missed_since to 75 minutes before the start, how many were missed and how many arrived. Null unless
+  -- the comparison reached its end.
+  calls_missed       bigint,
+  calls_arrived      bigint,
+  calls_missed_since timestamptz,                 -- time of the first missed event of the last 6 hours; null: none was missed
+  calls_stopped      boolean,                     -- true: most calls are missed, and they do not arrive again
+
   problem         text,                           -- why the comparison stopped before the end
   remedy          text                            -- what to do about the problem; null: nothing
 );

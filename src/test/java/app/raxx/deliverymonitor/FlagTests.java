@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
-@SpringBootTest(webEnvironment = RANDOM_PORT, properties = "postmark.delivery-webhook-secret=" + MonitorTest.TOKEN)
+@SpringBootTest(webEnvironment = RANDOM_PORT,
+		properties = { "postmark.delivery-webhook-secret=" + MonitorTest.TOKEN, "doctor.interval=0s",
+				"sending.dns-server=127.0.0.1:1", "sending.smtp=127.0.0.1:1" })
 @AutoConfigureRestTestClient
 @Import({ TestDatabase.class, Postmark.class })
 class FlagTests {
@@ -47,6 +49,19 @@ class FlagTests {
 			.exchange()
 			.expectStatus()
 			.isUnauthorized();
+	}
+
+	@Test
+	void doctorAnswersWhileTheFlagIsOff() {
+		this.postmark.client()
+			.post()
+			.uri("/api/_internal/postmark/doctor")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.checks[?(@.name == 'Flag')].verdict")
+			.isEqualTo("warning");
 	}
 
 	@Test

@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 /** A running service, one of as many as a test needs on one database. */
 public final class Instance implements AutoCloseable {
 
-	private static final String SECRET = "secret-of-the-tests";
+	private static final String SECRET = "the-secret-of-the-tests-0123456789";
 
 	private final TestClock clock;
 
@@ -57,7 +57,7 @@ public final class Instance implements AutoCloseable {
 			beans.registerBean("database", JdbcConnectionDetails.class, () -> database);
 			beans.registerBean("testClock", Clock.class, () -> clock, (definition) -> definition.setPrimary(true));
 			sinks.forEach((sink) -> beans.registerBean(sink.name(), AlertSink.class, () -> sink));
-		}).run(arguments));
+		}).properties("doctor.interval=0s").run(arguments));
 	}
 
 	/** Stops the watch: the rules are evaluated only by {@link #judge} and a round. */
@@ -97,9 +97,15 @@ public final class Instance implements AutoCloseable {
 	}
 
 	private boolean isNothingDue() {
+		return isNothingDue("notification");
+	}
+
+	/** Whether no task of this name is due or being executed. */
+	public boolean isNothingDue(String task) {
 		get(Scheduler.class).triggerCheckForDueExecutions();
 		return sql(
-				"select not exists (select from scheduled_tasks where task_name = 'notification' and (picked or execution_time <= :now))")
+				"select not exists (select from scheduled_tasks where task_name = :task and (picked or execution_time <= :now))")
+			.param("task", task)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.query(Boolean.class)
 			.single();

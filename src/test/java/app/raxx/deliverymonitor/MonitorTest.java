@@ -23,12 +23,12 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 		properties = { "flag.postmark-delivery-monitor=on",
 				"postmark.delivery-webhook-secret=" + MonitorTest.TOKEN + "," + MonitorTest.NEXT_TOKEN,
 				"sending.dns-server=127.0.0.1:1", "sending.smtp=127.0.0.1:1", "monitor.base-url=http://127.0.0.1:1",
-				"doctor.limit=3s" })
+				"doctor.interval=0s", "doctor.limit=3s" })
 @AutoConfigureRestTestClient
 @Import({ TestDatabase.class, Postmark.class })
 @Sql(statements = { "delete from event", "delete from tally", "delete from quarantined_body",
 		"delete from discarded_body", "delete from reconciliation", "delete from compared_slice",
-		"delete from undelivered_message" })
+		"delete from undelivered_message", "delete from checkup" })
 public @interface MonitorTest {
 
 	/** A token that opens the webhook. */

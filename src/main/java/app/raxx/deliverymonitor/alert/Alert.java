@@ -80,7 +80,7 @@ public record Alert(Message message, Incident incident, @Nullable Mute mute, Lis
 		/** It is still open. */
 		REMINDER("reminder"),
 
-		/** Its level rose. */
+		/** Its level rose, or the rule has a further fault. */
 		RISEN("risen"),
 
 		/**

@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.alert;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ public interface NotificationHistory {
 
 	/** All notifications about these incidents, oldest first. */
 	List<Entry> about(Collection<Long> incidents);
+
+	/** When the oldest notification that still waits was created; empty if none waits. */
+	Optional<Instant> oldestWaiting();
 
 	/**
 	 * One notification about an incident to one sink.

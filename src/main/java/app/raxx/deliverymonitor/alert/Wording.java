@@ -10,7 +10,7 @@ import app.raxx.deliverymonitor.incident.Acknowledgement;
 import app.raxx.deliverymonitor.incident.Mute;
 
 /** The text of an alert: a title, and the facts in the order of their weight. */
-abstract sealed class Wording permits RateWording, SilenceWording, TestWording {
+abstract sealed class Wording permits RateWording, SilenceWording, FaultWording, TestWording {
 
 	static Wording of(Alert alert) {
 		if (alert.message().kind() == Alert.Kind.TEST) {
@@ -20,6 +20,10 @@ abstract sealed class Wording permits RateWording, SilenceWording, TestWording {
 			case BOUNCE_RATE -> new RateWording(alert, "bounced", "bounce", "bounces");
 			case SPAM_COMPLAINT_RATE -> new RateWording(alert, "called spam", "spam complaint", "spam complaints");
 			case SILENCE -> new SilenceWording(alert);
+			case FEEDBACK -> new FaultWording(alert, "Feedback from Postmark is incomplete",
+					"Feedback from Postmark is complete again");
+			case DOCTOR -> new FaultWording(alert, "A check of the delivery monitor fails",
+					"The checks of the delivery monitor pass again");
 		};
 	}
 

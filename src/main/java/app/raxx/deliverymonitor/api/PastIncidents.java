@@ -10,6 +10,7 @@ import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Acknowledgement;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
+import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.Ratio;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -52,21 +53,32 @@ class PastIncidents {
 
 	@JsonNaming(SnakeCaseStrategy.class)
 	record Row(long id, String rule, boolean open, String level, String worstLevel, @Nullable BigDecimal limit,
-			long windowSeconds, String openedAt, @Nullable String resolvedAt, Part latest, Part worst,
-			IncidentActions.@Nullable AcknowledgementResponse acknowledgement, List<Notification> notifications) {
+			long windowSeconds, String openedAt, @Nullable String resolvedAt, @Nullable Problem fault, Part latest,
+			Part worst, IncidentActions.@Nullable AcknowledgementResponse acknowledgement,
+			List<Notification> notifications) {
 
 		static Row of(Incident incident, List<NotificationHistory.Entry> messages) {
 			Instant resolvedAt = incident.resolvedAt();
+			Fault fault = incident.fault();
 			Acknowledgement acknowledgement = incident.acknowledgement();
 			return new Row(incident.id(), incident.rule().word(), resolvedAt == null, incident.level().word(),
 					incident.worstLevel().word(), incident.limit(), incident.window().toSeconds(),
 					Format.second(incident.openedAt()), (resolvedAt != null) ? Format.second(resolvedAt) : null,
-					Part.of(incident.latest()), Part.of(incident.worst()),
+					(fault != null) ? Problem.of(fault) : null, Part.of(incident.latest()), Part.of(incident.worst()),
 					(acknowledgement != null) ? IncidentActions.AcknowledgementResponse.of(acknowledgement) : null,
 					messages.stream()
 						.filter((message) -> message.incidentId() == incident.id())
 						.map(Notification::of)
 						.toList());
+		}
+
+	}
+
+	/** What is wrong, or was wrong last. */
+	record Problem(String since, String seen, String todo) {
+
+		static Problem of(Fault fault) {
+			return new Problem(Format.second(fault.since()), fault.seen(), fault.todo());
 		}
 
 	}

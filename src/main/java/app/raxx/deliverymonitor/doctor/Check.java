@@ -12,6 +12,14 @@ public interface Check {
 	String name();
 
 	/**
+	 * Whether it burdens others than Postmark's API and this service, so that the service
+	 * repeats it by itself every hour at most.
+	 */
+	default boolean isCostly() {
+		return false;
+	}
+
+	/**
 	 * Runs the check. The doctor interrupts it after 5 s and reports an exception as a
 	 * failure.
 	 */
@@ -19,11 +27,25 @@ public interface Check {
 
 	/** A check with this name that runs this code. */
 	static Check of(String name, Callable<Finding> code) {
+		return of(name, false, code);
+	}
+
+	/** A costly check with this name that runs this code. */
+	static Check costly(String name, Callable<Finding> code) {
+		return of(name, true, code);
+	}
+
+	private static Check of(String name, boolean costly, Callable<Finding> code) {
 		return new Check() {
 
 			@Override
 			public String name() {
 				return name;
+			}
+
+			@Override
+			public boolean isCostly() {
+				return costly;
 			}
 
 			@Override

@@ -35,13 +35,15 @@ public final class CheckOrder {
 
 	public static final int QUARANTINE = 16;
 
-	public static final int SPF = 17;
+	public static final int RULES = 17;
 
-	public static final int DKIM = 18;
+	public static final int SPF = 18;
 
-	public static final int RETURN_PATH = 19;
+	public static final int DKIM = 19;
 
-	public static final int SMTP_RELAY = 20;
+	public static final int RETURN_PATH = 20;
+
+	public static final int SMTP_RELAY = 21;
 
 	private CheckOrder() {
 	}

@@ -3,7 +3,6 @@ package app.raxx.deliverymonitor.doctor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import app.raxx.deliverymonitor.settings.MonitorProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +26,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Doctor {
+
+	/** The path of the report, which is open also while the flag is off. */
+	public static final String PATH = MonitorProperties.PAGE + "doctor";
 
 	private static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -45,7 +48,12 @@ public class Doctor {
 		this.clock = clock;
 	}
 
-	/** Runs the checks on threads of their own. */
+	/** All checks, in the order of the report. */
+	public List<Check> checks() {
+		return this.checks.orderedStream().toList();
+	}
+
+	/** Runs all checks on threads of their own. */
 	public synchronized CompletableFuture<DoctorReport> examine() {
 		CompletableFuture<DoctorReport> examination = this.latest;
 		if (examination == null || isOver(examination)) {
@@ -53,13 +61,6 @@ public class Doctor {
 			this.latest = examination;
 		}
 		return examination.copy();
-	}
-
-	/** The report of the last examination, if one has ended since the start. */
-	public synchronized Optional<DoctorReport> latestReport() {
-		CompletableFuture<DoctorReport> examination = this.latest;
-		return (examination != null && examination.state() == Future.State.SUCCESS)
-				? Optional.of(examination.resultNow()) : Optional.empty();
 	}
 
 	/** Whether the examination failed, or its result is too old. */
@@ -76,7 +77,7 @@ public class Doctor {
 
 	private void complete(CompletableFuture<DoctorReport> examination) {
 		try {
-			examination.complete(runChecks());
+			examination.complete(examine(checks()));
 		}
 		catch (Throwable ex) { // otherwise every later call would wait for this
 								// examination
@@ -84,8 +85,8 @@ public class Doctor {
 		}
 	}
 
-	private DoctorReport runChecks() throws InterruptedException {
-		List<Check> all = this.checks.orderedStream().toList();
+	/** Runs these checks, and returns after 5 s at most. */
+	public DoctorReport examine(List<Check> all) throws InterruptedException {
 		ExecutorService threads = Executors
 			.newCachedThreadPool(Thread.ofPlatform().daemon().name("doctor-check-", 1).factory());
 		try {

@@ -19,7 +19,7 @@ class DoctorApi {
 	 * Answers within some 5 s. The request holds no thread while it waits. It is a POST,
 	 * because checks act: one calls the webhook.
 	 */
-	@PostMapping("/api/_internal/postmark/doctor")
+	@PostMapping(Doctor.PATH)
 	CompletableFuture<DoctorReport> examine() {
 		return this.doctor.examine();
 	}

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DoctorReport(Verdict verdict, List<CheckResult> checks, @JsonIgnore Instant at) implements Report {
 
-	static DoctorReport of(Instant at, List<CheckResult> lines) {
+	/** The report of these results. */
+	public static DoctorReport of(Instant at, List<CheckResult> lines) {
 		return new DoctorReport(
 				lines.stream().map(CheckResult::verdict).max(Comparator.naturalOrder()).orElse(Verdict.OK), lines, at);
 	}

@@ -15,6 +15,11 @@ public enum Verdict {
 		this.mark = mark;
 	}
 
+	/** The verdict with this word. */
+	public static Verdict of(String word) {
+		return valueOf(word.toUpperCase(Locale.ROOT));
+	}
+
 	public char mark() {
 		return this.mark;
 	}

@@ -8,6 +8,11 @@ public record Counts(long delivered, long bounced, long spamComplaint) {
 		return this.delivered + this.bounced + this.spamComplaint;
 	}
 
+	Counts minus(Counts other) {
+		return new Counts(this.delivered - other.delivered, this.bounced - other.bounced,
+				this.spamComplaint - other.spamComplaint);
+	}
+
 	/**
 	 * The number of events of a category; 0 for notices and tests, which are not counted.
 	 */

@@ -26,6 +26,7 @@ import app.raxx.deliverymonitor.event.search.SettledEvents;
 import app.raxx.deliverymonitor.event.source.Source;
 import app.raxx.deliverymonitor.event.source.Sources;
 import app.raxx.deliverymonitor.event.tally.Tallies;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
@@ -201,6 +202,21 @@ public class EventLog {
 	}
 
 	/**
+	 * The exact counts of the events recorded after one moment and not after another.
+	 */
+	public Counts counts(Instant since, Instant until) {
+		return this.tallies.since(since).minus(this.tallies.since(until));
+	}
+
+	/**
+	 * The counted events of a period that the webhook missed.
+	 * @param except bounce types that the webhook does not report
+	 */
+	public Missed missed(Instant since, Instant until, Collection<String> except) {
+		return this.events.missed(since, until, except);
+	}
+
+	/**
 	 * When the webhook last received an event, including notices and tests; empty if
 	 * never. Reconciled events did not come through the webhook and are left out, and so
 	 * are events with a later time than now, which would hide a silence.
@@ -217,6 +233,16 @@ public class EventLog {
 		return new FailureSummary(this.events.bounceTypes(category.word(), since, until),
 				this.events.domains(category.word(), since, until),
 				this.events.newestBad(category.word(), since, until));
+	}
+
+	/**
+	 * Events that only a reconciliation brought.
+	 *
+	 * @param first when the first of them happened; null if there are none
+	 * @param last likewise
+	 */
+	public record Missed(long events, @Nullable Instant first, @Nullable Instant last) {
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.flag;
 
+import app.raxx.deliverymonitor.doctor.Doctor;
 import app.raxx.deliverymonitor.settings.MonitorProperties;
 import app.raxx.deliverymonitor.webhook.WebhookEndpoint;
 import jakarta.servlet.Filter;
@@ -15,7 +16,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Closes the webhook and the operator's paths while the flag is off. */
+/**
+ * Closes the webhook and the operator's paths while the flag is off. The doctor's report
+ * stays open, because it shows what is left to set up.
+ */
 @Configuration
 class FlagConfiguration {
 
@@ -27,6 +31,10 @@ class FlagConfiguration {
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		Filter filter = (request, response, chain) -> {
 			HttpServletRequest http = (HttpServletRequest) request;
+			if (http.getServletPath().equals(Doctor.PATH)) {
+				chain.doFilter(request, response);
+				return;
+			}
 			problems.resolveException(http, (HttpServletResponse) response, null,
 					new ErrorResponseException(status(http.getServletPath())));
 		};

@@ -1,4 +1,4 @@
-/** The feature flag: the endpoints are closed while it is off. */
+/** The feature flag: the endpoints are closed while it is off, except the doctor's. */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "doctor", "settings", "webhook" })
 package app.raxx.deliverymonitor.flag;

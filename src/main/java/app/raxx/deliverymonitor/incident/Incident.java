@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Ratio;
 import app.raxx.deliverymonitor.threshold.Reading;
@@ -56,6 +57,10 @@ public class Incident {
 	private @Nullable Instant silentSince;
 
 	@Embedded
+	@EmbeddedColumnNaming("fault_%s")
+	private @Nullable Fault fault;
+
+	@Embedded
 	@EmbeddedColumnNaming("opened_%s")
 	private Ratio opened;
 
@@ -98,6 +103,7 @@ public class Incident {
 		this.rateLimit = (reading.rule() instanceof RateRule rate) ? rate.limit() : null;
 		this.windowSeconds = reading.rule().window().toSeconds();
 		this.silentSince = reading.silentSince();
+		this.fault = reading.fault();
 		this.openedAt = reading.at();
 		this.opened = reading.share();
 		this.latest = reading.share();
@@ -117,12 +123,16 @@ public class Incident {
 		return new Incident(rule.read(new Counts(0, 0, 0), at));
 	}
 
-	/** Takes a newer reading into account; only while the incident is open. */
-	void follow(Reading reading) {
+	/**
+	 * Takes a newer reading into account; only while the incident is open. Returns
+	 * whether it shows a fault that no reading since the opening showed.
+	 */
+	boolean follow(Reading reading) {
 		requireOpen();
 		boolean unwatched = reading.at().isAfter(this.judgedAt.plus(UNWATCHED));
 		this.latest = reading.share();
 		this.judgedAt = reading.at();
+		boolean further = follow(reading.fault());
 		if (reading.isBroken() || isStillSilent(reading)) {
 			this.fineSince = null;
 		}
@@ -136,6 +146,18 @@ public class Incident {
 		if (reading.isBroken()) {
 			grade(Level.of(reading), reading.at(), unwatched);
 		}
+		return further;
+	}
+
+	/** A fault that returns is no further one, so that it is not reported each time. */
+	private boolean follow(@Nullable Fault found) {
+		Fault before = this.fault;
+		if (found == null || before == null) {
+			return false;
+		}
+		this.fault = found.after(before);
+		this.unreported |= !found.seen().equals(before.seen());
+		return found.isFurtherThan(before);
 	}
 
 	/** The level rises at once, and falls after a while, one step at a time. */
@@ -202,7 +224,10 @@ public class Incident {
 		this.unreported = true;
 	}
 
-	/** Whether the messages do not show yet what an operator did; false from then on. */
+	/**
+	 * Whether the messages do not show yet what an operator did or what was found; false
+	 * from then on.
+	 */
 	boolean report() {
 		boolean before = this.unreported;
 		this.unreported = false;
@@ -223,7 +248,10 @@ public class Incident {
 		return this.rule;
 	}
 
-	/** The rate's limit when the incident opened, from 0 to 1; null for a silence. */
+	/**
+	 * The rate's limit when the incident opened, from 0 to 1; null unless the rule is a
+	 * rate.
+	 */
 	public @Nullable BigDecimal limit() {
 		return this.rateLimit;
 	}
@@ -237,9 +265,14 @@ public class Incident {
 		return this.openedAt;
 	}
 
-	/** When the last event before a silence was recorded; null for a rate. */
+	/** When the last event before a silence was recorded; null for another rule. */
 	public @Nullable Instant silentSince() {
 		return this.silentSince;
+	}
+
+	/** What is wrong, or was wrong last; null unless the rule has conditions. */
+	public @Nullable Fault fault() {
+		return this.fault;
 	}
 
 	/** What the window held when the incident opened. */

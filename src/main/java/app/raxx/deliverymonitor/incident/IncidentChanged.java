@@ -15,14 +15,19 @@ public sealed interface IncidentChanged {
 
 	}
 
+	/** The incident stays open, and the rule has a further fault. */
+	record Extended(Incident incident) implements IncidentChanged {
+
+	}
+
 	/** The incident stays open, and its level rose. */
 	record Risen(Incident incident) implements IncidentChanged {
 
 	}
 
 	/**
-	 * The incident stays open, and what the messages show changed: its level fell, or it
-	 * was acknowledged or muted, or that was taken back.
+	 * The incident stays open, and what the messages show changed: its level fell, what
+	 * is wrong changed, or it was acknowledged or muted, or that was taken back.
 	 */
 	record Altered(Incident incident) implements IncidentChanged {
 

@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.incident;
 
+import app.raxx.deliverymonitor.threshold.ConditionRule;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.SilenceRule;
@@ -45,6 +46,7 @@ public enum Level {
 			case RateRule rate when rate.isNote(reading.share()) -> NOTE;
 			case RateRule rate -> WARNING;
 			case SilenceRule silence -> WARNING;
+			case ConditionRule condition -> WARNING;
 		};
 	}
 

@@ -110,11 +110,12 @@ class RuleEvaluator {
 	/** The level of the incident; empty if it is over. */
 	private Optional<Level> follow(Incident incident, Reading reading) {
 		Level before = incident.level();
-		incident.follow(reading);
+		boolean further = incident.follow(reading);
 		boolean resolved = incident.resolveIfFineFor(this.properties.patience(reading.rule()));
 		boolean altered = incident.report() || before.isAbove(incident.level());
 		this.publisher.publishEvent(resolved ? new IncidentChanged.Resolved(incident)
-				: incident.level().isAbove(before) ? new IncidentChanged.Risen(incident)
+				: incident.level().isAbove(before) ? new IncidentChanged.Risen(incident) : further
+						? new IncidentChanged.Extended(incident)
 						: altered ? new IncidentChanged.Altered(incident) : new IncidentChanged.Continued(incident));
 		return resolved ? Optional.empty() : Optional.of(incident.level());
 	}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import app.raxx.deliverymonitor.doctor.Doctor;
+import app.raxx.deliverymonitor.checkup.Checkup;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventType;
@@ -61,19 +61,19 @@ class OperatorPage {
 
 	private final Quarantine quarantine;
 
-	private final Doctor doctor;
-
 	private final Setup setup;
+
+	private final Checkup checkup;
 
 	private final BuildInfo build;
 
-	OperatorPage(OverviewQuery overviews, EventLog eventLog, Quarantine quarantine, Doctor doctor, Setup setup,
+	OperatorPage(OverviewQuery overviews, EventLog eventLog, Quarantine quarantine, Setup setup, Checkup checkup,
 			BuildInfo build) {
 		this.overviews = overviews;
 		this.eventLog = eventLog;
 		this.quarantine = quarantine;
-		this.doctor = doctor;
 		this.setup = setup;
+		this.checkup = checkup;
 		this.build = build;
 	}
 
@@ -89,7 +89,8 @@ class OperatorPage {
 			.addAttribute("setup", this.setup.unfinished().orElse(null))
 			.addAttribute("quarantined", this.quarantine.size())
 			.addAttribute("bodies", this.quarantine.newest(MOST_BODIES))
-			.addAttribute("discarded", this.quarantine.discarded(Instant.EPOCH));
+			.addAttribute("discarded", this.quarantine.discarded(Instant.EPOCH))
+			.addAttribute("examination", this.checkup.lastReport().orElse(null));
 		search(form, zone, request, response, model);
 		return "operator";
 	}
@@ -121,7 +122,7 @@ class OperatorPage {
 	/** Runs all checks, which takes up to 5 s, or shows the result of the last minute. */
 	@PostMapping("/examination")
 	CompletableFuture<ModelAndView> examination() {
-		return this.doctor.examine()
+		return this.checkup.examine()
 			.thenApply((examination) -> new ModelAndView("examination", "examination", examination));
 	}
 

@@ -44,6 +44,14 @@ public class PostmarkClient {
 		return this.properties.isConfigured();
 	}
 
+	/**
+	 * The first 8 hex digits of the key's SHA-256, by which an operator verifies that a
+	 * new key is in use.
+	 */
+	public String keyFingerprint() {
+		return this.properties.fingerprint();
+	}
+
 	/** The server that the key belongs to. */
 	public Server server() {
 		return once(this.api::server);

@@ -1,6 +1,10 @@
 package app.raxx.deliverymonitor.postmark;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 
 import app.raxx.deliverymonitor.settings.WebAddress;
@@ -33,6 +37,20 @@ public record PostmarkProperties(@Nullable String serverApiKey,
 
 	boolean isConfigured() {
 		return this.serverApiKey != null && !this.serverApiKey.isEmpty();
+	}
+
+	/** Tells keys apart without revealing them: 8 hex digits of the SHA-256. */
+	String fingerprint() {
+		return HexFormat.of().formatHex(sha256(String.valueOf(this.serverApiKey)), 0, 4);
+	}
+
+	private static byte[] sha256(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
 	}
 
 	/** Does not contain the key. */

@@ -51,10 +51,24 @@ public record WebhookDefinition(@JsonProperty("ID") @Nullable Long id, @JsonProp
 				differences.add("trigger " + name + " includes the content of messages");
 			}
 		});
-		if ("unverified".equalsIgnoreCase(this.status)) {
+		if (isUnverified()) {
 			differences.add("it is not verified, so it gets no events");
 		}
 		return differences;
+	}
+
+	/**
+	 * Whether Postmark calls it for every event that the wanted webhook is called for.
+	 */
+	public boolean isCalledFor(WebhookDefinition wanted) {
+		return !isUnverified() && wanted.triggers.entrySet()
+			.stream()
+			.filter((trigger) -> trigger.getValue().enabled)
+			.allMatch((trigger) -> this.triggers.getOrDefault(trigger.getKey(), Trigger.off()).enabled);
+	}
+
+	private boolean isUnverified() {
+		return "unverified".equalsIgnoreCase(this.status);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.provisioning;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import app.raxx.deliverymonitor.doctor.Check;
@@ -17,6 +18,13 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class PostmarkChecks {
 
+	static final String WEBHOOK = "Postmark webhook";
+
+	/** The end of a finding that says that events are lost. */
+	static final String NOT_CALLED = ": Postmark does not call it for every event";
+
+	private static final String KEY = "Postmark key";
+
 	private final PostmarkClient postmark;
 
 	PostmarkChecks(PostmarkClient postmark) {
@@ -26,24 +34,28 @@ class PostmarkChecks {
 	@Bean
 	@Order(CheckOrder.POSTMARK_KEY)
 	Check postmarkKeyCheck() {
-		return check("Postmark key", () -> {
+		return check(KEY, () -> {
 			Server server = this.postmark.server();
 			return server.isSandbox()
-					? Finding.warning("server " + server.name() + " is a sandbox: its mail goes nowhere",
+					? Finding.warning(
+							"server " + server.name() + " is a sandbox: its mail goes nowhere" + fingerprint(),
 							"Take the key of the live server for production.")
-					: Finding.ok("the key of server " + server.name());
+					: Finding.ok("the key of server " + server.name() + fingerprint());
 		});
 	}
 
 	@Bean
 	@Order(CheckOrder.POSTMARK_WEBHOOK)
 	Check postmarkWebhookCheck(Provisioning provisioning) {
-		return check("Postmark webhook", () -> {
-			WebhookReport report = WebhookReport.of(provisioning.plans(), false);
+		return check(WEBHOOK, () -> {
+			List<Provisioning.Plan> plans = provisioning.plans();
+			WebhookReport report = WebhookReport.of(plans, false);
 			boolean inOrder = report.webhooks().stream().allMatch((line) -> line.state().equals("in order"));
 			String seen = String.join("; ", report.webhooks().stream().map(PostmarkChecks::seen).toList());
 			if (!inOrder) {
-				return Finding.failed(seen, "Run webhook apply.");
+				return plans.stream().anyMatch(Provisioning.Plan::isNotCalled)
+						? Finding.failed(seen + NOT_CALLED, "Run the command webhook apply.")
+						: Finding.failed(seen, "Run the command webhook apply.");
 			}
 			boolean alone = report.webhooks().stream().allMatch((line) -> line.others().isEmpty());
 			return alone ? Finding.ok(seen)
@@ -55,6 +67,10 @@ class PostmarkChecks {
 	@Order(CheckOrder.WEBHOOK_FROM_OUTSIDE)
 	Check webhookFromOutsideCheck(Probe probe) {
 		return check("Webhook from outside", probe::run);
+	}
+
+	private String fingerprint() {
+		return " (fingerprint " + this.postmark.keyFingerprint() + ")";
 	}
 
 	private static String seen(WebhookReport.StreamWebhook line) {
@@ -76,7 +92,7 @@ class PostmarkChecks {
 				return ex.finding();
 			}
 			catch (PostmarkUnavailableException ex) {
-				return Finding.failed(ex.problem(), ex.remedy());
+				return Finding.failed(ex.problem() + (name.equals(KEY) ? fingerprint() : ""), ex.remedy());
 			}
 		});
 	}

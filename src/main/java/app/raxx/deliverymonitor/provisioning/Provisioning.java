@@ -88,6 +88,13 @@ class Provisioning {
 			return differences().isEmpty() ? Action.NOTHING : Action.UPDATE;
 		}
 
+		/**
+		 * Whether it is missing, switched off or not verified, so that events are lost.
+		 */
+		boolean isNotCalled() {
+			return this.found == null || !this.found.isCalledFor(this.wanted);
+		}
+
 		List<String> differences() {
 			if (this.found == null) {
 				return List.of("there is none");

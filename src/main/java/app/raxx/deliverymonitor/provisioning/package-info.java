@@ -3,7 +3,8 @@
  * outside as a test.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "command", "doctor", "postmark", "settings", "webhook" })
+@ApplicationModule(
+		allowedDependencies = { "checkup", "command", "doctor", "postmark", "settings", "threshold", "webhook" })
 package app.raxx.deliverymonitor.provisioning;
 
 import org.jspecify.annotations.NullMarked;

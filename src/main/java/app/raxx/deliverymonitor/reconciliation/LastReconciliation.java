@@ -10,18 +10,22 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import app.raxx.deliverymonitor.doctor.Check;
+import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** How the last reconciliation ended, for the doctor and the operator's page. */
 @Component
-public class LastReconciliation {
+@Order(CheckOrder.RECONCILIATION)
+public class LastReconciliation implements Check {
 
 	/** One run with missing events points to an outage, this many in a row to a fault. */
 	private static final int STEADY = 3;
@@ -55,6 +59,16 @@ public class LastReconciliation {
 		this.postmark = postmark;
 		this.dataSource = dataSource;
 		this.clock = clock;
+	}
+
+	@Override
+	public String name() {
+		return "Reconciliation";
+	}
+
+	@Override
+	public Finding run() {
+		return finding();
 	}
 
 	public Finding finding() {

@@ -18,7 +18,7 @@ final class PostmarkEvents {
 	 * setting of the account. SMTPApiError is one of each message that Postmark took by
 	 * SMTP and did not send.
 	 */
-	private static final Set<String> NOT_SENT_BY_WEBHOOK = Set.of("SMTPApiError", "TemplateRenderingFailed",
+	static final Set<String> NOT_SENT_BY_WEBHOOK = Set.of("SMTPApiError", "TemplateRenderingFailed",
 			"ManuallyDeactivated", "Subscribe", "Unsubscribe", "Unconfirmed", "InboundError");
 
 	private PostmarkEvents() {

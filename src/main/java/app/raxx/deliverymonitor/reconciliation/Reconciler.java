@@ -35,6 +35,8 @@ class Reconciler {
 
 	private final PostmarkProperties properties;
 
+	private final Feedback feedback;
+
 	private final Retention retention;
 
 	private final ReconciliationRuns runs;
@@ -44,12 +46,13 @@ class Reconciler {
 	private final Clock clock;
 
 	Reconciler(StreamReconciler streamReconciler, ComparedSlices comparedSlices,
-			UndeliveredMessages undeliveredMessages, PostmarkProperties properties, Retention retention,
-			ReconciliationRuns runs, FailureLogs failureLogs, Clock clock) {
+			UndeliveredMessages undeliveredMessages, PostmarkProperties properties, Feedback feedback,
+			Retention retention, ReconciliationRuns runs, FailureLogs failureLogs, Clock clock) {
 		this.streamReconciler = streamReconciler;
 		this.comparedSlices = comparedSlices;
 		this.undeliveredMessages = undeliveredMessages;
 		this.properties = properties;
+		this.feedback = feedback;
 		this.retention = retention;
 		this.runs = runs;
 		this.failures = failureLogs.of("reconciliation", "Events that the webhook missed are not fetched",
@@ -81,7 +84,7 @@ class Reconciler {
 		boolean interrupted = false;
 		try {
 			compare(run, memories);
-			run.finish(this.clock.instant());
+			run.finish(this.clock.instant(), this.feedback.callsUpTo(run.settledUntil()));
 			this.failures.succeeded();
 		}
 		catch (Throwable ex) { // every ending is recorded, whatever was thrown

@@ -3,11 +3,13 @@ package app.raxx.deliverymonitor.reconciliation;
 import java.time.Instant;
 
 import app.raxx.deliverymonitor.postmark.Slice;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -41,6 +43,10 @@ class ReconciliationRun {
 	private int spamComplaints;
 
 	private int skipped;
+
+	@Embedded
+	@EmbeddedColumnNaming("calls_%s")
+	private @Nullable Calls calls;
 
 	private @Nullable String skippedRecords;
 
@@ -82,8 +88,9 @@ class ReconciliationRun {
 	}
 
 	/** Ends the run after its last slice. */
-	void finish(Instant now) {
+	void finish(Instant now, Calls calls) {
 		assertRunning();
+		this.calls = calls;
 		this.finishedAt = now;
 	}
 
@@ -109,6 +116,22 @@ class ReconciliationRun {
 	/** Whether everything was compared. */
 	boolean isComplete() {
 		return this.finishedAt != null && this.problem == null;
+	}
+
+	/** Up to when it judges calls: Postmark may still repeat those of later events. */
+	Instant settledUntil() {
+		Instant settled = this.startedAt.minus(ReconciliationTask.WEBHOOK_RETRIES);
+		return settled.isBefore(this.until) ? settled : this.until;
+	}
+
+	/** How the latest events arrived; null unless everything was compared. */
+	@Nullable Calls calls() {
+		return this.calls;
+	}
+
+	/** Null while it runs. */
+	@Nullable Instant finishedAt() {
+		return this.finishedAt;
 	}
 
 	Instant startedAt() {

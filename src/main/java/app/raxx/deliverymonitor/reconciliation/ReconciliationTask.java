@@ -7,11 +7,12 @@ import java.time.Instant;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -21,7 +22,8 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Reconciles the last 48 hours after each start and then every hour, on one instance at a
- * time. Slices that an earlier run compared cost one call.
+ * time. Slices that an earlier run compared cost one call. A run that finds that calls do
+ * not arrive is followed by another after half an hour.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "db-scheduler.enabled", matchIfMissing = true)
@@ -30,10 +32,10 @@ class ReconciliationTask {
 	static final Duration REACH = Duration.ofHours(48);
 
 	/**
-	 * How long Postmark may still retry a webhook call. Its last attempt for a delivery
-	 * is 21 minutes after the first.
+	 * How long Postmark may still repeat the call of an event. Its documentation names 21
+	 * minutes to 10.5 hours; the newest says nine retries in about 72 minutes.
 	 */
-	static final Duration WEBHOOK_RETRIES = Duration.ofMinutes(25);
+	static final Duration WEBHOOK_RETRIES = Duration.ofMinutes(75);
 
 	private static final TaskDescriptor<Void> CATCH_UP = TaskDescriptor.of("catch-up");
 
@@ -41,17 +43,20 @@ class ReconciliationTask {
 
 	private final PostmarkClient postmark;
 
+	private final ReconciliationRuns runs;
+
 	private final Clock clock;
 
-	ReconciliationTask(Reconciler reconciler, PostmarkClient postmark, Clock clock) {
+	ReconciliationTask(Reconciler reconciler, PostmarkClient postmark, ReconciliationRuns runs, Clock clock) {
 		this.reconciler = reconciler;
 		this.postmark = postmark;
+		this.runs = runs;
 		this.clock = clock;
 	}
 
 	@Bean
 	Task<Void> catchUpTask() {
-		return Tasks.recurring(CATCH_UP, FixedDelay.ofHours(1)).execute((instance, context) -> catchUp());
+		return Tasks.recurring(CATCH_UP, new HourlyOrSooner(this.runs)).execute((instance, context) -> catchUp());
 	}
 
 	@EventListener
@@ -70,6 +75,32 @@ class ReconciliationTask {
 			Instant now = this.clock.instant();
 			this.reconciler.catchUp(now.minus(REACH), now.minus(WEBHOOK_RETRIES));
 		}
+	}
+
+	/**
+	 * An hour after the last run, or half an hour after a run that found that calls have
+	 * stopped: a second one has to confirm it before an operator is notified.
+	 */
+	private record HourlyOrSooner(ReconciliationRuns runs) implements Schedule {
+
+		private static final Duration DELAY = Duration.ofHours(1);
+
+		@Override
+		public Instant getNextExecutionTime(ExecutionComplete complete) {
+			boolean stopped = this.runs.last().map(ReconciliationRun::calls).filter(Calls::stopped).isPresent();
+			return complete.getTimeDone().plus(stopped ? DELAY.dividedBy(2) : DELAY);
+		}
+
+		@Override
+		public Instant getInitialExecutionTime(Instant now) {
+			return now;
+		}
+
+		@Override
+		public boolean isDeterministic() {
+			return false;
+		}
+
 	}
 
 }

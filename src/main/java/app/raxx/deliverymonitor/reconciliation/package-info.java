@@ -7,11 +7,12 @@
  *       UndeliveredMessages  messages without a delivery: looked up until they are settled
  *       EventLog        records an event unless it is there: what was new is Found
  *   ReconciliationRun   counts what was found, and how far the run came (LastReconciliation)
+ *   Feedback            the rule feedback: whether the latest calls were missed (Calls), and runs come to their end
  * </pre>
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "command", "doctor", "event", "event :: retention", "failure", "format", "postmark" })
+@ApplicationModule(allowedDependencies = { "command", "doctor", "event", "event :: retention", "failure", "format",
+		"postmark", "threshold" })
 package app.raxx.deliverymonitor.reconciliation;
 
 import org.jspecify.annotations.NullMarked;

@@ -88,7 +88,7 @@ class DnsChecks {
 	}
 
 	private static Check check(String name, Callable<Finding> code) {
-		return Check.of(name, () -> {
+		return Check.costly(name, () -> {
 			try {
 				return code.call();
 			}

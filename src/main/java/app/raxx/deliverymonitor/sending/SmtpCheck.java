@@ -37,6 +37,11 @@ class SmtpCheck implements Check {
 	}
 
 	@Override
+	public boolean isCostly() {
+		return true;
+	}
+
+	@Override
 	public Finding run() throws IOException {
 		InetSocketAddress relay = this.properties.relay();
 		try (Socket socket = new Socket()) {

@@ -45,6 +45,11 @@ class SlackCheck implements Check {
 	}
 
 	@Override
+	public boolean isCostly() {
+		return true;
+	}
+
+	@Override
 	public Finding run() throws IOException {
 		if (!this.properties.isOn()) {
 			return Finding.warning("SLACK_BOT_TOKEN is not set: no alert is sent to Slack",

@@ -50,7 +50,7 @@ record SlackStatus(String sign, String colour, String todo) {
 		Acknowledgement acknowledgement = incident.acknowledgement();
 		Mute mute = alert.mute();
 		if (incident.fineSince() != null) {
-			return "it is over if it stays within the limit";
+			return "it is over if it stays fine";
 		}
 		if (acknowledgement != null) {
 			return acknowledgement.author() + " looks after it since " + Format.utcMinute(acknowledgement.at());

@@ -43,7 +43,7 @@ public record RateRule(Name name, EventCategory bad, BigDecimal limit, Duration 
 	public Reading read(Counts counts, Instant at) {
 		Ratio ratio = new Ratio(counts.of(this.bad), counts.total());
 		boolean broken = ratio.total() >= this.minEvents && ratio.isAbove(this.limit);
-		return new Reading(this, ratio, null, broken, at);
+		return new Reading(this, ratio, null, null, broken, at);
 	}
 
 }

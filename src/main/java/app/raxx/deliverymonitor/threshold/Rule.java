@@ -5,21 +5,22 @@ import java.time.Duration;
 import jakarta.persistence.EnumeratedValue;
 
 /**
- * A limit that must not be passed. A rule is a pure function: it takes counts or a time
- * and returns a {@link Reading}.
+ * A limit that must not be passed, or conditions that must hold. A rule with a limit is a
+ * pure function: it takes counts or a time and returns a {@link Reading}.
  */
-public sealed interface Rule permits RateRule, SilenceRule {
+public sealed interface Rule permits RateRule, SilenceRule, ConditionRule {
 
 	Name name();
 
-	/** How far back the rule looks. */
+	/** How far back the rule looks; 0 for conditions. */
 	Duration window();
 
 	/** Which rule it is. */
 	enum Name {
 
 		BOUNCE_RATE("bounce_rate", "Bounce rate"), SPAM_COMPLAINT_RATE("spam_complaint_rate", "Spam complaint rate"),
-		SILENCE("silence", "Silence");
+		SILENCE("silence", "Silence"), FEEDBACK("feedback", "Feedback from Postmark"),
+		DOCTOR("doctor", "Configuration checks");
 
 		@EnumeratedValue
 		private final String word;

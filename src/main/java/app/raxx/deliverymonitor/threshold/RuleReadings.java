@@ -1,10 +1,12 @@
 package app.raxx.deliverymonitor.threshold;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RuleReadings {
 
+	/** Rules are evaluated every 30 s at least. */
+	private static final Duration LATE = Duration.ofMinutes(2);
+
 	private final Map<Rule.Name, FreshValue<RuleStatus>> latest;
 
 	private final List<Rule> rules;
@@ -26,12 +31,25 @@ public class RuleReadings {
 	private final Clock clock;
 
 	RuleReadings(BounceAlertProperties bounceAlert, SpamAlertProperties spamAlert, SilenceAlertProperties silenceAlert,
-			EventLog eventLog, Clock clock) {
-		this.rules = Stream.concat(Stream.of(bounceAlert.rule(), spamAlert.rule()), silenceAlert.rule().stream())
+			List<Condition> conditions, EventLog eventLog, Clock clock) {
+		this.rules = Stream
+			.of(Stream.of(bounceAlert.rule(), spamAlert.rule()), silenceAlert.rule().stream(),
+					conditionRules(conditions))
+			.<Rule>flatMap((rules) -> rules)
 			.toList();
 		this.latest = this.rules.stream().collect(Collectors.toMap(Rule::name, (rule) -> new FreshValue<>(clock)));
 		this.eventLog = eventLog;
 		this.clock = clock;
+	}
+
+	/** One rule for all conditions with the same name. */
+	private static Stream<Rule> conditionRules(List<Condition> conditions) {
+		return conditions.stream()
+			.filter(Condition::isWatched)
+			.collect(Collectors.groupingBy(Condition::rule, TreeMap::new, Collectors.toList()))
+			.entrySet()
+			.stream()
+			.<Rule>map((rule) -> new ConditionRule(rule.getKey(), rule.getValue()));
 	}
 
 	/** The rules that are evaluated. */
@@ -44,6 +62,16 @@ public class RuleReadings {
 		return Objects.requireNonNull(this.latest.get(name));
 	}
 
+	/** The rules that this instance should have evaluated by now. */
+	public List<Rule.Name> late() {
+		return this.rules.stream().map(Rule::name).filter((name) -> age(name).compareTo(LATE) > 0).toList();
+	}
+
+	/** How long ago this instance evaluated the rule, or started. */
+	public Duration age(Rule.Name name) {
+		return latest(name).age();
+	}
+
 	/** A new reading of each rule. */
 	public List<Reading> now() {
 		return this.rules.stream().map(this::read).toList();
@@ -54,6 +82,7 @@ public class RuleReadings {
 		return switch (rule) {
 			case RateRule rate -> rate.read(this.eventLog.counts(rate.window()), now);
 			case SilenceRule silence -> silence.read(this.eventLog.lastReceivedAt().orElse(null), now);
+			case ConditionRule condition -> condition.read(now);
 		};
 	}
 

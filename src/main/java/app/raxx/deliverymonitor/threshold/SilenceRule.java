@@ -22,7 +22,7 @@ public record SilenceRule(Duration window) implements Rule {
 	 */
 	public Reading read(@Nullable Instant lastEventAt, Instant at) {
 		boolean broken = lastEventAt != null && lastEventAt.plus(this.window).isBefore(at);
-		return new Reading(this, Ratio.NONE, lastEventAt, broken, at);
+		return new Reading(this, Ratio.NONE, lastEventAt, null, broken, at);
 	}
 
 }

@@ -62,6 +62,16 @@ class WordingTests {
 					+ "From: 2026-05-04 08:01 UTC; To: 2026-05-04 16:02 UTC.");
 	}
 
+	@Test
+	void faultSaysWhatSinceWhenAndWhatToDo() {
+		assertThat(headline(Alert.Kind.OPENED, SampleIncidents.feedback(), START))
+			.isEqualTo("Feedback from Postmark is incomplete. Problem: Postmark's calls do not arrive; "
+					+ "Since: 2026-05-04 12:02 UTC; To do: Run the command doctor.");
+		assertThat(headline(Alert.Kind.RESOLVED, SampleIncidents.feedbackOver(), START.plus(Duration.ofHours(3))))
+			.isEqualTo("Feedback from Postmark is complete again. It was: Postmark's calls do not arrive; "
+					+ "Since: 2026-05-04 12:02 UTC; To: 2026-05-04 15:02 UTC; Lasted: 3 h.");
+	}
+
 	private static String headline(Alert.Kind kind, Incident incident, Instant at) {
 		return new Alert(new Alert.Message(1, kind, false), incident, null, List.of(), at,
 				new Evidence(List.of(), List.of(), List.of()), null)

@@ -3,9 +3,13 @@ package app.raxx.deliverymonitor.incident;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.threshold.Condition;
+import app.raxx.deliverymonitor.threshold.ConditionRule;
+import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Rule;
 import app.raxx.deliverymonitor.threshold.SilenceRule;
@@ -76,6 +80,36 @@ public final class SampleIncidents {
 
 	public static Incident silence() {
 		return new Incident(new SilenceRule(Duration.ofHours(6)).read(START.minus(Duration.ofMinutes(361)), START));
+	}
+
+	public static Incident feedback() {
+		return new Incident(feedback(List.of(new Fault(START.minus(Duration.ofHours(2)), "calls",
+				"Postmark's calls do not arrive", "Run the command doctor.")))
+			.read(START));
+	}
+
+	/** Fine after an hour. */
+	public static Incident feedbackOver() {
+		Incident incident = feedback();
+		incident.follow(feedback(List.of()).read(START.plus(Duration.ofHours(1))));
+		incident.resolveIfFineFor(Duration.ZERO);
+		return incident;
+	}
+
+	private static ConditionRule feedback(List<Fault> faults) {
+		return new ConditionRule(Rule.Name.FEEDBACK, List.of(new Condition() {
+
+			@Override
+			public Rule.Name rule() {
+				return Rule.Name.FEEDBACK;
+			}
+
+			@Override
+			public List<Fault> findFaults() {
+				return faults;
+			}
+
+		}));
 	}
 
 	/** The next event came two hours later. */

@@ -93,6 +93,29 @@ class ProvisioningTests {
 		assertThat(plans(FakePostmark.SERVER_KEY)).extracting(Plan::action).containsExactly(Action.UPDATE);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			"ID": 4711 | "ID": 4711, "Status": "unverified"                 | true
+			"ID": 4711 | "ID": 4711, "Status": "verified"                   | false
+			"Bounce": {"Enabled": true | "Bounce": {"Enabled": false        | true
+			"Open": {"Enabled": false  | "Open": {"Enabled": true           | false
+			api.raxx.app               | old.example.com                    | true
+			the-new-secret             | the-old-secret                     | false
+			""")
+	void webhookIsNotCalledIfItIsMissingSwitchedOffOrUnverified(String part, String changed, boolean notCalled) {
+		has(existing("the-new-secret").replace(part, changed));
+		assertThat(plans(FakePostmark.SERVER_KEY)).extracting(Plan::isNotCalled).containsExactly(notCalled);
+	}
+
+	@Test
+	void keyIsNamedByItsFingerprint() throws Exception {
+		PostmarkChecks checks = new PostmarkChecks(this.fake.client(FakePostmark.SERVER_KEY));
+		assertThat(checks.postmarkKeyCheck().run().seen())
+			.isEqualTo("the key of server Raxx Support (fingerprint 2ca0cec8)");
+		PostmarkChecks wrong = new PostmarkChecks(this.fake.client("wrong"));
+		assertThat(wrong.postmarkKeyCheck().run().seen()).endsWith(" (fingerprint 8810ad58)");
+	}
+
 	@Test
 	void webhookWithTheSamePathAtAnotherAddressIsReported() {
 		has(existing("x").replace("api.raxx.app", "old.example.com"));

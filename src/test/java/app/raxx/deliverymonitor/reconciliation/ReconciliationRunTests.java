@@ -23,13 +23,14 @@ class ReconciliationRunTests {
 
 	static Stream<Consumer<ReconciliationRun>> transitions() {
 		return Stream.of((run) -> run.add(Found.skipped(List.of())), (run) -> run.compared(END),
-				(run) -> run.finish(END), (run) -> run.stop(END, "late", "Wait."), (run) -> run.interrupt(END));
+				(run) -> run.finish(END, Calls.ALL_ARRIVED), (run) -> run.stop(END, "late", "Wait."),
+				(run) -> run.interrupt(END));
 	}
 
 	@ParameterizedTest
 	@MethodSource("transitions")
 	void endedRunDoesNotChange(Consumer<ReconciliationRun> transition) {
-		this.run.finish(END);
+		this.run.finish(END, Calls.ALL_ARRIVED);
 		assertThatIllegalStateException().isThrownBy(() -> transition.accept(this.run));
 	}
 

@@ -92,7 +92,7 @@ class AlertFactory {
 				this.eventLog.failureSummary(EventCategory.BOUNCED, until.minus(incident.window()), until);
 			case SPAM_COMPLAINT_RATE ->
 				this.eventLog.failureSummary(EventCategory.SPAM_COMPLAINT, until.minus(incident.window()), until);
-			case SILENCE -> FailureSummary.NONE;
+			case SILENCE, FEEDBACK, DOCTOR -> FailureSummary.NONE;
 		});
 	}
 

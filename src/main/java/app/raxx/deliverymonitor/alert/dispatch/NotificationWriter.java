@@ -62,6 +62,7 @@ class NotificationWriter {
 			case IncidentChanged.Opened opened -> report(incident, muted);
 			case IncidentChanged.Continued continued -> report(incident, muted);
 			case IncidentChanged.Risen risen -> rise(incident);
+			case IncidentChanged.Extended extended -> extend(incident, muted);
 			case IncidentChanged.Altered altered -> alter(incident, muted);
 			case IncidentChanged.Resolved resolved -> resolve(incident, muted);
 		}
@@ -69,7 +70,7 @@ class NotificationWriter {
 
 	/** The dispatcher sees the task only after the commit. */
 	@TransactionalEventListener(classes = { IncidentChanged.Opened.class, IncidentChanged.Risen.class,
-			IncidentChanged.Altered.class, IncidentChanged.Resolved.class })
+			IncidentChanged.Extended.class, IncidentChanged.Altered.class, IncidentChanged.Resolved.class })
 	void hurry() {
 		this.scheduler.triggerCheckForDueExecutions();
 	}
@@ -103,6 +104,16 @@ class NotificationWriter {
 			supersede(incident, List.of(sink), EVERYTHING);
 			write(incident, sink, Alert.Kind.RISEN);
 		});
+	}
+
+	/** Like a rise, except that a mute covers it. */
+	private void extend(Incident incident, boolean muted) {
+		if (muted) {
+			alter(incident, true);
+		}
+		else {
+			rise(incident);
+		}
 	}
 
 	/** What waits is not sent if an operator does not need it any more. */

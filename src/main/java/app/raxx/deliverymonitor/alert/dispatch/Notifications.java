@@ -50,6 +50,10 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 			 order by n.id""")
 	List<Entry> about(Collection<Long> incidents);
 
+	@Override
+	@Query("select min(n.createdAt) from Notification n where n.state = WAITING")
+	Optional<Instant> oldestWaiting();
+
 	/**
 	 * Settles waiting notifications of these kinds, because a later one replaces them or
 	 * an operator needs none.

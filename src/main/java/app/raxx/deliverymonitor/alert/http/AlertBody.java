@@ -19,8 +19,8 @@ import org.springframework.modulith.NamedInterface;
  * @param incidentId the same for all alerts about an incident; 0 for a test
  * @param state opened, reminder, risen, resolved or test
  * @param level note, warning or critical
- * @param rate the rate now, from 0 to 1; null for a silence
- * @param limit the rate's limit; null for a silence
+ * @param rate the rate now, from 0 to 1; null unless the rule is a rate
+ * @param limit the rate's limit; null likewise
  */
 @NamedInterface("http")
 @JsonNaming(SnakeCaseStrategy.class)

@@ -1,10 +1,12 @@
 package app.raxx.deliverymonitor.event.search;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 import app.raxx.deliverymonitor.event.Event;
+import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.FailureSummary;
 
 import org.springframework.data.jpa.repository.Query;
@@ -42,6 +44,16 @@ public interface Events extends Repository<Event, Long> {
 			 order by e.recordedAt desc, e.id desc
 			 limit 1""")
 	Optional<Instant> lastReceivedAt(Instant now);
+
+	@Query("""
+			select count(*), min(e.recordedAt), max(e.recordedAt)
+			  from Event e
+			 where e.reconciled = true
+			   and e.recordedAt > :since
+			   and e.recordedAt <= :until
+			   and e.kind in ('delivered', 'bounced', 'spam_complaint')
+			   and (e.bounceType is null or e.bounceType not in :except)""")
+	EventLog.Missed missed(Instant since, Instant until, Collection<String> except);
 
 	@Query(nativeQuery = true, value = "select * " + BAD + "order by recorded_at desc, id desc limit 3")
 	List<Event> newestBad(String kind, Instant since, Instant until);

@@ -13,6 +13,7 @@ import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Acknowledgement;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Level;
+import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +67,16 @@ record IncidentRow(long id, Rule.Name rule, boolean open, String state, String l
 		return switch (incident.rule()) {
 			case BOUNCE_RATE -> "&event_type=" + EventType.BOUNCE.recordType();
 			case SPAM_COMPLAINT_RATE -> "&event_type=" + EventType.SPAM_COMPLAINT.recordType();
-			case SILENCE -> "";
+			case SILENCE, FEEDBACK, DOCTOR -> "";
 		} + "&since=" + since.truncatedTo(ChronoUnit.SECONDS)
 				+ ((until != null) ? "&until=" + until.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1) : "");
 	}
 
 	private static String worst(Incident incident) {
+		Fault fault = incident.fault();
+		if (fault != null) {
+			return fault.seen();
+		}
 		BigDecimal limit = incident.limit();
 		return (limit == null) ? "no event in " + Format.span(incident.window())
 				: "%s (%,d of %,d), limit %s".formatted(Format.percent(incident.worst().rate(), limit),

@@ -10,6 +10,7 @@ import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.FailureSummary;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
+import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,9 @@ record IncidentSummary(Rule.Name rule, String since, @Nullable String affected, 
 
 	/** With the failures of the window that ends now. */
 	static IncidentSummary of(Incident incident, FailureSummary failures, Instant now) {
-		Instant since = Objects.requireNonNullElse(incident.silentSince(), incident.openedAt());
+		Fault fault = incident.fault();
+		Instant since = (fault != null) ? fault.since()
+				: Objects.requireNonNullElse(incident.silentSince(), incident.openedAt());
 		String type = type(incident, failures);
 		BounceGuide guide = (type != null) ? BounceGuide.of(type) : null;
 		return new IncidentSummary(incident.rule(),
@@ -61,7 +64,11 @@ record IncidentSummary(Rule.Name rule, String since, @Nullable String affected, 
 
 	private static String action(Incident incident, FailureSummary failures, @Nullable BounceGuide guide) {
 		if (incident.fineSince() != null) {
-			return "Nothing now: the incident ends when the rate has been fine for a while.";
+			return "Nothing now: the incident ends when its rule has been fine for a while.";
+		}
+		Fault fault = incident.fault();
+		if (fault != null) {
+			return fault.todo();
 		}
 		if (incident.silentSince() != null) {
 			return "See whether mail is sent, and whether Postmark’s webhook is enabled: run the configuration checks.";

@@ -12,6 +12,7 @@ import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Level;
+import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.Reading;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,7 @@ record OverallStatus(String tone, String sentence, String more) {
 		}
 		Optional<Reading> broken = readings.stream().filter(Reading::isBroken).findFirst();
 		if (broken.isPresent()) {
-			return new OverallStatus("bad", broken.get().rule().name().label() + " has just exceeded its limit.",
-					flow(day));
+			return new OverallStatus("bad", just(broken.get()), flow(day));
 		}
 		if (lastEvent == null) {
 			return new OverallStatus("quiet", "Waiting for the first event.",
@@ -48,6 +48,10 @@ record OverallStatus(String tone, String sentence, String more) {
 	}
 
 	private static String trouble(Incident incident) {
+		Fault fault = incident.fault();
+		if (fault != null) {
+			return trouble(incident, fault);
+		}
 		Instant fineSince = incident.fineSince();
 		if (fineSince != null) {
 			return incident.rule().label() + " was too high and is settling: fine since " + Format.utcMinute(fineSince)
@@ -65,6 +69,18 @@ record OverallStatus(String tone, String sentence, String more) {
 		};
 		return "%s is above %s: %s now%s.".formatted(incident.rule().label(), Format.percent(limit),
 				Format.percent(incident.latest().rate(), limit), weight);
+	}
+
+	private static String just(Reading broken) {
+		Fault fault = broken.fault();
+		String label = broken.rule().name().label();
+		return (fault != null) ? label + ": " + fault.seen() + "." : label + " has just exceeded its limit.";
+	}
+
+	private static String trouble(Incident incident, Fault fault) {
+		Instant fineSince = incident.fineSince();
+		return incident.rule().label() + ": " + fault.seen()
+				+ ((fineSince != null) ? ". No fault since " + Format.utcMinute(fineSince) + "." : ".");
 	}
 
 	private static String flow(Counts day) {

@@ -20,6 +20,7 @@ import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.incident.Mutes;
 import app.raxx.deliverymonitor.reconciliation.LastReconciliation;
+import app.raxx.deliverymonitor.threshold.ConditionRule;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Rule;
@@ -92,7 +93,7 @@ public class OverviewQuery {
 		return IncidentSummary.of(incident, switch (incident.rule()) {
 			case BOUNCE_RATE -> this.eventLog.failureSummary(EventCategory.BOUNCED, since, now);
 			case SPAM_COMPLAINT_RATE -> this.eventLog.failureSummary(EventCategory.SPAM_COMPLAINT, since, now);
-			case SILENCE -> FailureSummary.NONE;
+			case SILENCE, FEEDBACK, DOCTOR -> FailureSummary.NONE;
 		}, now);
 	}
 
@@ -101,6 +102,7 @@ public class OverviewQuery {
 		return switch (rule) {
 			case RateRule rate -> rate.read(counts.apply(rate.window()), now);
 			case SilenceRule silence -> silence.read(lastEvent, now);
+			case ConditionRule condition -> condition.read(now);
 		};
 	}
 
@@ -109,6 +111,7 @@ public class OverviewQuery {
 			case RateRule rule -> RuleCard.rate(rule, reading,
 					this.tallyHistory.windows(RuleCard.CHARTED, RuleCard.step(rule), rule.window()));
 			case SilenceRule rule -> RuleCard.silence(rule, reading);
+			case ConditionRule rule -> RuleCard.condition(rule, reading);
 		};
 	}
 

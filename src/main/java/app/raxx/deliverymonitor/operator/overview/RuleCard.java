@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.tally.TallyHistory.Moment;
 import app.raxx.deliverymonitor.format.Format;
+import app.raxx.deliverymonitor.threshold.ConditionRule;
+import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Ratio;
 import app.raxx.deliverymonitor.threshold.Reading;
@@ -54,6 +56,14 @@ record RuleCard(Rule.Name name, String tone, String verdict, String value, List<
 		return new RuleCard(rule.name(), reading.isBroken() ? "bad" : "good", reading.isBroken() ? "Too long" : "Fine",
 				(silentSince != null) ? Format.span(Duration.between(silentSince, reading.at())) : "–",
 				List.of("Limit " + Format.span(rule.window()) + " without any event"), null);
+	}
+
+	/** The card of conditions, which has no chart. */
+	static RuleCard condition(ConditionRule rule, Reading reading) {
+		Fault fault = reading.fault();
+		return (fault == null) ? new RuleCard(rule.name(), "good", "Fine", "OK", List.of(), null)
+				: new RuleCard(rule.name(), "bad", "Broken", Format.span(Duration.between(fault.since(), reading.at())),
+						List.of(fault.seen(), fault.todo()), null);
 	}
 
 	/** A twelfth of the window, so that the line follows the rate closely. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import app.raxx.deliverymonitor.doctor.Doctor;
+import app.raxx.deliverymonitor.checkup.Checkup;
 import app.raxx.deliverymonitor.doctor.DoctorReport;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.settings.MonitorProperties;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Setup {
 
-	private final Doctor doctor;
+	private final Checkup checkup;
 
 	private final EventLog eventLog;
 
@@ -42,9 +42,9 @@ public class Setup {
 
 	private final boolean local;
 
-	Setup(Doctor doctor, EventLog eventLog, MonitorProperties address, SampleCall sampleCall, JdbcClient jdbc,
+	Setup(Checkup checkup, EventLog eventLog, MonitorProperties address, SampleCall sampleCall, JdbcClient jdbc,
 			Clock clock, Environment environment) {
-		this.doctor = doctor;
+		this.checkup = checkup;
 		this.eventLog = eventLog;
 		this.address = address;
 		this.sampleCall = sampleCall;
@@ -63,7 +63,7 @@ public class Setup {
 
 	/** The steps, also when all have been done. */
 	Steps steps() {
-		DoctorReport report = this.doctor.latestReport().orElse(null);
+		DoctorReport report = this.checkup.lastReport().orElse(null);
 		Map<String, DoctorReport.CheckResult> checks = (report == null) ? Map.of() : report.checks()
 			.stream()
 			.collect(Collectors.toMap(DoctorReport.CheckResult::name, Function.identity(), (one, other) -> one));

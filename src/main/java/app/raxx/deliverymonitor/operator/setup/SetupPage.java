@@ -2,7 +2,7 @@ package app.raxx.deliverymonitor.operator.setup;
 
 import java.util.concurrent.CompletableFuture;
 
-import app.raxx.deliverymonitor.doctor.Doctor;
+import app.raxx.deliverymonitor.checkup.Checkup;
 import app.raxx.deliverymonitor.operator.BuildInfo;
 
 import org.springframework.stereotype.Controller;
@@ -19,13 +19,13 @@ class SetupPage {
 
 	private final Setup setup;
 
-	private final Doctor doctor;
+	private final Checkup checkup;
 
 	private final BuildInfo build;
 
-	SetupPage(Setup setup, Doctor doctor, BuildInfo build) {
+	SetupPage(Setup setup, Checkup checkup, BuildInfo build) {
 		this.setup = setup;
-		this.doctor = doctor;
+		this.checkup = checkup;
 		this.build = build;
 	}
 
@@ -37,7 +37,7 @@ class SetupPage {
 	/** Runs all checks, which takes up to 5 s, or shows the result of the last minute. */
 	@PostMapping
 	CompletableFuture<ModelAndView> check() {
-		return this.doctor.examine().thenApply((report) -> page());
+		return this.checkup.examine().thenApply((report) -> page());
 	}
 
 	@ModelAttribute("version")

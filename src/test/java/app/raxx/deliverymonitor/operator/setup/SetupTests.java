@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.SampleEvent;
-import app.raxx.deliverymonitor.doctor.Doctor;
+import app.raxx.deliverymonitor.checkup.Checkup;
 import app.raxx.deliverymonitor.doctor.DoctorReport;
 import app.raxx.deliverymonitor.doctor.DoctorReport.CheckResult;
 import app.raxx.deliverymonitor.doctor.Verdict;
@@ -36,7 +36,7 @@ class SetupTests {
 	Setup setup;
 
 	@Autowired
-	Doctor doctor;
+	Checkup checkup;
 
 	@Autowired
 	EventLog eventLog;
@@ -47,11 +47,11 @@ class SetupTests {
 	@Autowired
 	Clock clock;
 
-	private final Doctor stub = mock(Doctor.class);
+	private final Checkup stub = mock(Checkup.class);
 
 	@Test
 	void everyStepHasItsCheck() {
-		List<String> names = this.doctor.examine().join().checks().stream().map(CheckResult::name).toList();
+		List<String> names = this.checkup.examine().join().checks().stream().map(CheckResult::name).toList();
 		assertThat(this.setup.steps().steps()).hasSize(8).extracting(Step::state).doesNotContain(Step.State.UNKNOWN);
 		assertThat(names).containsSubsequence("Webhook secret", "Flag", "Database", "Postmark webhook", "First event",
 				"Slack", "Cloudflare Access", "Postmark key");
@@ -60,20 +60,20 @@ class SetupTests {
 	@Test
 	void listIsGoneOnceEverythingWasDone() {
 		Setup deployed = setup();
-		given(this.stub.latestReport()).willReturn(Optional.of(report(Verdict.OK)));
+		given(this.stub.lastReport()).willReturn(Optional.of(report(Verdict.OK)));
 		assertThat(deployed.unfinished().orElseThrow().steps()).filteredOn((step) -> !step.isDone())
 			.extracting(Step::name)
 			.containsExactly("First event received");
 		this.eventLog.record(SampleEvent.delivery("ada@example.com").event()).join();
 		assertThat(deployed.unfinished()).isEmpty();
-		given(this.stub.latestReport()).willReturn(Optional.of(report(Verdict.FAILED)));
+		given(this.stub.lastReport()).willReturn(Optional.of(report(Verdict.FAILED)));
 		assertThat(deployed.unfinished()).isEmpty();
 		assertThat(deployed.steps().done()).isEqualTo(2);
 	}
 
 	@Test
 	void nextStepIsTheFirstThatIsNotDone() {
-		given(this.stub.latestReport()).willReturn(Optional.of(report(Verdict.WARNING)));
+		given(this.stub.lastReport()).willReturn(Optional.of(report(Verdict.WARNING)));
 		Steps steps = setup().unfinished().orElseThrow();
 		assertThat(steps.steps()).filteredOn(steps::isNext).extracting(Step::name).containsExactly("Secret");
 		assertThat(steps.steps().get(3).paste()).isEqualTo("https://monitor.example.com/webhooks/postmark/delivery");

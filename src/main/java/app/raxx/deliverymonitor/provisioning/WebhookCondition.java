@@ -1,0 +1,50 @@
+package app.raxx.deliverymonitor.provisioning;
+
+import java.util.List;
+
+import app.raxx.deliverymonitor.checkup.Checkup;
+import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.threshold.Condition;
+import app.raxx.deliverymonitor.threshold.Fault;
+import app.raxx.deliverymonitor.threshold.Rule;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds that the webhook at Postmark is missing, switched off or not verified, as the
+ * last two checks saw it.
+ */
+@Component
+class WebhookCondition implements Condition {
+
+	private final Checkup checkup;
+
+	private final PostmarkClient postmark;
+
+	WebhookCondition(Checkup checkup, PostmarkClient postmark) {
+		this.checkup = checkup;
+		this.postmark = postmark;
+	}
+
+	@Override
+	public Rule.Name rule() {
+		return Rule.Name.FEEDBACK;
+	}
+
+	@Override
+	public boolean isWatched() {
+		return this.postmark.isConfigured();
+	}
+
+	@Override
+	public List<Fault> findFaults() {
+		return this.checkup.repeatedFailures()
+			.stream()
+			.filter((failure) -> failure.check().equals(PostmarkChecks.WEBHOOK))
+			.filter((failure) -> failure.seen().endsWith(PostmarkChecks.NOT_CALLED))
+			.map((failure) -> new Fault(failure.since(), "webhook", "the webhook at Postmark: " + failure.seen(),
+					failure.todo()))
+			.toList();
+	}
+
+}
