@@ -154,17 +154,22 @@ final class Browser implements AutoCloseable {
 				  .map((one) => one.outerHTML.slice(0, 200));""");
 	}
 
-	/** What axe-core finds. */
-	@SuppressWarnings("unchecked")
+	/** What axe-core finds on the page. */
 	List<String> barriers() {
+		return barriers("html");
+	}
+
+	/** What axe-core finds in a part of the page. */
+	@SuppressWarnings("unchecked")
+	List<String> barriers(String css) {
 		this.driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
 		if (Boolean.FALSE.equals(this.driver.executeScript("return 'axe' in window"))) {
 			this.driver.executeScript(AXE);
 		}
 		return (List<String>) this.driver.executeAsyncScript("""
 				const done = arguments[arguments.length - 1];
-				axe.run().then((found) => done(found.violations
-				  .map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' '))));""");
+				axe.run(arguments[0]).then((found) => done(found.violations
+				  .map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' '))));""", css);
 	}
 
 	/** Writes a screenshot. */
