@@ -146,6 +146,9 @@ class OperatorPageTests {
 		assertThat(this.browser.texts(".events tbody .address")).containsExactly("grace@example.com");
 		this.browser.open("setup").find(".top input[name=recipient]").sendKeys("ada@", Keys.ENTER);
 		eventually(() -> assertThat(this.browser.texts(".events tbody .address")).containsExactly("ada@example.com"));
+		assertThat(this.browser.text("#found")).startsWith("Mail to “ada@”");
+		assertThat((Number) this.browser.script("return document.getElementById('found').getBoundingClientRect().top"))
+			.satisfies((top) -> assertThat(top.doubleValue()).isBetween(0.0, 850.0));
 		assertThat(this.browser.texts(".events .answer")).isEmpty();
 		assertThat(this.browser.find(".top input[name=recipient]").getAttribute("value")).isEqualTo("ada@");
 		this.browser.open("");
