@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
@@ -115,11 +116,23 @@ final class Browser implements AutoCloseable {
 	}
 
 	List<String> texts(String css) {
-		return this.driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
+		return settled(() -> this.driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList());
 	}
 
 	String text(String css) {
-		return find(css).getText();
+		return settled(() -> find(css).getText());
+	}
+
+	/** Reads again if the page replaced an element meanwhile. */
+	private static <T> T settled(Supplier<T> reading) {
+		while (true) {
+			try {
+				return reading.get();
+			}
+			catch (StaleElementReferenceException ex) {
+				// The next reading finds the new element
+			}
+		}
 	}
 
 	Object script(String script) {
@@ -168,7 +181,7 @@ final class Browser implements AutoCloseable {
 		}
 		return (List<String>) this.driver.executeAsyncScript("""
 				const done = arguments[arguments.length - 1];
-				axe.run(arguments[0]).then((found) => done(found.violations
+				axe.run(arguments[0], {resultTypes: ['violations']}).then((found) => done(found.violations
 				  .map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' '))));""", css);
 	}
 
