@@ -3,6 +3,7 @@
 create table incident (
   id             bigint generated always as identity primary key,
   rule           text        not null check (rule in ('bounce_rate', 'spam_complaint_rate', 'silence', 'feedback', 'doctor')),
+  scope          text        not null default '', -- the message stream that the rule is for; empty: all without a rule of their own
   rate_limit     numeric     check ((rule like '%rate') = (rate_limit is not null)),
   window_seconds bigint      not null,
   opened_at      timestamptz not null,
@@ -40,7 +41,7 @@ create table incident (
   resolved_at    timestamptz           -- null while the incident is open
 );
 
--- At most one open incident for each rule, also when several instances check it at once.
-create unique index one_open_incident_for_a_rule on incident (rule) where resolved_at is null;
+-- At most one open incident for each rule and scope, also when several instances check it at once.
+create unique index one_open_incident_for_a_rule on incident (rule, scope) where resolved_at is null;
 
 create index incident_by_opened_at on incident (opened_at desc, id desc);

@@ -3,6 +3,7 @@
 create table mute (
   id         bigint generated always as identity primary key,
   rule       text        not null, -- as in incident
+  scope      text        not null default '', -- as in incident
   created_at timestamptz not null,
   until      timestamptz not null, -- moved back to the present if the mute is taken back
   author     text        not null, -- the e-mail address from Cloudflare Access, or else the name given

@@ -39,7 +39,7 @@ final class RateWording extends Wording {
 		this.alert = alert;
 		this.incident = alert.incident();
 		this.limit = Objects.requireNonNull(this.incident.limit());
-		this.rate = this.incident.rule().label();
+		this.rate = this.incident.ruleId().label();
 		this.bad = bad;
 		this.one = one;
 		this.many = many;
@@ -47,6 +47,9 @@ final class RateWording extends Wording {
 
 	@Override
 	String title() {
+		if (isSwitchedOff()) {
+			return this.rate + " is no longer watched";
+		}
 		if (this.incident.resolvedAt() != null) {
 			return this.rate + " is fine again";
 		}
@@ -66,11 +69,26 @@ final class RateWording extends Wording {
 	private String tooFew() {
 		Ratio latest = this.incident.latest();
 		return Format.count(latest.bad(), this.one, this.many) + " of " + Format.count(latest.total(), "mail", "mails")
-				+ " in " + Format.span(this.incident.window()) + ": too few to judge";
+				+ ofStream() + " in " + Format.span(this.incident.window()) + ": too few to judge";
+	}
+
+	private String ofStream() {
+		String scope = this.incident.ruleId().scope();
+		return scope.isEmpty() ? "" : " of " + scope;
+	}
+
+	/** No instance evaluates the rule any more. */
+	private boolean isSwitchedOff() {
+		return this.incident.resolvedAt() != null && this.incident.fineSince() == null;
 	}
 
 	@Override
 	List<Alert.Fact> facts() {
+		if (isSwitchedOff()) {
+			return List.of(fact("Limit", Format.percent(this.limit)),
+					fact("From", Format.utcMinute(this.incident.openedAt())), worst(),
+					fact("Reason", "the stream has no rule of its own any more"));
+		}
 		return (this.incident.resolvedAt() != null) ? whatItWas() : whatItIs();
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.RuleReadings;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -36,16 +37,17 @@ class CurrentRates {
 	}
 
 	@JsonNaming(SnakeCaseStrategy.class)
-	record Rate(String rule, BigDecimal rate, BigDecimal limit, long bad, long total, long minEvents,
-			long windowSeconds, boolean broken) {
+	record Rate(String rule, @JsonInclude(JsonInclude.Include.NON_EMPTY) String scope, BigDecimal rate,
+			BigDecimal limit, long bad, long total, long minEvents, long windowSeconds, boolean broken) {
 
 		static Stream<Rate> of(Reading reading) {
 			return (reading.rule() instanceof RateRule rule) ? Stream.of(of(reading, rule)) : Stream.empty();
 		}
 
 		private static Rate of(Reading reading, RateRule rule) {
-			return new Rate(rule.name().word(), reading.share().rate(), rule.limit(), reading.share().bad(),
-					reading.share().total(), rule.minEvents(), rule.window().toSeconds(), reading.isBroken());
+			return new Rate(rule.name().word(), rule.id().scope(), reading.share().rate(), rule.limit(),
+					reading.share().bad(), reading.share().total(), rule.minEvents(), rule.window().toSeconds(),
+					reading.isBroken());
 		}
 
 	}

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import app.raxx.deliverymonitor.access.Author;
@@ -17,7 +17,9 @@ import app.raxx.deliverymonitor.incident.InvalidActionException;
 import app.raxx.deliverymonitor.incident.Mute;
 import app.raxx.deliverymonitor.incident.Mutes;
 import app.raxx.deliverymonitor.incident.OperatorActions;
-import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
+import app.raxx.deliverymonitor.threshold.RuleReadings;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -46,11 +48,14 @@ class IncidentActions {
 
 	private final Mutes mutes;
 
+	private final RuleReadings readings;
+
 	private final Clock clock;
 
-	IncidentActions(OperatorActions actions, Mutes mutes, Clock clock) {
+	IncidentActions(OperatorActions actions, Mutes mutes, RuleReadings readings, Clock clock) {
 		this.actions = actions;
 		this.mutes = mutes;
+		this.readings = readings;
 		this.clock = clock;
 	}
 
@@ -85,8 +90,8 @@ class IncidentActions {
 	@ResponseStatus(HttpStatus.CREATED)
 	MuteResponse mute(@RequestBody MuteRequest body, @Nullable Principal principal, HttpServletRequest request) {
 		Parameters.check(request, Set.of());
-		return MuteResponse.of(this.actions.mute(rule(body.rule()), time(body.until()),
-				Author.of(principal, body.author()), body.reason()));
+		return MuteResponse
+			.of(this.actions.mute(rule(body), time(body.until()), Author.of(principal, body.author()), body.reason()));
 	}
 
 	@DeleteMapping("/mutes/{id}")
@@ -101,12 +106,14 @@ class IncidentActions {
 		return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
 	}
 
-	private static Rule.Name rule(@Nullable String word) {
-		return Arrays.stream(Rule.Name.values())
-			.filter((name) -> name.word().equals(word))
+	private RuleId rule(MuteRequest body) {
+		String scope = Objects.requireNonNullElse(body.scope(), "");
+		return this.readings.ids()
+			.stream()
+			.filter((id) -> id.name().word().equals(body.rule()) && id.scope().equals(scope))
 			.findFirst()
-			.orElseThrow(() -> new InvalidActionException("rule", "is not one of "
-					+ String.join(", ", Arrays.stream(Rule.Name.values()).map(Rule.Name::word).toList())));
+			.orElseThrow(() -> new InvalidActionException("rule",
+					"is not one of " + String.join(", ", this.readings.ids().stream().map(RuleId::word).toList())));
 	}
 
 	private static Instant time(@Nullable String text) {
@@ -135,7 +142,7 @@ class IncidentActions {
 
 	}
 
-	record MuteRequest(@Nullable String rule, @Nullable String until, @Nullable String reason,
+	record MuteRequest(@Nullable String rule, @Nullable String scope, @Nullable String until, @Nullable String reason,
 			@Nullable String author) {
 
 	}
@@ -145,11 +152,12 @@ class IncidentActions {
 	}
 
 	@JsonNaming(SnakeCaseStrategy.class)
-	record MuteResponse(long id, String rule, String createdAt, String until, String author, String reason) {
+	record MuteResponse(long id, String rule, @JsonInclude(JsonInclude.Include.NON_EMPTY) String scope,
+			String createdAt, String until, String author, String reason) {
 
 		static MuteResponse of(Mute mute) {
-			return new MuteResponse(mute.id(), mute.rule().word(), Format.second(mute.createdAt()),
-					Format.second(mute.until()), mute.author(), mute.reason());
+			return new MuteResponse(mute.id(), mute.ruleId().name().word(), mute.ruleId().scope(),
+					Format.second(mute.createdAt()), Format.second(mute.until()), mute.author(), mute.reason());
 		}
 
 	}

@@ -12,6 +12,7 @@ import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.Ratio;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -52,8 +53,8 @@ class PastIncidents {
 	}
 
 	@JsonNaming(SnakeCaseStrategy.class)
-	record Row(long id, String rule, boolean open, String level, String worstLevel, @Nullable BigDecimal limit,
-			long windowSeconds, String openedAt, @Nullable String resolvedAt, @Nullable Problem fault, Part latest,
+	record Row(long id, String rule, @JsonInclude(JsonInclude.Include.NON_EMPTY) String scope, boolean open,
+			String level, String worstLevel, @Nullable BigDecimal limit, long windowSeconds, String openedAt, @Nullable String resolvedAt, @Nullable Problem fault, Part latest,
 			Part worst, IncidentActions.@Nullable AcknowledgementResponse acknowledgement,
 			List<Notification> notifications) {
 
@@ -61,7 +62,7 @@ class PastIncidents {
 			Instant resolvedAt = incident.resolvedAt();
 			Fault fault = incident.fault();
 			Acknowledgement acknowledgement = incident.acknowledgement();
-			return new Row(incident.id(), incident.rule().word(), resolvedAt == null, incident.level().word(),
+			return new Row(incident.id(), incident.rule().word(), incident.ruleId().scope(), resolvedAt == null, incident.level().word(),
 					incident.worstLevel().word(), incident.limit(), incident.window().toSeconds(),
 					Format.second(incident.openedAt()), (resolvedAt != null) ? Format.second(resolvedAt) : null,
 					(fault != null) ? Problem.of(fault) : null, Part.of(incident.latest()), Part.of(incident.worst()),

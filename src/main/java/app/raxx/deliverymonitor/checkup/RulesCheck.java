@@ -7,7 +7,7 @@ import app.raxx.deliverymonitor.doctor.Check;
 import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.format.Format;
-import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import app.raxx.deliverymonitor.threshold.RuleReadings;
 
 import org.springframework.core.annotation.Order;
@@ -31,10 +31,10 @@ class RulesCheck implements Check {
 
 	@Override
 	public Finding run() {
-		List<Rule.Name> late = this.readings.late();
+		List<RuleId> late = this.readings.late();
 		return late.isEmpty() ? Finding.ok("all are evaluated") : Finding.failed(
 				late.stream()
-					.map((name) -> name.word() + " not evaluated for " + Format.span(this.readings.age(name)))
+					.map((id) -> id.word() + " not evaluated for " + Format.span(this.readings.age(id)))
 					.collect(Collectors.joining(", ")),
 				"No alert is sent for it: look in the log for the cause, such as a lock that is held in the database.");
 	}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.event.intake.BounceProperties;
@@ -24,6 +25,7 @@ import app.raxx.deliverymonitor.event.search.InvalidParameterException;
 import app.raxx.deliverymonitor.event.search.SearchLimit;
 import app.raxx.deliverymonitor.event.search.SettledEvents;
 import app.raxx.deliverymonitor.event.source.Source;
+import app.raxx.deliverymonitor.event.source.SourceCounts;
 import app.raxx.deliverymonitor.event.source.Sources;
 import app.raxx.deliverymonitor.event.tally.Tallies;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +198,16 @@ public class EventLog {
 		return this.tallies.since(this.clock.instant().minus(window));
 	}
 
+	/** The exact counts of some sources in a window that ends now. */
+	public Counts counts(Duration window, Predicate<Source> which) {
+		return countsBySource(window).of(which);
+	}
+
+	/** The exact counts of each source in a window that ends now. */
+	public SourceCounts countsBySource(Duration window) {
+		return this.tallies.bySource(this.clock.instant().minus(window));
+	}
+
 	/** Where the event comes from. */
 	public Source source(Event event) {
 		return this.sources.get(event.source());
@@ -230,9 +242,16 @@ public class EventLog {
 	 * window.
 	 */
 	public FailureSummary failureSummary(EventCategory category, Instant since, Instant until) {
-		return new FailureSummary(this.events.bounceTypes(category.word(), since, until),
-				this.events.domains(category.word(), since, until),
-				this.events.newestBad(category.word(), since, until));
+		return failureSummary(category, since, until, (source) -> true);
+	}
+
+	/** The same of some sources. */
+	public FailureSummary failureSummary(EventCategory category, Instant since, Instant until,
+			Predicate<Source> which) {
+		String sources = this.sources.ids(which);
+		return new FailureSummary(this.events.bounceTypes(category.word(), since, until, sources),
+				this.events.domains(category.word(), since, until, sources),
+				this.events.newestBad(category.word(), since, until, sources));
 	}
 
 	/**

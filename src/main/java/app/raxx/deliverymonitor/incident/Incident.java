@@ -11,6 +11,7 @@ import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Ratio;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -45,8 +46,8 @@ public class Incident {
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
 	private long id;
 
-	@Enumerated(EnumType.STRING)
-	private Rule.Name rule;
+	@Embedded
+	private RuleId ruleId;
 
 	private @Nullable BigDecimal rateLimit;
 
@@ -99,7 +100,7 @@ public class Incident {
 
 	/** Opens an incident with the reading that broke the rule. */
 	Incident(Reading reading) {
-		this.rule = reading.rule().name();
+		this.ruleId = reading.rule().id();
 		this.rateLimit = (reading.rule() instanceof RateRule rate) ? rate.limit() : null;
 		this.windowSeconds = reading.rule().window().toSeconds();
 		this.silentSince = reading.silentSince();
@@ -244,8 +245,12 @@ public class Incident {
 		return this.id;
 	}
 
+	public RuleId ruleId() {
+		return this.ruleId;
+	}
+
 	public Rule.Name rule() {
-		return this.rule;
+		return this.ruleId.name();
 	}
 
 	/**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import app.raxx.deliverymonitor.event.retention.Prunable;
-import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
@@ -31,12 +31,12 @@ public interface Incidents extends Repository<Incident, Long>, Prunable {
 	/**
 	 * Which rule the incident is about, without loading what another instance changes.
 	 */
-	@Query("select i.rule from Incident i where i.id = :id")
-	Optional<Rule.Name> rule(long id);
+	@Query("select i.ruleId from Incident i where i.id = :id")
+	Optional<RuleId> rule(long id);
 
 	/** The open incident of a rule. */
-	@Query("select i from Incident i where i.rule = :rule and i.resolvedAt is null")
-	Optional<Incident> open(Rule.Name rule);
+	@Query("select i from Incident i where i.ruleId = :rule and i.resolvedAt is null")
+	Optional<Incident> open(RuleId rule);
 
 	/** The open incidents, at most one for each rule. */
 	@Query("select i from Incident i where i.resolvedAt is null order by i.openedAt, i.id")

@@ -2,10 +2,9 @@ package app.raxx.deliverymonitor.incident;
 
 import java.time.Instant;
 
-import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -19,8 +18,8 @@ public class Mute {
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
 	private long id;
 
-	@Enumerated(EnumType.STRING)
-	private Rule.Name rule;
+	@Embedded
+	private RuleId ruleId;
 
 	private Instant createdAt;
 
@@ -33,8 +32,8 @@ public class Mute {
 	protected Mute() {
 	}
 
-	Mute(Rule.Name rule, Instant now, Instant until, String author, String reason) {
-		this.rule = rule;
+	Mute(RuleId rule, Instant now, Instant until, String author, String reason) {
+		this.ruleId = rule;
 		this.createdAt = now;
 		this.until = until;
 		this.author = author;
@@ -50,8 +49,8 @@ public class Mute {
 		return this.id;
 	}
 
-	public Rule.Name rule() {
-		return this.rule;
+	public RuleId ruleId() {
+		return this.ruleId;
 	}
 
 	public Instant createdAt() {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -15,12 +15,12 @@ public interface Mutes extends Repository<Mute, Long> {
 	Mute save(Mute mute);
 
 	/** Which rule the mute is about. */
-	@Query("select m.rule from Mute m where m.id = :id")
-	Optional<Rule.Name> rule(long id);
+	@Query("select m.ruleId from Mute m where m.id = :id")
+	Optional<RuleId> rule(long id);
 
 	/** The mute of a rule that is in effect; a newer one ends an older one. */
-	@Query("select m from Mute m where m.rule = :rule and m.until > :now")
-	Optional<Mute> inEffect(Rule.Name rule, Instant now);
+	@Query("select m from Mute m where m.ruleId = :rule and m.until > :now")
+	Optional<Mute> inEffect(RuleId rule, Instant now);
 
 	/** The mutes in effect, at most one for each rule. */
 	@Query("select m from Mute m where m.until > :now order by m.until, m.id")

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import app.raxx.deliverymonitor.event.PostgresText;
-import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -75,7 +75,7 @@ public class OperatorActions {
 	 * @throws InvalidActionException if the time is past or too far away, or the author
 	 * or the reason is not given
 	 */
-	public Mute mute(Rule.Name rule, Instant until, @Nullable String author, @Nullable String reason) {
+	public Mute mute(RuleId rule, Instant until, @Nullable String author, @Nullable String reason) {
 		Instant now = this.clock.instant();
 		Mute mute = new Mute(rule, now, until, required("author", author), required("reason", reason));
 		if (!until.isAfter(now)) {
@@ -95,19 +95,19 @@ public class OperatorActions {
 	/** Takes a mute back. Empty if it is unknown or over. */
 	public Optional<Mute> takeBackMute(long id) {
 		return act(() -> {
-			Optional<Rule.Name> rule = this.mutes.rule(id);
-			rule.ifPresent((name) -> this.incidents.lock(name.word()));
+			Optional<RuleId> rule = this.mutes.rule(id);
+			rule.ifPresent((found) -> this.incidents.lock(found.word()));
 			Instant now = this.clock.instant();
 			Optional<Mute> mute = this.mutes.inEffect(id, now);
 			mute.ifPresent((found) -> {
 				found.end(now);
-				muteChanged(found.rule());
+				muteChanged(found.ruleId());
 			});
 			return mute;
 		});
 	}
 
-	private void muteChanged(Rule.Name rule) {
+	private void muteChanged(RuleId rule) {
 		this.incidents.open(rule).ifPresent(Incident::muteChanged);
 	}
 

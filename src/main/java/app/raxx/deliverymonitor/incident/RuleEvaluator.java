@@ -1,17 +1,17 @@
 package app.raxx.deliverymonitor.incident;
 
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
 import app.raxx.deliverymonitor.failure.FailureLog;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import app.raxx.deliverymonitor.threshold.RuleReadings;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,7 +38,9 @@ class RuleEvaluator {
 
 	private final Clock clock;
 
-	private final Map<Rule.Name, FailureLog> failureLogs;
+	private final FailureLogs failures;
+
+	private final Map<RuleId, FailureLog> failureLogs = new ConcurrentHashMap<>();
 
 	RuleEvaluator(RuleReadings readings, Incidents incidents, IncidentProperties properties,
 			TransactionTemplate transaction, ApplicationEventPublisher publisher, Clock clock, FailureLogs failures) {
@@ -48,35 +50,32 @@ class RuleEvaluator {
 		this.transaction = transaction;
 		this.publisher = publisher;
 		this.clock = clock;
-		this.failureLogs = Arrays.stream(Rule.Name.values())
-			.collect(Collectors.toMap(Function.identity(), (name) -> failureLog(name, failures)));
+		this.failures = failures;
 	}
 
-	private static FailureLog failureLog(Rule.Name rule, FailureLogs failures) {
-		return failures.of("judging", "The rule " + rule.word() + " cannot be evaluated, and no alert is sent for it",
-				"The rule " + rule.word() + " is evaluated again");
+	private FailureLog failureLog(RuleId rule) {
+		return this.failureLogs.computeIfAbsent(rule,
+				(id) -> this.failures.of("judging",
+						"The rule " + id.word() + " cannot be evaluated, and no alert is sent for it",
+						"The rule " + id.word() + " is evaluated again"));
 	}
 
 	/** Evaluates every rule, and logs the failure of one. */
 	void evaluateAll() {
-		Map<Rule.Name, Rule> rules = this.readings.rules()
-			.stream()
-			.collect(Collectors.toMap(Rule::name, Function.identity()));
-		for (Rule.Name name : Rule.Name.values()) {
-			Rule rule = rules.get(name);
-			attempt(name, () -> {
-				if (rule != null) {
-					evaluate(rule);
-				}
-				else {
-					resolveUnwatched(name);
-				}
-			});
+		List<RuleId> evaluated = new ArrayList<>();
+		for (Rule rule : this.readings.rules()) {
+			evaluated.add(rule.id());
+			attempt(rule.id(), () -> evaluate(rule));
 		}
+		this.incidents.open()
+			.stream()
+			.map(Incident::ruleId)
+			.filter((rule) -> !evaluated.contains(rule))
+			.forEach((rule) -> attempt(rule, () -> resolveUnwatched(rule)));
 	}
 
-	private void attempt(Rule.Name name, Runnable evaluation) {
-		FailureLog failureLog = Objects.requireNonNull(this.failureLogs.get(name));
+	private void attempt(RuleId rule, Runnable evaluation) {
+		FailureLog failureLog = failureLog(rule);
 		try {
 			evaluation.run();
 			failureLog.succeeded();
@@ -88,9 +87,9 @@ class RuleEvaluator {
 
 	private void evaluate(Rule rule) {
 		RuleReadings.RuleStatus judged = this.transaction.execute((status) -> {
-			this.incidents.lock(rule.name().word());
+			this.incidents.lock(rule.id().word());
 			Reading reading = this.readings.read(rule);
-			Incident open = this.incidents.open(rule.name()).orElse(null);
+			Incident open = this.incidents.open(rule.id()).orElse(null);
 			Optional<Level> level = (open != null) ? follow(open, reading) : open(reading);
 			return new RuleReadings.RuleStatus(reading, level.map((known) -> known.ordinal() + 1).orElse(0));
 		});
@@ -121,7 +120,7 @@ class RuleEvaluator {
 	}
 
 	/** The rule is switched off here; another instance may still evaluate it. */
-	private void resolveUnwatched(Rule.Name rule) {
+	private void resolveUnwatched(RuleId rule) {
 		this.transaction.executeWithoutResult((status) -> {
 			this.incidents.lock(rule.word());
 			this.incidents.open(rule)

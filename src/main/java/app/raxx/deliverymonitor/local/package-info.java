@@ -3,7 +3,8 @@
  * machine.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "event", "incident", "quarantine", "settings", "threshold", "webhook" })
+@ApplicationModule(allowedDependencies = { "event", "event :: source", "incident", "quarantine", "settings",
+		"threshold", "webhook" })
 package app.raxx.deliverymonitor.local;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,14 +4,14 @@ import java.net.URI;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 
 import app.raxx.deliverymonitor.access.Author;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.incident.InvalidActionException;
 import app.raxx.deliverymonitor.incident.Mutes;
 import app.raxx.deliverymonitor.incident.OperatorActions;
-import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
+import app.raxx.deliverymonitor.threshold.RuleReadings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -39,21 +39,25 @@ class RulePage {
 
 	private final OperatorActions actions;
 
+	private final RuleReadings readings;
+
 	private final BuildInfo build;
 
 	private final Clock clock;
 
-	RulePage(Incidents incidents, Mutes mutes, OperatorActions actions, BuildInfo build, Clock clock) {
+	RulePage(Incidents incidents, Mutes mutes, OperatorActions actions, RuleReadings readings, BuildInfo build,
+			Clock clock) {
 		this.incidents = incidents;
 		this.mutes = mutes;
 		this.actions = actions;
+		this.readings = readings;
 		this.build = build;
 		this.clock = clock;
 	}
 
 	@GetMapping("/rule")
 	ModelAndView page(@RequestParam String name, @Nullable Principal principal) {
-		Rule.Name rule = rule(name);
+		RuleId rule = rule(name);
 		return new ModelAndView("rule").addObject("rule", rule)
 			.addObject("incident", this.incidents.open(rule).orElse(null))
 			.addObject("mute", this.mutes.inEffect(rule, this.clock.instant()).orElse(null))
@@ -103,9 +107,10 @@ class RulePage {
 		return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("./#incidents")).build();
 	}
 
-	private static Rule.Name rule(String word) {
-		return Arrays.stream(Rule.Name.values())
-			.filter((name) -> name.word().equals(word))
+	private RuleId rule(String word) {
+		return this.readings.ids()
+			.stream()
+			.filter((id) -> id.word().equals(word))
 			.findFirst()
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such rule"));
 	}

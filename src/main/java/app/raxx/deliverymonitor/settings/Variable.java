@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * The environment variable that sets a property: {@code bounce.alert.min-events} is
- * {@code BOUNCE_ALERT_MIN_EVENTS}.
+ * {@code BOUNCE_ALERT_MIN_EVENTS}. The index of a list belongs to no name, the key of a
+ * map does.
  */
 record Variable(String name) {
 
@@ -12,7 +13,8 @@ record Variable(String name) {
 		if (property.equals("server.port")) {
 			return new Variable("PORT");
 		}
-		return new Variable(property.replaceAll("\\[.*?]", "")
+		return new Variable(property.replaceAll("\\[\\d+]", "")
+			.replaceAll("\\[(.*?)]", ".$1")
 			.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
 			.replaceAll("[.-]", "_")
 			.toUpperCase(Locale.ROOT));

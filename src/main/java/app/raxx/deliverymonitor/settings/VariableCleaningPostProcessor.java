@@ -2,6 +2,8 @@ package app.raxx.deliverymonitor.settings;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -19,6 +21,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 class VariableCleaningPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	private static final String NAME = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+
+	private static final Pattern STREAM = Pattern.compile(
+			"(?<rule>(?:BOUNCE|SPAM)_ALERT_STREAMS_)(?:(?<stream>.*[\\p{L}\\p{N}].*?)(?<setting>_RATE|_WINDOW|_MIN_EVENTS)|.*)");
 
 	private static final int MAXIMUM_PORT = 65535;
 
@@ -39,10 +44,26 @@ class VariableCleaningPostProcessor implements EnvironmentPostProcessor, Ordered
 		variables.forEach((name, value) -> {
 			String text = CleanText.of(value.toString());
 			if (!text.isEmpty()) {
-				clean.put(name, text);
+				clean.put(ofStream(name), text);
 			}
 		});
 		return clean;
+	}
+
+	/**
+	 * A variable about a message stream, with the stream as one word: an underscore would
+	 * begin another part of the name.
+	 */
+	private static String ofStream(String name) {
+		Matcher matcher = STREAM.matcher(name);
+		if (!matcher.matches()) {
+			return name;
+		}
+		if (matcher.group("setting") == null) {
+			throw new StartupException(name + " must end with the name of a stream and _RATE, _WINDOW or _MIN_EVENTS.");
+		}
+		return matcher.group("rule") + matcher.group("stream").replaceAll("[^\\p{L}\\p{N}]", "")
+				+ matcher.group("setting");
 	}
 
 	/** Runs first, so that no later post-processor sees the original values. */

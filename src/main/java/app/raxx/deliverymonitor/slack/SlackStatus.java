@@ -69,7 +69,7 @@ record SlackStatus(String sign, String colour, String todo) {
 		return "Nothing to do here: " + reason + ". Action needed now: "
 				+ alert.others()
 					.stream()
-					.map((other) -> other.rule().label() + " (" + other.level().word() + " since "
+					.map((other) -> other.ruleId().label() + " (" + other.level().word() + " since "
 							+ Format.utcMinute(other.openedAt()) + ")")
 					.collect(Collectors.joining(", "))
 				+ ".";

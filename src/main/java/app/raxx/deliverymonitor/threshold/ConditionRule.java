@@ -7,6 +7,11 @@ import java.util.List;
 /** A rule without a limit: it is broken while one of its conditions finds a fault. */
 public record ConditionRule(Name name, List<Condition> conditions) implements Rule {
 
+	@Override
+	public RuleId id() {
+		return new RuleId(this.name);
+	}
+
 	/** The conditions know how far back they look. */
 	@Override
 	public Duration window() {

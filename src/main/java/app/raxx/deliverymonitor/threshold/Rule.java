@@ -12,10 +12,13 @@ public sealed interface Rule permits RateRule, SilenceRule, ConditionRule {
 
 	Name name();
 
+	/** Which rule it is, with its stream. */
+	RuleId id();
+
 	/** How far back the rule looks; 0 for conditions. */
 	Duration window();
 
-	/** Which rule it is. */
+	/** What a rule limits. */
 	enum Name {
 
 		BOUNCE_RATE("bounce_rate", "Bounce rate"), SPAM_COMPLAINT_RATE("spam_complaint_rate", "Spam complaint rate"),

@@ -3,15 +3,20 @@ package app.raxx.deliverymonitor.threshold;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.failure.FreshValue;
+import app.raxx.deliverymonitor.threshold.settings.BounceAlertProperties;
+import app.raxx.deliverymonitor.threshold.settings.SilenceAlertProperties;
+import app.raxx.deliverymonitor.threshold.settings.SpamAlertProperties;
 
 import org.springframework.stereotype.Component;
 
@@ -22,7 +27,7 @@ public class RuleReadings {
 	/** Rules are evaluated every 30 s at least. */
 	private static final Duration LATE = Duration.ofMinutes(2);
 
-	private final Map<Rule.Name, FreshValue<RuleStatus>> latest;
+	private final Map<RuleId, FreshValue<RuleStatus>> latest;
 
 	private final List<Rule> rules;
 
@@ -33,11 +38,11 @@ public class RuleReadings {
 	RuleReadings(BounceAlertProperties bounceAlert, SpamAlertProperties spamAlert, SilenceAlertProperties silenceAlert,
 			List<Condition> conditions, EventLog eventLog, Clock clock) {
 		this.rules = Stream
-			.of(Stream.of(bounceAlert.rule(), spamAlert.rule()), silenceAlert.rule().stream(),
+			.of(bounceAlert.rules(), spamAlert.rules(), silenceAlert.rule().stream(),
 					conditionRules(conditions))
 			.<Rule>flatMap((rules) -> rules)
 			.toList();
-		this.latest = this.rules.stream().collect(Collectors.toMap(Rule::name, (rule) -> new FreshValue<>(clock)));
+		this.latest = this.rules.stream().collect(Collectors.toMap(Rule::id, (rule) -> new FreshValue<>(clock)));
 		this.eventLog = eventLog;
 		this.clock = clock;
 	}
@@ -57,19 +62,35 @@ public class RuleReadings {
 		return this.rules;
 	}
 
+	/** The ids of the rules for all streams and of those that are evaluated. */
+	public List<RuleId> ids() {
+		return Stream.concat(Arrays.stream(Rule.Name.values()).map(RuleId::new), this.rules.stream().map(Rule::id))
+			.distinct()
+			.toList();
+	}
+
+	/** The streams of a rule; all if it is not evaluated. */
+	public Scope scope(RuleId id) {
+		return this.rules.stream()
+			.filter((rule) -> rule.id().equals(id))
+			.map((rule) -> (rule instanceof RateRule rate) ? rate.scope() : Scope.ALL)
+			.findFirst()
+			.orElse(new Scope(id.scope(), Set.of()));
+	}
+
 	/** The status of a rule as of the last evaluation by this instance. */
-	FreshValue<RuleStatus> latest(Rule.Name name) {
-		return Objects.requireNonNull(this.latest.get(name));
+	FreshValue<RuleStatus> latest(RuleId id) {
+		return Objects.requireNonNull(this.latest.get(id));
 	}
 
 	/** The rules that this instance should have evaluated by now. */
-	public List<Rule.Name> late() {
-		return this.rules.stream().map(Rule::name).filter((name) -> age(name).compareTo(LATE) > 0).toList();
+	public List<RuleId> late() {
+		return this.rules.stream().map(Rule::id).filter((id) -> age(id).compareTo(LATE) > 0).toList();
 	}
 
 	/** How long ago this instance evaluated the rule, or started. */
-	public Duration age(Rule.Name name) {
-		return latest(name).age();
+	public Duration age(RuleId id) {
+		return latest(id).age();
 	}
 
 	/** A new reading of each rule. */
@@ -80,14 +101,14 @@ public class RuleReadings {
 	public Reading read(Rule rule) {
 		Instant now = this.clock.instant();
 		return switch (rule) {
-			case RateRule rate -> rate.read(this.eventLog.counts(rate.window()), now);
+			case RateRule rate -> rate.read(this.eventLog.counts(rate.window(), rate.scope()), now);
 			case SilenceRule silence -> silence.read(this.eventLog.lastReceivedAt().orElse(null), now);
 			case ConditionRule condition -> condition.read(now);
 		};
 	}
 
 	public void remember(RuleStatus status) {
-		latest(status.reading().rule().name()).set(status);
+		latest(status.reading().rule().id()).set(status);
 	}
 
 	/**

@@ -16,6 +16,11 @@ public record SilenceRule(Duration window) implements Rule {
 		return Name.SILENCE;
 	}
 
+	@Override
+	public RuleId id() {
+		return new RuleId(name());
+	}
+
 	/**
 	 * Evaluates how long ago the last event was. An empty log is not a silence, because
 	 * nothing has been connected to the service yet.

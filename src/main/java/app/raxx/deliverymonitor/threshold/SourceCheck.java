@@ -1,11 +1,19 @@
 package app.raxx.deliverymonitor.threshold;
 
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.doctor.Check;
 import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.event.source.Source;
+import app.raxx.deliverymonitor.threshold.settings.BounceAlertProperties;
+import app.raxx.deliverymonitor.threshold.settings.SpamAlertProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
@@ -18,12 +26,21 @@ import org.springframework.stereotype.Component;
 class SourceCheck implements Check {
 
 	/** Plain SQL, because most commands start without JPA. */
+	private static final String STREAMS = "select message_stream from source where message_stream is not null";
+
 	private static final String NEWEST = "select coalesce(max(id), 0) from source";
 
 	private final ObjectProvider<DataSource> dataSource;
 
-	SourceCheck(ObjectProvider<DataSource> dataSource) {
+	private final Set<String> named;
+
+	SourceCheck(ObjectProvider<DataSource> dataSource, BounceAlertProperties bounceAlert,
+			SpamAlertProperties spamAlert) {
 		this.dataSource = dataSource;
+		this.named = Stream.concat(bounceAlert.rules(), spamAlert.rules())
+			.map((rule) -> rule.scope().stream())
+			.filter((stream) -> !stream.isEmpty())
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	@Override
@@ -37,11 +54,23 @@ class SourceCheck implements Check {
 		if (database == null) {
 			return Finding.failed("no database is configured", "Set DATABASE_URL or SPRING_DATASOURCE_URL.");
 		}
-		int seen = JdbcClient.create(database).sql(NEWEST).query(Integer.class).single();
+		JdbcClient jdbc = JdbcClient.create(database);
+		int seen = jdbc.sql(NEWEST).query(Integer.class).single();
 		if (seen >= Source.MOST) {
 			return Finding.warning(
 					seen + " servers and message streams have been seen: events of further ones are counted together",
 					"Look at the sources in the search of the operator's page: a sender may invent names of streams.");
+		}
+		Set<String> unseen = new TreeSet<>(this.named);
+		jdbc.sql(STREAMS)
+			.query(String.class)
+			.stream()
+			.map(Objects::requireNonNull)
+			.map(Scope::key)
+			.forEach(unseen::remove);
+		if (!unseen.isEmpty()) {
+			return Finding.warning("no event of these message streams has been seen: " + String.join(", ", unseen),
+					"Compare BOUNCE_ALERT_STREAMS_… and SPAM_ALERT_STREAMS_… with the IDs of the streams in Postmark.");
 		}
 		return Finding.ok(seen + " pairs of a server and a message stream have been seen");
 	}

@@ -11,6 +11,7 @@ import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.incident.OperatorActions;
 import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -157,7 +158,8 @@ class LevelStoryTests {
 	}
 
 	private static void mute(Duration time) {
-		actions().mute(Rule.Name.BOUNCE_RATE, clock.instant().plus(time), "jane@example.com", "planned mailing");
+		actions().mute(new RuleId(Rule.Name.BOUNCE_RATE), clock.instant().plus(time), "jane@example.com",
+				"planned mailing");
 	}
 
 	private static void bounce(int mails) {

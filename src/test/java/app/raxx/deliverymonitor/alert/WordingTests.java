@@ -72,6 +72,18 @@ class WordingTests {
 					+ "Since: 2026-05-04 12:02 UTC; To: 2026-05-04 15:02 UTC; Lasted: 3 h.");
 	}
 
+	@Test
+	void messageNamesTheStreamOfTheRule() {
+		assertThat(headline(Alert.Kind.OPENED, SampleIncidents.ofBroadcast(400, 10_000), START))
+			.startsWith("Bounce rate of broadcast is above 3 %. Now: 4 %; Limit: 3 %;");
+		assertThat(headline(Alert.Kind.OPENED, SampleIncidents.ofBroadcast(2, 50), START))
+			.startsWith("2 bounces of 50 mails of broadcast in 1 h: too few to judge.");
+		assertThat(headline(Alert.Kind.RESOLVED, SampleIncidents.ofBroadcastSwitchedOff(), START))
+			.isEqualTo("Bounce rate of broadcast is no longer watched. Limit: 3 %; From: 2026-05-04 14:02 UTC; "
+					+ "Worst: 4 % (400 bounced of 10,000 in 1 h) at 2026-05-04 14:02 UTC; "
+					+ "Reason: the stream has no rule of its own any more.");
+	}
+
 	private static String headline(Alert.Kind kind, Incident incident, Instant at) {
 		return new Alert(new Alert.Message(1, kind, false), incident, null, List.of(), at,
 				new Evidence(List.of(), List.of(), List.of()), null)

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventCategory;
@@ -12,6 +13,7 @@ import app.raxx.deliverymonitor.threshold.ConditionRule;
 import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.Scope;
 import app.raxx.deliverymonitor.threshold.SilenceRule;
 
 /** Incidents for tests of other modules, which cannot create them. */
@@ -76,6 +78,20 @@ public final class SampleIncidents {
 	/** 1,004 of 100,000: close to 1 %, and above it. */
 	public static Incident close() {
 		return new Incident(BOUNCES.read(new Counts(98_996, 1_004, 0), START));
+	}
+
+	/** A bounce rate of the stream broadcast, whose limit is 3 %. */
+	public static Incident ofBroadcast(long bounced, long total) {
+		RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, new Scope("broadcast", Set.of()), EventCategory.BOUNCED,
+				new BigDecimal("0.03"), Duration.ofHours(1), 1, 3, new BigDecimal("0.15"));
+		return new Incident(rule.read(new Counts(total - bounced, bounced, 0), START));
+	}
+
+	/** 400 of 10,000, and the rule was switched off. */
+	public static Incident ofBroadcastSwitchedOff() {
+		Incident incident = ofBroadcast(400, 10_000);
+		incident.resolveIfUnwatchedAt(START.plus(Duration.ofMinutes(11)));
+		return incident;
 	}
 
 	public static Incident silence() {

@@ -179,6 +179,39 @@ class SettingsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					BOUNCE_ALERT_STREAMS_BROADCAST_RATE=3%        | BOUNCE_ALERT_STREAMS_BROADCAST_RATE must be a number such as 0.01
+					BOUNCE_ALERT_STREAMS_BROADCAST_RATE=3         | BOUNCE_ALERT_STREAMS_BROADCAST_RATE must be less than or equal to 1
+					SPAM_ALERT_STREAMS_MY_STREAM_MIN_EVENTS=0     | SPAM_ALERT_STREAMS_MYSTREAM_MIN_EVENTS must be greater than or equal to 1
+					SPAM_ALERT_STREAMS_BROADCAST_WINDOW=3600      | SPAM_ALERT_STREAMS_BROADCAST_WINDOW must have a unit
+					BOUNCE_ALERT_STREAMS_BROADCAST_RAET=0.1       | BOUNCE_ALERT_STREAMS_BROADCAST_RAET must end with the name of a stream and
+					BOUNCE_ALERT_STREAMS_RATE=0.1                 | BOUNCE_ALERT_STREAMS_RATE must end with the name of a stream and
+					BOUNCE_ALERT_STREAMS___RATE=0.1               | BOUNCE_ALERT_STREAMS___RATE must end with the name of a stream and
+					""")
+	void settingOfAStreamThatMakesNoSenseIsRejected(String assignment, String sentence) {
+		String[] variable = assignment.split("=", 2);
+		assertThat(refusal(alert(variable[0]), Map.of(variable[0], variable[1]))).startsWith(sentence);
+	}
+
+	@Test
+	void streamsAreOneWordEach() {
+		assertThat(read(alert("BOUNCE"),
+				Map.of("BOUNCE_ALERT_STREAMS_BROADCAST_RATE", "0.03", "BOUNCE_ALERT_STREAMS_BROADCAST_MIN_EVENTS", "50",
+						"BOUNCE_ALERT_STREAMS_MY_RATE_2_WINDOW", "2h")))
+			.asString()
+			.contains("broadcast=StreamAlertProperties[rate=0.03, window=null, minEvents=50]",
+					"myrate2=StreamAlertProperties[rate=null, window=PT2H, minEvents=null]");
+	}
+
+	private static Class<?> alert(String variable) {
+		String prefix = variable.startsWith("SPAM") ? "spam.alert" : "bounce.alert";
+		return records().filter((type) -> type.getAnnotation(ConfigurationProperties.class).value().equals(prefix))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "https://API.Example.com:443, https://api.example.com",
 			"HTTPS://api.example.com/, https://api.example.com",
 			"https://api.example.com:8443, https://api.example.com:8443",
@@ -232,9 +265,13 @@ class SettingsTests {
 	}
 
 	static Stream<Object[]> components() {
-		return records().flatMap((type) -> Arrays.stream(type.getRecordComponents())
-			.map((component) -> new Object[] { variable(type, component), type,
-					component.getType() == String.class || Collection.class.isAssignableFrom(component.getType()) }));
+		return records().flatMap((type) -> variables(type).map((component) -> new Object[] { variable(type, component),
+				type, component.getType() == String.class || Collection.class.isAssignableFrom(component.getType()) }));
+	}
+
+	/** The components that are one variable each. */
+	private static Stream<RecordComponent> variables(Class<?> type) {
+		return Arrays.stream(type.getRecordComponents()).filter((component) -> component.getType() != Map.class);
 	}
 
 	static Stream<Object[]> lists() {
@@ -252,9 +289,8 @@ class SettingsTests {
 	 * A value for each variable of the record: its default, or one that fits its type.
 	 */
 	private static Map<String, String> values(Class<?> type) {
-		return Arrays.stream(type.getRecordComponents())
-			.collect(Collectors.toMap((component) -> variable(type, component), (component) -> value(type, component),
-					(one, other) -> one, LinkedHashMap::new));
+		return variables(type).collect(Collectors.toMap((component) -> variable(type, component),
+				(component) -> value(type, component), (one, other) -> one, LinkedHashMap::new));
 	}
 
 	private static String value(Class<?> type, RecordComponent component) {

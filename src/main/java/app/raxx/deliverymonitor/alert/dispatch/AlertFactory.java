@@ -13,6 +13,7 @@ import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.incident.Mutes;
 import app.raxx.deliverymonitor.settings.MonitorProperties;
+import app.raxx.deliverymonitor.threshold.RuleReadings;
 
 import org.springframework.stereotype.Component;
 
@@ -26,17 +27,20 @@ class AlertFactory {
 
 	private final EventLog eventLog;
 
+	private final RuleReadings readings;
+
 	private final Notifications notifications;
 
 	private final MonitorProperties properties;
 
 	private final Clock clock;
 
-	AlertFactory(Incidents incidents, Mutes mutes, EventLog eventLog, Notifications notifications,
-			MonitorProperties properties, Clock clock) {
+	AlertFactory(Incidents incidents, Mutes mutes, EventLog eventLog, RuleReadings readings,
+			Notifications notifications, MonitorProperties properties, Clock clock) {
 		this.incidents = incidents;
 		this.mutes = mutes;
 		this.eventLog = eventLog;
+		this.readings = readings;
 		this.notifications = notifications;
 		this.properties = properties;
 		this.clock = clock;
@@ -57,7 +61,7 @@ class AlertFactory {
 		boolean first = !this.notifications.isAnySent(incident.id(), notification.sink());
 		Alert.Message message = new Alert.Message(notification.id(), kind(notification, incident, first), first);
 		Instant now = this.clock.instant();
-		return new Alert(message, incident, this.mutes.inEffect(incident.rule(), now).orElse(null),
+		return new Alert(message, incident, this.mutes.inEffect(incident.ruleId(), now).orElse(null),
 				others(incident, now), now, evidence(incident, now), this.properties.page().orElse(null));
 	}
 
@@ -66,7 +70,7 @@ class AlertFactory {
 		return this.incidents.open()
 			.stream()
 			.filter((other) -> other.id() != incident.id())
-			.filter((other) -> Alert.needsAction(other, this.mutes.inEffect(other.rule(), now).orElse(null)))
+			.filter((other) -> Alert.needsAction(other, this.mutes.inEffect(other.ruleId(), now).orElse(null)))
 			.toList();
 	}
 
@@ -88,12 +92,15 @@ class AlertFactory {
 	private Evidence evidence(Incident incident, Instant now) {
 		Instant until = (incident.resolvedAt() != null) ? incident.worstAt() : now;
 		return Evidence.of(switch (incident.rule()) {
-			case BOUNCE_RATE ->
-				this.eventLog.failureSummary(EventCategory.BOUNCED, until.minus(incident.window()), until);
-			case SPAM_COMPLAINT_RATE ->
-				this.eventLog.failureSummary(EventCategory.SPAM_COMPLAINT, until.minus(incident.window()), until);
+			case BOUNCE_RATE -> failures(EventCategory.BOUNCED, incident, until);
+			case SPAM_COMPLAINT_RATE -> failures(EventCategory.SPAM_COMPLAINT, incident, until);
 			case SILENCE, FEEDBACK, DOCTOR -> FailureSummary.NONE;
 		});
+	}
+
+	private FailureSummary failures(EventCategory category, Incident incident, Instant until) {
+		return this.eventLog.failureSummary(category, until.minus(incident.window()), until,
+				this.readings.scope(incident.ruleId()));
 	}
 
 }

@@ -57,7 +57,7 @@ class NotificationWriter {
 	@Transactional(propagation = Propagation.MANDATORY)
 	void on(IncidentChanged change) {
 		Incident incident = change.incident();
-		boolean muted = this.mutes.inEffect(incident.rule(), this.clock.instant()).isPresent();
+		boolean muted = this.mutes.inEffect(incident.ruleId(), this.clock.instant()).isPresent();
 		switch (change) {
 			case IncidentChanged.Opened opened -> report(incident, muted);
 			case IncidentChanged.Continued continued -> report(incident, muted);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.FailureSummary;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -26,6 +27,7 @@ public interface Events extends Repository<Event, Long> {
 			         and kind = :kind
 			         and recorded_at > :since
 			         and recorded_at <= :until
+			         and (cast(:sources as smallint[]) is null or source = any(cast(:sources as smallint[])))
 			       order by recorded_at desc, id desc
 			       limit\s""" + FailureSummary.MOST + ") as bad ";
 
@@ -56,16 +58,16 @@ public interface Events extends Repository<Event, Long> {
 	EventLog.Missed missed(Instant since, Instant until, Collection<String> except);
 
 	@Query(nativeQuery = true, value = "select * " + BAD + "order by recorded_at desc, id desc limit 3")
-	List<Event> newestBad(String kind, Instant since, Instant until);
+	List<Event> newestBad(String kind, Instant since, Instant until, @Nullable String sources);
 
 	@Query(nativeQuery = true, value = "select coalesce(bounce_type, 'unknown') as name, count(*) as events " + BAD
 			+ "group by 1 order by 2 desc, 1 limit 5")
-	List<FailureSummary.Group> bounceTypes(String kind, Instant since, Instant until);
+	List<FailureSummary.Group> bounceTypes(String kind, Instant since, Instant until, @Nullable String sources);
 
 	@Query(nativeQuery = true,
 			value = "select case when recipient like '%@%' then split_part(recipient, '@', -1) else 'unknown' end as name, "
 					+ "count(*) as events " + BAD + "group by 1 order by 2 desc, 1 limit 5")
-	List<FailureSummary.Group> domains(String kind, Instant since, Instant until);
+	List<FailureSummary.Group> domains(String kind, Instant since, Instant until, @Nullable String sources);
 
 	@Query(nativeQuery = true,
 			value = "select message_id as \"messageId\", recipient from event where " + IN_ANY_STRETCH + """

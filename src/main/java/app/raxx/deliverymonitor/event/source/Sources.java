@@ -2,6 +2,10 @@ package app.raxx.deliverymonitor.event.source;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,6 +26,20 @@ public class Sources {
 	public Source get(short id) {
 		Source source = this.known.get(id);
 		return (source != null) ? source : all().getOrDefault(id, Source.OTHER);
+	}
+
+	/**
+	 * The ids of some sources as an array for SQL; null if they are all, so that later
+	 * ones are among them.
+	 */
+	public @Nullable String ids(Predicate<Source> which) {
+		Map<Short, Source> all = all();
+		String ids = all.entrySet()
+			.stream()
+			.filter((entry) -> which.test(entry.getValue()))
+			.map((entry) -> entry.getKey().toString())
+			.collect(Collectors.joining(",", "{", "}"));
+		return all.values().stream().allMatch(which) ? null : ids;
 	}
 
 	/** All sources by their ids, in the order in which they were first seen. */

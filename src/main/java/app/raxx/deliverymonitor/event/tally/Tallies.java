@@ -1,13 +1,20 @@
 package app.raxx.deliverymonitor.event.tally;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 
 import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.source.Source;
+import app.raxx.deliverymonitor.event.source.SourceCounts;
+import app.raxx.deliverymonitor.event.source.Sources;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,32 +31,34 @@ public class Tallies {
 	 */
 	public static final String COUNTS_SINCE = """
 			with counted as (
-			  select kind, events
+			  select source, kind, events
 			    from tally
 			   where span = 'hour'
 			     and start >= :hour
 			  union all
-			  select kind, events
+			  select source, kind, events
 			    from tally
 			   where span = 'minute'
 			     and start >= :minute
 			     and start < :hour
 			  union all
-			  select kind, events
+			  select source, kind, events
 			    from tally
 			   where span = 'second'
 			     and start >= :second
 			     and start < :minute
 			  union all
-			  select kind, 1
+			  select source, kind, 1
 			    from event
 			   where recorded_at > :since
 			     and recorded_at < :second
 			)
-			select coalesce(sum(events) filter (where kind = 'delivered'), 0)      as delivered,
+			select source,
+			       coalesce(sum(events) filter (where kind = 'delivered'), 0)      as delivered,
 			       coalesce(sum(events) filter (where kind = 'bounced'), 0)        as bounced,
 			       coalesce(sum(events) filter (where kind = 'spam_complaint'), 0) as spam_complaint
-			  from counted""";
+			  from counted
+			 group by source""";
 
 	/**
 	 * Skips rows that the writer has locked for reconciled events. The number of rows is
@@ -85,24 +94,39 @@ public class Tallies {
 
 	private final JdbcClient jdbc;
 
+	private final Sources sources;
+
 	private final Clock clock;
 
-	Tallies(JdbcClient jdbc, Clock clock) {
+	Tallies(JdbcClient jdbc, Sources sources, Clock clock) {
 		this.jdbc = jdbc;
+		this.sources = sources;
 		this.clock = clock;
 	}
 
 	/** Counts the events recorded after this time. */
 	public Counts since(Instant time) {
+		return bySource(time).total();
+	}
+
+	/** Counts the events recorded after this time, for each source. */
+	public SourceCounts bySource(Instant time) {
 		Instant moment = time.truncatedTo(ChronoUnit.MICROS);
 		boolean hasSeconds = moment.isAfter(this.clock.instant().minus(SECONDS_READ));
-		return this.jdbc.sql(COUNTS_SINCE)
+		Map<Source, Counts> counts = new HashMap<>();
+		this.jdbc.sql(COUNTS_SINCE)
 			.param("since", utc(moment))
 			.param("second", next(hasSeconds ? ChronoUnit.SECONDS : ChronoUnit.MINUTES, moment))
 			.param("minute", next(ChronoUnit.MINUTES, moment))
 			.param("hour", next(ChronoUnit.HOURS, moment))
-			.query(Counts.class)
-			.single();
+			.query((row) -> {
+				counts.merge(this.sources.get(row.getShort("source")), counts(row), Counts::plus);
+			});
+		return new SourceCounts(counts);
+	}
+
+	private static Counts counts(ResultSet row) throws SQLException {
+		return new Counts(row.getLong("delivered"), row.getLong("bounced"), row.getLong("spam_complaint"));
 	}
 
 	/**

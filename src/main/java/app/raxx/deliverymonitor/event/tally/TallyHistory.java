@@ -1,13 +1,18 @@
 package app.raxx.deliverymonitor.event.tally;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Predicate;
 
 import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.source.Source;
+import app.raxx.deliverymonitor.event.source.Sources;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
@@ -33,6 +38,7 @@ public class TallyHistory {
 			         sum(events) filter (where kind = 'spam_complaint') as spam_complaint
 			    from tally, asked
 			   where span = 'minute'
+			     and (cast(:sources as smallint[]) is null or source = any(cast(:sources as smallint[])))
 			     and start >= first - cast(:window as interval)
 			   group by 1
 			), summed as (
@@ -51,10 +57,13 @@ public class TallyHistory {
 
 	private final JdbcClient jdbc;
 
+	private final Sources sources;
+
 	private final Clock clock;
 
-	TallyHistory(JdbcClient jdbc, Clock clock) {
+	TallyHistory(JdbcClient jdbc, Sources sources, Clock clock) {
 		this.jdbc = jdbc;
+		this.sources = sources;
 		this.clock = clock;
 	}
 
@@ -63,22 +72,26 @@ public class TallyHistory {
 	 * last step may be incomplete.
 	 */
 	public List<Moment> steps(Duration span, Duration step) {
-		return read(span, step, Duration.ZERO, 0);
+		return read(span, step, Duration.ZERO, 0, null);
 	}
 
-	/** For each step of a span that ends now, the counts of the window before it. */
-	public List<Moment> windows(Duration span, Duration step, Duration window) {
+	/**
+	 * For each step of a span that ends now, the counts of the window before it, of some
+	 * sources.
+	 */
+	public List<Moment> windows(Duration span, Duration step, Duration window, Predicate<Source> which) {
 		long steps = Math.max(1, window.dividedBy(step));
-		return read(span, step, step.multipliedBy(steps), steps - 1);
+		return read(span, step, step.multipliedBy(steps), steps - 1, this.sources.ids(which));
 	}
 
-	private List<Moment> read(Duration span, Duration step, Duration window, long preceding) {
+	private List<Moment> read(Duration span, Duration step, Duration window, long preceding, @Nullable String sources) {
 		return this.jdbc.sql(COUNTS)
 			.param("now", now())
 			.param("span", span.toString())
 			.param("step", step.toString())
 			.param("window", window.toString())
 			.param("preceding", preceding)
+			.param("sources", sources, Types.VARCHAR)
 			.query((row, number) -> new Moment(row.getObject("at", OffsetDateTime.class).toInstant(),
 					new Counts(row.getLong("delivered"), row.getLong("bounced"), row.getLong("spam_complaint"))))
 			.list();

@@ -92,8 +92,9 @@ class IncidentCommand {
 
 		static IncidentLine of(Incident incident) {
 			Acknowledgement acknowledgement = incident.acknowledgement();
-			return new IncidentLine(incident.id(), incident.rule().word(), incident.level().word(), incident.openedAt(),
-					incident.resolvedAt(), (acknowledgement != null) ? acknowledgement.author() : null);
+			return new IncidentLine(incident.id(), incident.ruleId().word(), incident.level().word(),
+					incident.openedAt(), incident.resolvedAt(),
+					(acknowledgement != null) ? acknowledgement.author() : null);
 		}
 
 		String text() {

@@ -3,7 +3,6 @@ package app.raxx.deliverymonitor.incident.command;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 import app.raxx.deliverymonitor.command.CommandFailedException;
@@ -15,7 +14,8 @@ import app.raxx.deliverymonitor.incident.InvalidActionException;
 import app.raxx.deliverymonitor.incident.Mute;
 import app.raxx.deliverymonitor.incident.Mutes;
 import app.raxx.deliverymonitor.incident.OperatorActions;
-import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
+import app.raxx.deliverymonitor.threshold.RuleReadings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,9 +39,13 @@ class MuteCommand implements Callable<Integer> {
 
 	private final ObjectProvider<Mutes> mutes;
 
+	private final ObjectProvider<RuleReadings> readings;
+
 	private final Clock clock;
 
-	@Parameters(paramLabel = "RULE", description = "bounce_rate, spam_complaint_rate or silence.")
+	@Parameters(paramLabel = "RULE",
+			description = "bounce_rate, spam_complaint_rate or silence; for a stream with a rule of its own, "
+					+ "as in bounce_rate.broadcast.")
 	private String rule;
 
 	@ArgGroup(multiplicity = "1")
@@ -51,17 +55,22 @@ class MuteCommand implements Callable<Integer> {
 	private Output output = new Output();
 
 	/** Takes providers, because the help of the command needs no database. */
-	MuteCommand(ObjectProvider<OperatorActions> actions, ObjectProvider<Mutes> mutes, Clock clock) {
+	MuteCommand(ObjectProvider<OperatorActions> actions, ObjectProvider<Mutes> mutes,
+			ObjectProvider<RuleReadings> readings, Clock clock) {
 		this.actions = actions;
 		this.mutes = mutes;
+		this.readings = readings;
 		this.clock = clock;
 	}
 
 	@Override
 	public Integer call() {
-		Rule.Name name = Arrays.stream(Rule.Name.values())
-			.filter((known) -> known.word().equals(this.rule))
-			.findFirst()
+		RuleId name = RuleId.of(this.rule)
+			.or(() -> this.readings.getObject()
+				.ids()
+				.stream()
+				.filter((known) -> known.word().equals(this.rule))
+				.findFirst())
 			.orElseThrow(() -> new CommandFailedException("There is no rule " + this.rule + "." + SEE_HELP));
 		try {
 			Details details = this.choice.details;
@@ -73,12 +82,12 @@ class MuteCommand implements Callable<Integer> {
 		}
 	}
 
-	private Mute mute(Rule.Name name, Details details) {
+	private Mute mute(RuleId name, Details details) {
 		return this.actions.getObject()
 			.mute(name, this.clock.instant().plus(details.time), details.author, details.reason);
 	}
 
-	private Mute takeBack(Rule.Name name) {
+	private Mute takeBack(RuleId name) {
 		return this.mutes.getObject()
 			.inEffect(name, this.clock.instant())
 			.flatMap((mute) -> this.actions.getObject().takeBackMute(mute.id()))
@@ -115,7 +124,7 @@ class MuteCommand implements Callable<Integer> {
 	record MuteReport(String rule, Instant until, String author, String reason) implements Report {
 
 		static MuteReport of(Mute mute) {
-			return new MuteReport(mute.rule().word(), mute.until(), mute.author(), mute.reason());
+			return new MuteReport(mute.ruleId().word(), mute.until(), mute.author(), mute.reason());
 		}
 
 		@Override

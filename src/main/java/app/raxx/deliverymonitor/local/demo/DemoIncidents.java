@@ -9,6 +9,7 @@ import java.util.Map;
 
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.event.source.Source;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.PastReadings;
 import app.raxx.deliverymonitor.threshold.RateRule;
@@ -57,7 +58,10 @@ class DemoIncidents {
 			.forEach((incident) -> writeMessages(incident, end));
 	}
 
-	static List<Reading> read(RateRule rule, List<DemoEvent> events, Instant end) {
+	static List<Reading> read(RateRule rule, List<DemoEvent> all, Instant end) {
+		List<DemoEvent> events = all.stream()
+			.filter((event) -> rule.scope().test(new Source(null, event.stream())))
+			.toList();
 		List<Reading> readings = new ArrayList<>();
 		Map<EventCategory, Long> window = new EnumMap<>(EventCategory.class);
 		int first = 0;

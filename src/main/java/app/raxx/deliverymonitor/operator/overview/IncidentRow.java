@@ -14,7 +14,7 @@ import app.raxx.deliverymonitor.incident.Acknowledgement;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.threshold.Fault;
-import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged when, by which operator and why; null if it was not
  * @param events the parameters of the search for its events
  */
-record IncidentRow(long id, Rule.Name rule, boolean open, String state, String level, String tone,
+record IncidentRow(long id, RuleId rule, boolean open, String state, String level, String tone,
 		@Nullable String acknowledged, String since, String lasted, String worst, String events,
 		List<MessageStatus> messages) {
 
@@ -33,7 +33,7 @@ record IncidentRow(long id, Rule.Name rule, boolean open, String state, String l
 		Instant end = Objects.requireNonNullElse(incident.resolvedAt(), now);
 		boolean open = incident.resolvedAt() == null;
 		Level level = open ? incident.level() : incident.worstLevel();
-		return new IncidentRow(incident.id(), incident.rule(), open, state(incident), level.word(),
+		return new IncidentRow(incident.id(), incident.ruleId(), open, state(incident), level.word(),
 				(open && level.isAbove(Level.NOTE)) ? "bad" : "quiet", acknowledged(incident.acknowledgement()),
 				Format.utcMinute(incident.openedAt()), Format.span(Duration.between(incident.openedAt(), end)),
 				worst(incident), events(incident),

@@ -12,6 +12,7 @@ import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged when, by which operator and why; null if it was not
  * @param events the parameters of the search for its events
  */
-record IncidentSummary(Rule.Name rule, String since, @Nullable String affected, @Nullable String cause,
+record IncidentSummary(RuleId rule, String since, @Nullable String affected, @Nullable String cause,
 		@Nullable String answer, String action, @Nullable String acknowledged, String events) {
 
 	/** So many failures to one domain, at least, say something about it. */
@@ -37,7 +38,7 @@ record IncidentSummary(Rule.Name rule, String since, @Nullable String affected, 
 				: Objects.requireNonNullElse(incident.silentSince(), incident.openedAt());
 		String type = type(incident, failures);
 		BounceGuide guide = (type != null) ? BounceGuide.of(type) : null;
-		return new IncidentSummary(incident.rule(),
+		return new IncidentSummary(incident.ruleId(),
 				Format.utcMinute(since) + ", for " + Format.span(Duration.between(since, now)),
 				failures.domains().isEmpty() ? null : affected(incident, failures),
 				(guide != null) ? type + ": " + guide.meaning() : null,

@@ -54,8 +54,8 @@ record OverallStatus(String tone, String sentence, String more) {
 		}
 		Instant fineSince = incident.fineSince();
 		if (fineSince != null) {
-			return incident.rule().label() + " was too high and is settling: fine since " + Format.utcMinute(fineSince)
-					+ ".";
+			return incident.ruleId().label() + " was too high and is settling: fine since "
+					+ Format.utcMinute(fineSince) + ".";
 		}
 		Instant silentSince = incident.silentSince();
 		if (silentSince != null) {
@@ -67,13 +67,13 @@ record OverallStatus(String tone, String sentence, String more) {
 			case WARNING -> "";
 			case CRITICAL -> ", which is critical";
 		};
-		return "%s is above %s: %s now%s.".formatted(incident.rule().label(), Format.percent(limit),
+		return "%s is above %s: %s now%s.".formatted(incident.ruleId().label(), Format.percent(limit),
 				Format.percent(incident.latest().rate(), limit), weight);
 	}
 
 	private static String just(Reading broken) {
 		Fault fault = broken.fault();
-		String label = broken.rule().name().label();
+		String label = broken.rule().id().label();
 		return (fault != null) ? label + ": " + fault.seen() + "." : label + " has just exceeded its limit.";
 	}
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 import app.raxx.deliverymonitor.alert.NotificationHistory;
-import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.FailureSummary;
+import app.raxx.deliverymonitor.event.source.SourceCounts;
 import app.raxx.deliverymonitor.event.tally.TallyHistory;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Incident;
@@ -25,6 +25,7 @@ import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Rule;
 import app.raxx.deliverymonitor.threshold.RuleReadings;
+import app.raxx.deliverymonitor.threshold.Scope;
 import app.raxx.deliverymonitor.threshold.SilenceRule;
 import org.jspecify.annotations.Nullable;
 
@@ -70,19 +71,20 @@ public class OverviewQuery {
 	public Overview overview(Period period) {
 		Instant now = this.clock.instant();
 		Instant lastEvent = this.eventLog.lastReceivedAt().orElse(null);
-		Map<Duration, Counts> counted = new HashMap<>();
-		Function<Duration, Counts> counts = (window) -> counted.computeIfAbsent(window, this.eventLog::counts);
+		Map<Duration, SourceCounts> counted = new HashMap<>();
+		Function<Duration, SourceCounts> counts = (window) -> counted.computeIfAbsent(window,
+				this.eventLog::countsBySource);
 		List<Reading> readings = this.rules.rules().stream().map((rule) -> read(rule, counts, lastEvent, now)).toList();
 		List<Incident> open = this.incidents.open()
 			.stream()
 			.sorted(Comparator.comparing(Incident::level).reversed())
 			.toList();
-		return new Overview(OverallStatus.of(open, readings, counts.apply(DAY), lastEvent),
+		return new Overview(OverallStatus.of(open, readings, counts.apply(DAY).total(), lastEvent),
 				open.isEmpty() ? null : summary(open.getFirst(), now),
 				(lastEvent != null) ? Format.span(Duration.between(lastEvent, now)) + " ago" : "never",
 				readings.stream().map(this::card).toList(),
-				MailVolume.of(this.tallyHistory.steps(period.span(), period.step()), counts.apply(period.span()),
-						period),
+				MailVolume.of(this.tallyHistory.steps(period.span(), period.step()),
+						counts.apply(period.span()).total(), period),
 				newestIncidents(now), this.mutes.inEffect(now),
 				this.eventLog.failureSummary(EventCategory.BOUNCED, now.minus(period.span()), now),
 				this.lastReconciliation.finding());
@@ -90,17 +92,19 @@ public class OverviewQuery {
 
 	private IncidentSummary summary(Incident incident, Instant now) {
 		Instant since = now.minus(incident.window());
+		Scope scope = this.rules.scope(incident.ruleId());
 		return IncidentSummary.of(incident, switch (incident.rule()) {
-			case BOUNCE_RATE -> this.eventLog.failureSummary(EventCategory.BOUNCED, since, now);
-			case SPAM_COMPLAINT_RATE -> this.eventLog.failureSummary(EventCategory.SPAM_COMPLAINT, since, now);
+			case BOUNCE_RATE -> this.eventLog.failureSummary(EventCategory.BOUNCED, since, now, scope);
+			case SPAM_COMPLAINT_RATE ->
+				this.eventLog.failureSummary(EventCategory.SPAM_COMPLAINT, since, now, scope);
 			case SILENCE, FEEDBACK, DOCTOR -> FailureSummary.NONE;
 		}, now);
 	}
 
-	private static Reading read(Rule rule, Function<Duration, Counts> counts, @Nullable Instant lastEvent,
+	private static Reading read(Rule rule, Function<Duration, SourceCounts> counts, @Nullable Instant lastEvent,
 			Instant now) {
 		return switch (rule) {
-			case RateRule rate -> rate.read(counts.apply(rate.window()), now);
+			case RateRule rate -> rate.read(counts.apply(rate.window()).of(rate.scope()), now);
 			case SilenceRule silence -> silence.read(lastEvent, now);
 			case ConditionRule condition -> condition.read(now);
 		};
@@ -109,7 +113,7 @@ public class OverviewQuery {
 	private RuleCard card(Reading reading) {
 		return switch (reading.rule()) {
 			case RateRule rule -> RuleCard.rate(rule, reading,
-					this.tallyHistory.windows(RuleCard.CHARTED, RuleCard.step(rule), rule.window()));
+					this.tallyHistory.windows(RuleCard.CHARTED, RuleCard.step(rule), rule.window(), rule.scope()));
 			case SilenceRule rule -> RuleCard.silence(rule, reading);
 			case ConditionRule rule -> RuleCard.condition(rule, reading);
 		};

@@ -14,7 +14,7 @@ import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Ratio;
 import app.raxx.deliverymonitor.threshold.Reading;
-import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import app.raxx.deliverymonitor.threshold.SilenceRule;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone good, bad or quiet
  */
-record RuleCard(Rule.Name name, String tone, String verdict, String value, List<String> facts, @Nullable Chart chart) {
+record RuleCard(RuleId name, String tone, String verdict, String value, List<String> facts, @Nullable Chart chart) {
 
 	/** How far back the chart goes. */
 	static final Duration CHARTED = Duration.ofHours(24);
@@ -38,7 +38,7 @@ record RuleCard(Rule.Name name, String tone, String verdict, String value, List<
 		boolean judged = reading.share().total() >= rule.minEvents();
 		String verdict = reading.isBroken() ? "Above the limit" : judged ? "Fine" : "Too few events";
 		String value = Format.percent(reading.share().rate(), rule.limit());
-		return new RuleCard(rule.name(), reading.isBroken() ? "bad" : judged ? "good" : "quiet", verdict, value,
+		return new RuleCard(rule.id(), reading.isBroken() ? "bad" : judged ? "good" : "quiet", verdict, value,
 				facts(rule, reading.share(), bad), chart(rule, value, bad, windows));
 	}
 
@@ -53,7 +53,7 @@ record RuleCard(Rule.Name name, String tone, String verdict, String value, List<
 	/** The card of a silence, which has no chart. */
 	static RuleCard silence(SilenceRule rule, Reading reading) {
 		Instant silentSince = reading.silentSince();
-		return new RuleCard(rule.name(), reading.isBroken() ? "bad" : "good", reading.isBroken() ? "Too long" : "Fine",
+		return new RuleCard(rule.id(), reading.isBroken() ? "bad" : "good", reading.isBroken() ? "Too long" : "Fine",
 				(silentSince != null) ? Format.span(Duration.between(silentSince, reading.at())) : "–",
 				List.of("Limit " + Format.span(rule.window()) + " without any event"), null);
 	}
@@ -61,8 +61,8 @@ record RuleCard(Rule.Name name, String tone, String verdict, String value, List<
 	/** The card of conditions, which has no chart. */
 	static RuleCard condition(ConditionRule rule, Reading reading) {
 		Fault fault = reading.fault();
-		return (fault == null) ? new RuleCard(rule.name(), "good", "Fine", "OK", List.of(), null)
-				: new RuleCard(rule.name(), "bad", "Broken", Format.span(Duration.between(fault.since(), reading.at())),
+		return (fault == null) ? new RuleCard(rule.id(), "good", "Fine", "OK", List.of(), null)
+				: new RuleCard(rule.id(), "bad", "Broken", Format.span(Duration.between(fault.since(), reading.at())),
 						List.of(fault.seen(), fault.todo()), null);
 	}
 
@@ -73,7 +73,7 @@ record RuleCard(Rule.Name name, String tone, String verdict, String value, List<
 	}
 
 	private static Chart chart(RateRule rule, String value, String bad, List<Moment> windows) {
-		String label = "%s over the last 24 hours: %s now, limit %s".formatted(rule.name().label(), value,
+		String label = "%s over the last 24 hours: %s now, limit %s".formatted(rule.id().label(), value,
 				Format.percent(rule.limit()));
 		return Chart.line(label, windows, CHARTED,
 				new Chart.Curve(

@@ -10,6 +10,7 @@ import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.intake.TestIntake;
+import app.raxx.deliverymonitor.event.source.Sources;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +34,9 @@ class TalliesTests {
 	@Autowired
 	JdbcClient jdbc;
 
+	@Autowired
+	Sources sources;
+
 	@Test
 	void countsStayTheSameWhenOldSecondsAreDeleted() {
 		record(NOW.minus(A_WEEK).minusMillis(1));
@@ -41,7 +45,7 @@ class TalliesTests {
 		record(NOW.minus(A_DAY).minusMillis(1));
 		record(NOW.minus(A_DAY).plusMillis(300));
 		record(NOW.minusSeconds(1));
-		Tallies tallies = new Tallies(this.jdbc, TestClock.standingAt(NOW));
+		Tallies tallies = new Tallies(this.jdbc, this.sources, TestClock.standingAt(NOW));
 		tallies.forgetSeconds();
 		assertThat(seconds()).isEqualTo(3);
 		assertThat(tallies.since(NOW.minus(A_DAY))).isEqualTo(new Counts(2, 0, 0));
@@ -53,7 +57,7 @@ class TalliesTests {
 		record(NOW.minus(A_DAY.multipliedBy(30)));
 		record(NOW.minus(A_DAY.multipliedBy(29)));
 		record(NOW.minus(A_DAY.multipliedBy(28)));
-		Tallies tallies = new Tallies(this.jdbc, TestClock.standingAt(NOW));
+		Tallies tallies = new Tallies(this.jdbc, this.sources, TestClock.standingAt(NOW));
 		assertThat(tallies.forgetSeconds(NOW.atOffset(ZoneOffset.UTC), 2)).isEqualTo(2);
 		assertThat(seconds()).isEqualTo(1);
 		tallies.forgetSeconds();
@@ -66,7 +70,7 @@ class TalliesTests {
 		record(NOW.minus(A_DAY).plusSeconds(70));
 		record(NOW);
 		this.jdbc.sql("delete from event").update();
-		assertThat(new Tallies(this.jdbc, TestClock.standingAt(NOW)).since(NOW.minus(A_DAY)))
+		assertThat(new Tallies(this.jdbc, this.sources, TestClock.standingAt(NOW)).since(NOW.minus(A_DAY)))
 			.isEqualTo(new Counts(3, 0, 0));
 	}
 

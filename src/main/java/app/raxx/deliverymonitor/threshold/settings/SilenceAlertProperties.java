@@ -1,8 +1,10 @@
-package app.raxx.deliverymonitor.threshold;
+package app.raxx.deliverymonitor.threshold.settings;
 
 import java.time.Duration;
 import java.util.Optional;
 
+import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.SilenceRule;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,9 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("silence")
-record SilenceAlertProperties(@DurationMin(seconds = 1) @Nullable Duration alertAfter) {
+public record SilenceAlertProperties(@DurationMin(seconds = 1) @Nullable Duration alertAfter) {
 
-	Optional<Rule> rule() {
+	public Optional<Rule> rule() {
 		return Optional.ofNullable(this.alertAfter).map(SilenceRule::new);
 	}
 

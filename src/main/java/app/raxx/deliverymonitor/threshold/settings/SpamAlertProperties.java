@@ -1,9 +1,16 @@
-package app.raxx.deliverymonitor.threshold;
+package app.raxx.deliverymonitor.threshold.settings;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.EventCategory;
+import app.raxx.deliverymonitor.threshold.RateRule;
+import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.Scope;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
@@ -24,17 +31,24 @@ import org.springframework.validation.annotation.Validated;
  * switches notes off
  * @param criticalRate the rate, from 0 to 1, at which an incident is critical; five times
  * the limit if this is not set
+ * @param streams message streams with rules of their own, by name
  */
 @Validated
 @ConfigurationProperties("spam.alert")
-record SpamAlertProperties(@DefaultValue("0.001") @DecimalMin("0") @DecimalMax("1") BigDecimal rate,
+public record SpamAlertProperties(@DefaultValue("0.001") @DecimalMin("0") @DecimalMax("1") BigDecimal rate,
 		@DefaultValue("24h") @DurationMin(seconds = 1) Duration window, @DefaultValue("1") @Min(1) long minEvents,
-		@DefaultValue("3") @Min(1) long noteBelow,
-		@DecimalMin("0") @DecimalMax("1") @Nullable BigDecimal criticalRate) {
+		@DefaultValue("3") @Min(1) long noteBelow, @DecimalMin("0") @DecimalMax("1") @Nullable BigDecimal criticalRate,
+		@DefaultValue Map<String, @Valid StreamAlertProperties> streams) {
 
-	RateRule rule() {
-		return new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, EventCategory.SPAM_COMPLAINT, this.rate, this.window,
-				this.minEvents, this.noteBelow, RateRule.criticalRate(this.criticalRate, this.rate));
+	/** The rule for all streams without one of their own, then those. */
+	public Stream<RateRule> rules() {
+		RateRule others = new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, new Scope("", this.streams.keySet()),
+				EventCategory.SPAM_COMPLAINT, this.rate, this.window, this.minEvents, this.noteBelow,
+				RateRule.criticalRate(this.criticalRate, this.rate));
+		return Stream.concat(Stream.of(others),
+				this.streams.entrySet()
+					.stream()
+					.map((stream) -> stream.getValue().rule(others, new Scope(stream.getKey(), Set.of()))));
 	}
 
 }
