@@ -77,8 +77,9 @@ create index event_by_message_id on event ((id >> 18), left(message_id, 8));
 create index event_by_type on event (event_type, recorded_at desc, id desc) where event_type <> 'Delivery';
 create index event_by_bounce_type on event (left(bounce_type, 50), recorded_at desc, id desc) where bounce_type is not null;
 
--- For each range of 32 pages, which tags may occur in it. A search skips the other ranges.
-create index event_by_tag on event using brin (left(tag, 100) text_bloom_ops (n_distinct_per_range = 100))
+-- For each range of 32 pages, which tags and sources may occur in it. A search skips the other ranges.
+create index event_by_tag on event using brin (left(tag, 100) text_bloom_ops (n_distinct_per_range = 100),
+                                               source int2_bloom_ops (n_distinct_per_range = 100))
   with (pages_per_range = 32, autosummarize = on);
 
 -- ANALYZE samples 300 rows for each unit of the highest target, and sorts every column whose target is not 0. Autovacuum runs

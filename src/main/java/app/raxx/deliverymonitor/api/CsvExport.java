@@ -5,8 +5,11 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
+import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.search.EventQuery;
 import app.raxx.deliverymonitor.event.search.TooManySearchesException;
@@ -14,6 +17,7 @@ import app.raxx.deliverymonitor.failure.FailureLog;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -42,12 +46,13 @@ class CsvExport {
 				"Exports are complete again");
 	}
 
-	void send(EventQuery query, int rows, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	void send(EventQuery query, int rows, List<String> names, Function<Event, List<@Nullable Object>> cells,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (!this.free.tryAcquire()) {
 			throw new TooManySearchesException("Another export is running");
 		}
 		try {
-			write(query, rows, response);
+			write(query, rows, names, cells, response);
 			this.failures.succeeded();
 		}
 		catch (UncheckedIOException ex) {
@@ -65,14 +70,14 @@ class CsvExport {
 		}
 	}
 
-	private void write(EventQuery query, int rows, HttpServletResponse response) throws IOException {
+	private void write(EventQuery query, int rows, List<String> names, Function<Event, List<@Nullable Object>> cells,
+			HttpServletResponse response) throws IOException {
 		response.setContentType("text/csv;charset=UTF-8;header=present");
 		// Not its writer, because a problem is written to the output stream
 		Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
 		Csv csv = new Csv(out);
-		csv.row("id", "event_type", "message_id", "recipient", "tag", "bounce_type", "bounce_description",
-				"recorded_at");
-		this.eventLog.each(query, rows, (event) -> RecentDeliveries.Row.of(event).write(csv));
+		csv.row(names.toArray());
+		this.eventLog.each(query, rows, (event) -> csv.row(cells.apply(event).toArray()));
 		out.flush();
 	}
 

@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "access", "address", "alert", "event", "event :: erasure",
-		"event :: retention", "event :: search", "failure", "format", "incident", "threshold" })
+		"event :: retention", "event :: search", "event :: source", "failure", "format", "incident", "threshold" })
 package app.raxx.deliverymonitor.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record EventRow(String tone, String what, @Nullable String bounceType, String recipient,
 		@Nullable String recipientAsReported, @Nullable String tag, String messageId, String recordedAt,
 		String occurredAt, @Nullable String late, @Nullable String details, @Nullable String description,
-		@Nullable String stream, boolean inactive, @Nullable BounceGuide guide) {
+		@Nullable String stream, @Nullable Long server, boolean inactive, @Nullable BounceGuide guide) {
 
 	private static final Duration NOTABLE = Duration.ofMinutes(1);
 
@@ -30,7 +30,7 @@ record EventRow(String tone, String what, @Nullable String bounceType, String re
 		return new EventRow(tone(event), what(event), event.bounceType(), event.recipient(),
 				event.recipientAsReported(), event.tag(), event.messageId(), Format.second(event.recordedAt()),
 				Format.second(event.occurredAt()), (late.compareTo(NOTABLE) > 0) ? Format.span(late) : null,
-				event.details(), event.bounceDescription(), source.messageStream(),
+				event.details(), event.bounceDescription(), source.messageStream(), source.serverId(),
 				Boolean.TRUE.equals(event.inactive()),
 				(event.type() != EventType.DELIVERY) ? BounceGuide.of(event.bounceType()) : null);
 	}

@@ -1,6 +1,8 @@
 package app.raxx.deliverymonitor.api;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -92,6 +94,54 @@ class SearchTests {
 		assertThat(csv((PATH + "?" + query).replace(" ", "%20"))).contains("ada+news@example.com");
 	}
 
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			stream=broadcast,              ann bob
+			server=24,                     bob
+			server=-7,                     cid
+			stream=broadcast&server=23,    ann
+			stream=broadcast&tag=nothing,
+			stream=outbound&server=24,
+			stream=never-seen,
+			stream=Ünï+çødé%20📬,          eve
+			""")
+	void eventsAreFoundAndCountedByStreamAndServer(String query, @Nullable String names) {
+		record("ann", "broadcast", 23L);
+		record("bob", "broadcast", 24L);
+		record("cid", "outbound", -7L);
+		record("dora", null, null);
+		record("eve", "Ünï çødé 📬", 23L);
+		String uri = PATH + "?"
+				+ query.replace("Ünï+çødé%20📬", URLEncoder.encode("Ünï çødé 📬", StandardCharsets.UTF_8));
+		List<String> found = JsonPath.read(get(uri), "$.events[*].recipient");
+		List<String> expected = (names != null) ? List.of(names.split(" ")) : List.of();
+		assertThat(found).extracting((recipient) -> recipient.replace("@example.com", ""))
+			.containsExactlyInAnyOrderElementsOf(expected);
+		int counted = JsonPath.read(get(uri), "$.total_24h");
+		assertThat(counted).isEqualTo(query.contains("tag") ? 2 : expected.size());
+		assertThat(csv(uri).lines().skip(1)).hasSize(expected.size());
+	}
+
+	@Test
+	void everyFieldIsShownIfAskedFor() {
+		record(SampleEvent.bounce("ann@example.com", "HardBounce").ofMessage("m-1"));
+		this.jdbc.sql("update event set occurred_at = '2026-05-04T12:34:56Z'").update();
+		assertThat(get(PATH + "?fields=all")).matches("""
+				\\{"events":\\[\\{"id":\\d+,"event_type":"Bounce","message_id":"m-1","recipient":"ann@example.com",\
+				"tag":"support-outbound","bounce_type":"HardBounce","bounce_description":"The server .*",\
+				"recorded_at":"\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d","occurred_at":"2026-05-04 12:34:56",\
+				"kind":"bounced","details":"smtp;550 .*","message_stream":"outbound","server_id":23,\
+				"reconciled":false,"inactive":true\\}\\],"counts_24h":.*""");
+		String[] table = csv(PATH + "?fields=all").split("\r\n");
+		assertThat(table[0])
+			.endsWith(",recorded_at,occurred_at,kind,details,message_stream,server_id,reconciled,inactive");
+		assertThat(table[1]).contains(",2026-05-04 12:34:56,bounced,").endsWith(",outbound,23,false,true");
+	}
+
+	private void record(String name, @Nullable String stream, @Nullable Long server) {
+		record(SampleEvent.delivery(name + "@example.com").with("MessageStream", stream).with("ServerID", server));
+	}
+
 	@Test
 	void plusSignIsASpaceIfThatIsFound() {
 		record(SampleEvent.delivery("one@example.com").tagged("a b"),
@@ -140,6 +190,10 @@ class SearchTests {
 			limit=many,                  limit
 			limit=1&limit=2,             limit
 			event_type=Open,             event_type
+			server=outbound,             server
+			server=1e400,                server
+			stream=,                     stream
+			fields=some,                 fields
 			recipient=,                  recipient
 			recipient=ab,                recipient
 			message_id=a%00b,            message_id

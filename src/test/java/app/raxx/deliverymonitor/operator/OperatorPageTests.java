@@ -109,6 +109,18 @@ class OperatorPageTests {
 	}
 
 	@Test
+	void sourcesHaveARowEachIfThereAreSeveral() {
+		record(SampleEvent.delivery("ada@example.com"), SampleEvent.delivery("grace@example.com"));
+		this.browser.open("");
+		assertThat(this.browser.text("#sources")).isEmpty();
+		record(SampleEvent.bounce().with("MessageStream", HOSTILE));
+		this.browser.open("");
+		assertThat(this.browser.text("#sources")).contains("outbound", HOSTILE, "1 (100 %)");
+		this.browser.follow("#source-1");
+		assertThat(this.browser.texts("#events tbody tr")).hasSize(1);
+	}
+
+	@Test
 	void emptyLogIsExplained() {
 		this.browser.open("");
 		assertThat(this.browser.text("h1")).isEqualTo("Waiting for the first event.");

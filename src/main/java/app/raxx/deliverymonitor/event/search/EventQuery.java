@@ -8,6 +8,7 @@ import java.util.zip.CRC32C;
 
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.source.Source;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.modulith.NamedInterface;
@@ -16,21 +17,24 @@ import org.springframework.modulith.NamedInterface;
  * The filters of a search; null does not filter.
  *
  * @param recipient a part of the address, in any case
+ * @param stream the ID of the message stream
+ * @param server Postmark's ID of the server
  * @param since the earliest time of recording
  * @param until the time of recording before which events match
  * @param olderThan where the previous page ended
  */
 @NamedInterface("search")
 public record EventQuery(@Nullable EventType type, @Nullable String recipient, @Nullable String messageId,
-		@Nullable String tag, @Nullable String bounceType, @Nullable Instant since, @Nullable Instant until,
-		@Nullable Position olderThan) {
+		@Nullable String tag, @Nullable String bounceType, @Nullable String stream, @Nullable Long server,
+		@Nullable Instant since, @Nullable Instant until, @Nullable Position olderThan) {
 
 	private static final Instant FIRST = Instant.EPOCH;
 
 	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
 	/** All events. */
-	public static final EventQuery EVERYTHING = new EventQuery(null, null, null, null, null, null, null, null);
+	public static final EventQuery EVERYTHING = new EventQuery(null, null, null, null, null, null, null, null, null,
+			null);
 
 	/** Limits the times to what PostgreSQL can represent. All events lie within. */
 	public EventQuery {
@@ -44,13 +48,24 @@ public record EventQuery(@Nullable EventType type, @Nullable String recipient, @
 
 	/** All events of a message. */
 	public static EventQuery message(String messageId) {
-		return new EventQuery(null, null, messageId, null, null, null, null, null);
+		return new EventQuery(null, null, messageId, null, null, null, null, null, null, null);
+	}
+
+	/** Whether only some sources match. */
+	boolean hasSource() {
+		return this.stream != null || this.server != null;
+	}
+
+	/** Whether events of the source match. */
+	public boolean matches(Source source) {
+		return (this.stream == null || this.stream.equals(source.messageStream()))
+				&& (this.server == null || this.server.equals(source.serverId()));
 	}
 
 	/** The same filters, from the end of a page on. */
 	public EventQuery olderThan(@Nullable Position position) {
-		return new EventQuery(this.type, this.recipient, this.messageId, this.tag, this.bounceType, this.since,
-				this.until, position);
+		return new EventQuery(this.type, this.recipient, this.messageId, this.tag, this.bounceType, this.stream,
+				this.server, this.since, this.until, position);
 	}
 
 	/** An event's place in the order of the log. New events do not change it. */

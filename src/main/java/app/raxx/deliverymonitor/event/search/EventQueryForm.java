@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.BindParam;
 @NamedInterface("search")
 public record EventQueryForm(@BindParam("event_type") @Nullable String eventType, @Nullable String recipient,
 		@BindParam("message_id") @Nullable String messageId, @Nullable String tag,
-		@BindParam("bounce_type") @Nullable String bounceType, @Nullable String since, @Nullable String until,
-		@Nullable String cursor) {
+		@BindParam("bounce_type") @Nullable String bounceType, @Nullable String stream, @Nullable String server,
+		@Nullable String since, @Nullable String until, @Nullable String cursor) {
 
 	/** Shorter parts are in nearly every address. */
 	private static final int SHORTEST_PART = 3;
@@ -62,7 +62,8 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 		TypedParameters typed = TypedParameters.of(queryString);
 		return new EventQueryForm(this.eventType, typed.valueOrNull("recipient", this.recipient),
 				typed.valueOrNull("message_id", this.messageId), typed.valueOrNull("tag", this.tag),
-				typed.valueOrNull("bounce_type", this.bounceType), this.since, this.until, this.cursor);
+				typed.valueOrNull("bounce_type", this.bounceType), typed.valueOrNull("stream", this.stream),
+				this.server, this.since, this.until, this.cursor);
 	}
 
 	private EventQuery query(ZoneId zone, int daysAfterUntil) {
@@ -72,7 +73,8 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 		}
 		return new EventQuery(
 				read("event_type", this.eventType, EventType::of, "is not one of Delivery, Bounce, SpamComplaint"),
-				address, this.messageId, this.tag, this.bounceType, time("since", this.since, zone, 0),
+				address, this.messageId, this.tag, this.bounceType, this.stream,
+				read("server", this.server, Long::valueOf, "is not a number"), time("since", this.since, zone, 0),
 				time("until", this.until, zone, daysAfterUntil),
 				read("cursor", this.cursor, EventQuery.Position::of, "is not a cursor of this service"));
 	}
@@ -80,7 +82,8 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 	/** Whether the search has a condition. */
 	public boolean asks() {
 		return Stream
-			.of(this.eventType, this.recipient, this.messageId, this.tag, this.bounceType, this.since, this.until)
+			.of(this.eventType, this.recipient, this.messageId, this.tag, this.bounceType, this.stream, this.server,
+					this.since, this.until)
 			.anyMatch(Objects::nonNull);
 	}
 

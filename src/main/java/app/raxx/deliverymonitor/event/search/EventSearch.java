@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.source.Sources;
 import app.raxx.deliverymonitor.failure.Cause;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -83,10 +84,13 @@ public class EventSearch {
 
 	private final EntityManager entities;
 
+	private final Sources sources;
+
 	private final TransactionTemplate transaction;
 
-	EventSearch(EntityManager entities, TransactionTemplate transaction) {
+	EventSearch(EntityManager entities, Sources sources, TransactionTemplate transaction) {
 		this.entities = entities;
+		this.sources = sources;
 		this.transaction = transaction;
 	}
 
@@ -208,7 +212,7 @@ public class EventSearch {
 	}
 
 	/** Text columns of unlimited length are indexed by their first characters. */
-	private static Conditions filters(EventQuery query, @Nullable String substring) {
+	private Conditions filters(EventQuery query, @Nullable String substring) {
 		Conditions conditions = new Conditions();
 		conditions.add("event_type = :type", "type", (query.type() != null) ? query.type().recordType() : null);
 		conditions.addAny("lower(recipient) like lower(:pattern)", "pattern",
@@ -218,6 +222,8 @@ public class EventSearch {
 		conditions.add("left(tag, 100) = left(:tag, 100) and tag = :tag", "tag", query.tag());
 		conditions.add("left(bounce_type, 50) = left(:bounceType, 50) and bounce_type = :bounceType", "bounceType",
 				query.bounceType());
+		conditions.add("source = any(cast(:sources as smallint[]))", "sources",
+				query.hasSource() ? this.sources.ids(query::matches) : null);
 		return conditions;
 	}
 

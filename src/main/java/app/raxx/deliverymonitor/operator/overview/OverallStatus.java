@@ -92,7 +92,8 @@ record OverallStatus(String tone, String sentence, String more) {
 				+ " in 24 h";
 	}
 
-	private static String share(long part, long total) {
+	/** In parentheses; empty for nothing. */
+	static String share(long part, long total) {
 		return (part == 0) ? "" : " ("
 				+ Format.percent(BigDecimal.valueOf(part).divide(BigDecimal.valueOf(total), MathContext.DECIMAL32))
 				+ ")";

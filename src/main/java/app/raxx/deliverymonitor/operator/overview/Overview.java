@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param worst the worst open incident; null if none is open
  * @param lastEvent how long ago the last event was received, in words
+ * @param sources the mail of each source, if there is more than one
  * @param mutes those in effect
  * @param reconciliation the result of the last comparison with Postmark
  */
 public record Overview(OverallStatus state, @Nullable IncidentSummary worst, String lastEvent, List<RuleCard> rules,
-		MailVolume mail, List<IncidentRow> incidents, List<Mute> mutes, FailureSummary failures,
-		Finding reconciliation) {
+		MailVolume mail, List<SourceRow> sources, List<IncidentRow> incidents, List<Mute> mutes,
+		FailureSummary failures, Finding reconciliation) {
 
 	/** Whether only the newest of the failures are grouped. */
 	public boolean isSample(long bounced) {

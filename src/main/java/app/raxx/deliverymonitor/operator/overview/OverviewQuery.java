@@ -85,7 +85,7 @@ public class OverviewQuery {
 				readings.stream().map(this::card).toList(),
 				MailVolume.of(this.tallyHistory.steps(period.span(), period.step()),
 						counts.apply(period.span()).total(), period),
-				newestIncidents(now), this.mutes.inEffect(now),
+				SourceRow.of(counts.apply(period.span())), newestIncidents(now), this.mutes.inEffect(now),
 				this.eventLog.failureSummary(EventCategory.BOUNCED, now.minus(period.span()), now),
 				this.lastReconciliation.finding());
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.event.Event;
+import app.raxx.deliverymonitor.event.source.Sources;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,9 @@ class EventSearchTests {
 	EntityManager entities;
 
 	@Autowired
+	Sources sources;
+
+	@Autowired
 	TransactionTemplate transaction;
 
 	@Autowired
@@ -36,7 +40,7 @@ class EventSearchTests {
 					       case when n <= 3 then 'gone' end, at, at
 					  from generate_series(1, 45000) as n, lateral (select now() - (50000 - n) * interval '1 second' as at)""")
 			.update();
-		EventQuery query = new EventQuery(null, null, null, "gone", null, null, null, null);
+		EventQuery query = new EventQuery(null, null, null, "gone", null, null, null, null, null, null);
 		List<Event> found = new ArrayList<>();
 		List<Boolean> partial = new ArrayList<>();
 		EventPage page;
@@ -49,17 +53,17 @@ class EventSearchTests {
 		while (page.next() != null);
 		assertThat(found).extracting(Event::messageId).containsExactly("3", "2", "1");
 		assertThat(partial).startsWith(true, true).endsWith(false);
-		assertThat(patient().page(new EventQuery(null, null, null, "gone", null, null, null, null), 3).isPartial())
-			.isFalse();
+		assertThat(patient().page(new EventQuery(null, null, null, "gone", null, null, null, null, null, null), 3)
+			.isPartial()).isFalse();
 	}
 
 	private EventSearch patient() {
-		return new EventSearch(this.entities, this.transaction);
+		return new EventSearch(this.entities, this.sources, this.transaction);
 	}
 
 	/** Does not get an answer from an index, and reads 10,000 events for each page. */
 	private EventSearch impatient() {
-		return new EventSearch(this.entities, this.transaction) {
+		return new EventSearch(this.entities, this.sources, this.transaction) {
 			@Override
 			Duration indexLimit() {
 				return Duration.ofMillis(1);
