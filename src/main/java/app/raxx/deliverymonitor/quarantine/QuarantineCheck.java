@@ -50,7 +50,7 @@ class QuarantineCheck implements Check {
 			.map((body) -> "refused and stored, last at " + Format.second(body.receivedAt()) + ": " + body.reason())
 			.collect(Collectors.joining());
 		String unstored = discarded.stream()
-			.map((count) -> count.bodies() + " refused and not stored since " + Format.second(count.firstAt()) + ": "
+			.map((count) -> count.bodies() + " not stored since " + Format.second(count.firstAt()) + ": "
 					+ count.reason())
 			.collect(Collectors.joining("; "));
 		return Finding.warning(refused + (refused.isEmpty() || unstored.isEmpty() ? "" : "; ") + unstored,

@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.settings;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -88,6 +89,9 @@ final class BindFailureMessages {
 		}
 		if (Number.class.isAssignableFrom(wanted)) {
 			return List.of(Integer.class, Long.class).contains(wanted) ? "a whole number" : "a number such as 0.01";
+		}
+		if (Collection.class.isAssignableFrom(wanted)) {
+			return "whole numbers, comma-separated";
 		}
 		if (wanted.isEnum()) {
 			return "one of "

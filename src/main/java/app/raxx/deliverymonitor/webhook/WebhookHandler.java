@@ -14,6 +14,7 @@ import app.raxx.deliverymonitor.webhook.payload.Body;
 import app.raxx.deliverymonitor.webhook.payload.InvalidPayloadException;
 import app.raxx.deliverymonitor.webhook.payload.Payload;
 import app.raxx.deliverymonitor.webhook.payload.PayloadReader;
+import app.raxx.deliverymonitor.webhook.server.ServerFilter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
@@ -37,11 +38,15 @@ import org.springframework.web.HttpRequestHandler;
 @Component
 class WebhookHandler implements HttpRequestHandler {
 
+	private static final String IGNORED = "ignored";
+
 	private static final String FAILURE = WebhookHandler.class.getName() + ".failure";
 
 	private final BodyReader bodies;
 
 	private final PayloadReader payloads;
+
+	private final ServerFilter servers;
 
 	private final EventLog eventLog;
 
@@ -51,10 +56,11 @@ class WebhookHandler implements HttpRequestHandler {
 
 	private final JsonMapper json;
 
-	WebhookHandler(BodyReader bodies, PayloadReader payloads, EventLog eventLog, Quarantine quarantine,
-			WebhookMetrics metrics, JsonMapper json) {
+	WebhookHandler(BodyReader bodies, PayloadReader payloads, ServerFilter servers, EventLog eventLog,
+			Quarantine quarantine, WebhookMetrics metrics, JsonMapper json) {
 		this.bodies = bodies;
 		this.payloads = payloads;
+		this.servers = servers;
 		this.eventLog = eventLog;
 		this.quarantine = quarantine;
 		this.metrics = metrics;
@@ -73,6 +79,10 @@ class WebhookHandler implements HttpRequestHandler {
 		boolean waiting = false;
 		try {
 			switch (this.payloads.read(body)) {
+				case Payload.Kept kept when this.servers.ignores(kept.event()) -> {
+					this.metrics.ignored(kept.event().type());
+					write(IGNORED, response);
+				}
 				case Payload.Kept kept -> {
 					record(kept.event(), body, stream, request, response);
 					waiting = true;
@@ -135,7 +145,7 @@ class WebhookHandler implements HttpRequestHandler {
 
 	private void ignore(String recordType, ServletResponse response) throws IOException {
 		this.metrics.ignored(recordType);
-		write("ignored", response);
+		write(IGNORED, response);
 	}
 
 	private void write(String status, ServletResponse response) throws IOException {

@@ -51,6 +51,11 @@ class WebhookMetrics {
 		events(type.recordType(), outcome.word()).increment();
 	}
 
+	/** An event of another server. Such a counter exists only if there is one. */
+	void ignored(EventType type) {
+		events(type.recordType(), IGNORED).increment();
+	}
+
 	void ignored(String recordType) {
 		events(IGNORED_TYPES.contains(recordType) ? recordType : OTHER, IGNORED).increment();
 	}

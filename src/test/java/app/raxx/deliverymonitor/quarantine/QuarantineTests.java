@@ -97,10 +97,10 @@ class QuarantineTests {
 		assertThat(check().run().verdict()).isEqualTo(Verdict.OK);
 		this.quarantine.discard(INBOUND);
 		assertThat(check().run().verdict()).isEqualTo(Verdict.WARNING);
-		assertThat(check().run().seen()).isEqualTo("1 refused and not stored since 2026-05-04 12:34:56: " + INBOUND);
+		assertThat(check().run().seen()).isEqualTo("1 not stored since 2026-05-04 12:34:56: " + INBOUND);
 		keep("{}");
 		assertThat(check().run().seen())
-			.startsWith("refused and stored, last at 2026-05-04 12:34:56: RecordType is missing; 1 refused");
+			.startsWith("refused and stored, last at 2026-05-04 12:34:56: RecordType is missing; 1 not stored");
 		this.clock.turn(Duration.ofHours(25));
 		assertThat(check().run().verdict()).isEqualTo(Verdict.OK);
 	}

@@ -162,6 +162,7 @@ class SettingsTests {
 					SLACK_API_URL=https://slack_proxy/           | must be an address that begins with https:// or http://
 					POSTMARK_API_URL=ftp://postmark              | must be an address that begins with https:// or http://
 					POSTMARK_MESSAGE_STREAMS=,                   | must not be empty
+					POSTMARK_SERVER_IDS=23;24                    | must be whole numbers, comma-separated
 					SENDING_SMTP=smtp://smtp.postmarkapp.com     | must be a host, or host:port
 					SENDING_SMTP=smtp.postmarkapp.com:submission | must be a host, or host:port
 					SENDING_SMTP=u:hunter2@smtp.postmarkapp.com  | must be a host, or host:port
@@ -266,7 +267,7 @@ class SettingsTests {
 
 	static Stream<Object[]> components() {
 		return records().flatMap((type) -> variables(type).map((component) -> new Object[] { variable(type, component),
-				type, component.getType() == String.class || Collection.class.isAssignableFrom(component.getType()) }));
+				type, component.getType() == String.class || isListOfTexts(component) }));
 	}
 
 	/** The components that are one variable each. */
@@ -276,8 +277,13 @@ class SettingsTests {
 
 	static Stream<Object[]> lists() {
 		return records().flatMap((type) -> Arrays.stream(type.getRecordComponents())
-			.filter((component) -> Collection.class.isAssignableFrom(component.getType()))
+			.filter((component) -> isListOfTexts(component))
 			.map((component) -> new Object[] { variable(type, component), type }));
+	}
+
+	private static boolean isListOfTexts(RecordComponent component) {
+		return Collection.class.isAssignableFrom(component.getType())
+				&& component.getGenericType().getTypeName().endsWith("<java.lang.String>");
 	}
 
 	private static String variable(Class<?> type, RecordComponent component) {
@@ -305,6 +311,9 @@ class SettingsTests {
 		}
 		if (component.getType() == Duration.class) {
 			return "1h";
+		}
+		if (component.getName().equals("serverIds")) {
+			return "23,24";
 		}
 		if (component.getType() == BigDecimal.class) {
 			return "0.5";
