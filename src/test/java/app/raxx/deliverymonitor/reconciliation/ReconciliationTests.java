@@ -296,7 +296,7 @@ class ReconciliationTests {
 
 	/** The webhook call may still come, although the message was sent long ago. */
 	@Test
-	void taskLeavesOutALateDeliveryOfTheLast25Minutes() {
+	void taskLeavesOutALateDeliveryOfTheLast75Minutes() {
 		FAKE.sends("slow", "ada@example.com", Instant.now().minusSeconds(7200));
 		FAKE.happens("slow", "Delivered", "ada@example.com", Instant.now().minusSeconds(60));
 		this.task.catchUp();
