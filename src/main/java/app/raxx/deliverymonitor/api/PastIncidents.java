@@ -54,18 +54,19 @@ class PastIncidents {
 
 	@JsonNaming(SnakeCaseStrategy.class)
 	record Row(long id, String rule, @JsonInclude(JsonInclude.Include.NON_EMPTY) String scope, boolean open,
-			String level, String worstLevel, @Nullable BigDecimal limit, long windowSeconds, String openedAt, @Nullable String resolvedAt, @Nullable Problem fault, Part latest,
-			Part worst, IncidentActions.@Nullable AcknowledgementResponse acknowledgement,
-			List<Notification> notifications) {
+			String level, String worstLevel, @Nullable BigDecimal limit, long windowSeconds, String openedAt,
+			@Nullable String resolvedAt, @Nullable Problem fault, Part latest, Part worst,
+			IncidentActions.@Nullable AcknowledgementResponse acknowledgement, List<Notification> notifications) {
 
 		static Row of(Incident incident, List<NotificationHistory.Entry> messages) {
 			Instant resolvedAt = incident.resolvedAt();
 			Fault fault = incident.fault();
 			Acknowledgement acknowledgement = incident.acknowledgement();
-			return new Row(incident.id(), incident.rule().word(), incident.ruleId().scope(), resolvedAt == null, incident.level().word(),
-					incident.worstLevel().word(), incident.limit(), incident.window().toSeconds(),
-					Format.second(incident.openedAt()), (resolvedAt != null) ? Format.second(resolvedAt) : null,
-					(fault != null) ? Problem.of(fault) : null, Part.of(incident.latest()), Part.of(incident.worst()),
+			return new Row(incident.id(), incident.rule().word(), incident.ruleId().scope(), resolvedAt == null,
+					incident.level().word(), incident.worstLevel().word(), incident.limit(),
+					incident.window().toSeconds(), Format.second(incident.openedAt()),
+					(resolvedAt != null) ? Format.second(resolvedAt) : null, (fault != null) ? Problem.of(fault) : null,
+					Part.of(incident.latest()), Part.of(incident.worst()),
 					(acknowledgement != null) ? IncidentActions.AcknowledgementResponse.of(acknowledgement) : null,
 					messages.stream()
 						.filter((message) -> message.incidentId() == incident.id())

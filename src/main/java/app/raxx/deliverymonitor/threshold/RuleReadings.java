@@ -38,8 +38,7 @@ public class RuleReadings {
 	RuleReadings(BounceAlertProperties bounceAlert, SpamAlertProperties spamAlert, SilenceAlertProperties silenceAlert,
 			List<Condition> conditions, EventLog eventLog, Clock clock) {
 		this.rules = Stream
-			.of(bounceAlert.rules(), spamAlert.rules(), silenceAlert.rule().stream(),
-					conditionRules(conditions))
+			.of(bounceAlert.rules(), spamAlert.rules(), silenceAlert.rule().stream(), conditionRules(conditions))
 			.<Rule>flatMap((rules) -> rules)
 			.toList();
 		this.latest = this.rules.stream().collect(Collectors.toMap(Rule::id, (rule) -> new FreshValue<>(clock)));

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class SourceCheck implements Check {
 
 	/** Plain SQL, because most commands start without JPA. */
-	private static final String STREAMS = "select message_stream from source where message_stream is not null";
+	private static final String STREAMS = "select coalesce(message_stream, '') from source";
 
 	private static final String NEWEST = "select coalesce(max(id), 0) from source";
 
@@ -64,10 +64,8 @@ class SourceCheck implements Check {
 		Set<String> unseen = new TreeSet<>(this.named);
 		jdbc.sql(STREAMS)
 			.query(String.class)
-			.stream()
-			.map(Objects::requireNonNull)
-			.map(Scope::key)
-			.forEach(unseen::remove);
+			.set()
+			.forEach((stream) -> unseen.remove(Scope.key(Objects.requireNonNull(stream))));
 		if (!unseen.isEmpty()) {
 			return Finding.warning("no event of these message streams has been seen: " + String.join(", ", unseen),
 					"Compare BOUNCE_ALERT_STREAMS_… and SPAM_ALERT_STREAMS_… with the IDs of the streams in Postmark.");

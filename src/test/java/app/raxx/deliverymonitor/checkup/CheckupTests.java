@@ -18,6 +18,7 @@ import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.incident.OperatorActions;
 import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
@@ -135,7 +136,8 @@ class CheckupTests {
 
 	@Test
 	void furtherFailureIsNotReportedDuringAMute() {
-		actions().mute(Rule.Name.DOCTOR, clock.instant().plus(Duration.ofHours(4)), "jane@example.com", "moving");
+		actions().mute(new RuleId(Rule.Name.DOCTOR), clock.instant().plus(Duration.ofHours(4)), "jane@example.com",
+				"moving");
 		fails("SPF");
 		rounds();
 		fails("DKIM");

@@ -8,6 +8,7 @@ import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.alert.NotificationHistory;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import app.raxx.deliverymonitor.threshold.RuleReadings;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -68,7 +69,7 @@ class HeartbeatTests {
 
 	@Test
 	void failureIsReportedIfARuleIsNotEvaluated() throws Exception {
-		given(this.readings.late()).willReturn(List.of(Rule.Name.SILENCE));
+		given(this.readings.late()).willReturn(List.of(new RuleId(Rule.Name.SILENCE)));
 		assertThat(called()).isEqualTo("GET /ping/1/fail");
 	}
 

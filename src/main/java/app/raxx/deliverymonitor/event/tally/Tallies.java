@@ -113,16 +113,19 @@ public class Tallies {
 	public SourceCounts bySource(Instant time) {
 		Instant moment = time.truncatedTo(ChronoUnit.MICROS);
 		boolean hasSeconds = moment.isAfter(this.clock.instant().minus(SECONDS_READ));
-		Map<Source, Counts> counts = new HashMap<>();
+		Map<Short, Counts> counts = new HashMap<>();
 		this.jdbc.sql(COUNTS_SINCE)
 			.param("since", utc(moment))
 			.param("second", next(hasSeconds ? ChronoUnit.SECONDS : ChronoUnit.MINUTES, moment))
 			.param("minute", next(ChronoUnit.MINUTES, moment))
 			.param("hour", next(ChronoUnit.HOURS, moment))
 			.query((row) -> {
-				counts.merge(this.sources.get(row.getShort("source")), counts(row), Counts::plus);
+				counts.put(row.getShort("source"), counts(row));
 			});
-		return new SourceCounts(counts);
+		// After the connection is back: an unknown source is looked up with one
+		Map<Source, Counts> named = new HashMap<>();
+		counts.forEach((source, events) -> named.merge(this.sources.get(source), events, Counts::plus));
+		return new SourceCounts(named);
 	}
 
 	private static Counts counts(ResultSet row) throws SQLException {

@@ -95,8 +95,7 @@ public class OverviewQuery {
 		Scope scope = this.rules.scope(incident.ruleId());
 		return IncidentSummary.of(incident, switch (incident.rule()) {
 			case BOUNCE_RATE -> this.eventLog.failureSummary(EventCategory.BOUNCED, since, now, scope);
-			case SPAM_COMPLAINT_RATE ->
-				this.eventLog.failureSummary(EventCategory.SPAM_COMPLAINT, since, now, scope);
+			case SPAM_COMPLAINT_RATE -> this.eventLog.failureSummary(EventCategory.SPAM_COMPLAINT, since, now, scope);
 			case SILENCE, FEEDBACK, DOCTOR -> FailureSummary.NONE;
 		}, now);
 	}
