@@ -52,6 +52,7 @@ public final class PostgresServer implements AutoCloseable {
 			DataDirectory data = DataDirectory.claimEmpty(FOLDER.resolve("test-data"));
 			PostgresServer server = start(data, ServerAccount.candidates(), freePort(), "fsync=off");
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+				server.waitForClients();
 				server.close();
 				FileSystemUtils.deleteRecursively(data.path().toFile());
 			}));
@@ -95,6 +96,16 @@ public final class PostgresServer implements AutoCloseable {
 
 	public int port() {
 		return this.port;
+	}
+
+	/** The services that run in this JVM are being closed, and still use it. */
+	private void waitForClients() {
+		try {
+			run("pg_ctl", "stop", "-m", "smart", "-w", "-t", "15", "-D", this.data.path().toString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override
