@@ -35,6 +35,11 @@ class HourlyTasksTests {
 				"update scheduled_tasks set execution_time = now() where task_name in ('pruning', 'forgetting-seconds')")
 			.update();
 		await().atMost(Duration.ofSeconds(30)).until(() -> count("event") == 1 && count("tally") == 1);
+		await().atMost(Duration.ofSeconds(30))
+			.until(() -> this.jdbc
+				.sql("select last_analyze is not null from pg_stat_user_tables where relname = 'tally'")
+				.query(Boolean.class)
+				.single());
 	}
 
 	private void awaitFirstRuns() {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +17,7 @@ import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.event.source.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -119,8 +122,10 @@ class ExactCountsProof {
 	}
 
 	private void compare(Duration window, String where) {
+		Map<Source, Counts> log = countsOfTheLog(this.clock.instant().minus(window));
+		assertThat(this.eventLog.countsBySource(window).bySource()).as("%s, %s", where, window).isEqualTo(log);
 		assertThat(this.eventLog.counts(window)).as("%s, %s", where, window)
-			.isEqualTo(countOfTheLog(this.clock.instant().minus(window)));
+			.isEqualTo(log.values().stream().reduce(Counts.NONE, Counts::plus));
 		this.comparisons++;
 	}
 
@@ -128,16 +133,23 @@ class ExactCountsProof {
 	 * The driver would round a nanosecond up, to a moment at which something may have
 	 * come.
 	 */
-	private Counts countOfTheLog(Instant since) {
-		return this.jdbc.sql("""
-				select count(*) filter (where kind = 'delivered')      as delivered,
+	private Map<Source, Counts> countsOfTheLog(Instant since) {
+		Map<Source, Counts> counts = new HashMap<>();
+		this.jdbc.sql("""
+				select server_id, message_stream,
+				       count(*) filter (where kind = 'delivered')      as delivered,
 				       count(*) filter (where kind = 'bounced')        as bounced,
 				       count(*) filter (where kind = 'spam_complaint') as spam_complaint
 				  from event
-				 where recorded_at > :since""")
+				  join source on source.id = event.source
+				 where recorded_at > :since
+				 group by source.id""")
 			.param("since", since.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
-			.query(Counts.class)
-			.single();
+			.query((row) -> {
+				counts.put(new Source(row.getObject("server_id", Long.class), row.getString("message_stream")),
+						new Counts(row.getLong("delivered"), row.getLong("bounced"), row.getLong("spam_complaint")));
+			});
+		return counts;
 	}
 
 	@TestConfiguration

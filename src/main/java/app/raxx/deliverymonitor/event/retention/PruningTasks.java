@@ -15,8 +15,11 @@ import org.springframework.context.annotation.Configuration;
 class PruningTasks {
 
 	@Bean
-	Task<Void> pruningTask(Retention retention) {
-		return Tasks.recurring("pruning", FixedDelay.ofHours(1)).execute((instance, context) -> retention.prune());
+	Task<Void> pruningTask(Tallies tallies, Retention retention) {
+		return Tasks.recurring("pruning", FixedDelay.ofHours(1)).execute((instance, context) -> {
+			tallies.analyze();
+			retention.prune();
+		});
 	}
 
 	/** A task of its own, because pruning may take days. */

@@ -133,6 +133,14 @@ public class Tallies {
 	}
 
 	/**
+	 * Gives the planner statistics. Without them it compares every tally with every other
+	 * while events are pruned.
+	 */
+	public void analyze() {
+		this.jdbc.sql("analyze (skip_locked) tally").update();
+	}
+
+	/**
 	 * Deletes the seconds that are no longer read, at most some 18,000 for each hour and
 	 * source.
 	 */
