@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +58,14 @@ class SourceCheckTests {
 		Finding finding = new SourceCheck(this.dataSource, bounceAlert, this.spamAlert).run();
 		assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
 		assertThat(finding.seen()).isEqualTo("no event of these message streams has been seen: neither, neverseen");
+	}
+
+	@Test
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	void eachRunReturnsItsConnection() {
+		for (int run = 0; run < 10; run++) {
+			assertThat(check().verdict()).isEqualTo(Verdict.OK);
+		}
 	}
 
 	private void fillTo(int id) {
