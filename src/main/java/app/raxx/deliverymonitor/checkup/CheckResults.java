@@ -19,6 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class CheckResults {
 
+	/**
+	 * A report that calls of the last minute share does not replace a later result, which
+	 * another instance may have stored.
+	 */
 	private static final String STORE = """
 			insert into checkup (name, place, verdict, seen, todo, checked_at, failed_since)
 			values (:name, :place, :verdict, :seen, :todo, cast(:at as timestamptz),
@@ -30,7 +34,8 @@ class CheckResults {
 			       todo = excluded.todo,
 			       checked_at = excluded.checked_at,
 			       failed_since = case excluded.verdict
-			                        when 'failed' then coalesce(checkup.failed_since, excluded.failed_since) end""";
+			                        when 'failed' then coalesce(checkup.failed_since, excluded.failed_since) end
+			 where checkup.checked_at <= excluded.checked_at""";
 
 	/** An operator who runs the checks twice within minutes sees one failure. */
 	private static final String REPEATED_FAILURES = """

@@ -168,6 +168,16 @@ class CheckupTests {
 	}
 
 	@Test
+	void sharedReportDoesNotReplaceALaterResult() throws Exception {
+		clock.turn(Duration.ofMinutes(2));
+		checkup().examine().join();
+		clock.turn(Duration.ofSeconds(40));
+		checkup().run();
+		checkup().examine().join();
+		assertThat(olderThan(Duration.ofSeconds(30))).contains("Slack").doesNotContain("Flag", "Rules");
+	}
+
+	@Test
 	void costlyChecksAreRunHourly() throws Exception {
 		checkup().run();
 		clock.turn(Duration.ofMinutes(45));
