@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.heartbeat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -83,6 +85,12 @@ class HeartbeatTests {
 	void addressThatDoesNotAnswerIsNoException() {
 		this.url = "http://127.0.0.1:1/ping";
 		assertThatNoException().isThrownBy(this::beat);
+	}
+
+	@Test
+	void bodyOfTheAnswerIsNotWaitedFor() {
+		this.outside.stubFor(any(anyUrl()).willReturn(ok("0123456789").withChunkedDribbleDelay(10, 30_000)));
+		assertTimeoutPreemptively(Duration.ofSeconds(10), this::beat);
 	}
 
 	private String called() throws InterruptedException {
