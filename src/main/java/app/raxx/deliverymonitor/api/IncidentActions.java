@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 import app.raxx.deliverymonitor.access.Author;
@@ -107,11 +106,9 @@ class IncidentActions {
 	}
 
 	private RuleId rule(MuteRequest body) {
-		String scope = Objects.requireNonNullElse(body.scope(), "");
-		return this.readings.ids()
-			.stream()
-			.filter((id) -> id.name().word().equals(body.rule()) && id.scope().equals(scope))
-			.findFirst()
+		String scope = body.scope();
+		String word = body.rule() + ((scope == null || scope.isEmpty()) ? "" : "." + scope);
+		return this.readings.find(word)
 			.orElseThrow(() -> new InvalidActionException("rule",
 					"is not one of " + String.join(", ", this.readings.ids().stream().map(RuleId::word).toList())));
 	}

@@ -108,10 +108,7 @@ class RulePage {
 	}
 
 	private RuleId rule(String word) {
-		return this.readings.ids()
-			.stream()
-			.filter((id) -> id.word().equals(word))
-			.findFirst()
+		return this.readings.find(word)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such rule"));
 	}
 

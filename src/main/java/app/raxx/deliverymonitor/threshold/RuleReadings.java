@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -68,7 +69,12 @@ public class RuleReadings {
 			.toList();
 	}
 
-	/** The streams of a rule; all if it is not evaluated. */
+	/** One of these ids by its word. */
+	public Optional<RuleId> find(String word) {
+		return ids().stream().filter((id) -> id.word().equals(word)).findFirst();
+	}
+
+	/** The streams of a rule; the one stream of a rule that is not evaluated any more. */
 	public Scope scope(RuleId id) {
 		return this.rules.stream()
 			.filter((rule) -> rule.id().equals(id))

@@ -1,6 +1,12 @@
 package app.raxx.deliverymonitor.incident;
 
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.domain.Limit;
 
@@ -96,6 +104,22 @@ class StreamRulesTests {
 		instance.get(OperatorActions.class).mute(BROADCAST, clock.instant().plusSeconds(60), "Jane", "newsletter");
 		assertThat(instance.get(Mutes.class).inEffect(BROADCAST, clock.instant())).isPresent();
 		assertThat(instance.get(Mutes.class).inEffect(ALL, clock.instant())).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"rule\": \"bounce_rate\", \"scope\": \"broadcast\"", "\"rule\": \"bounce_rate.broadcast\"" })
+	void apiMutesTheRuleOfAStreamByItsScopeOrItsWord(String rule) throws Exception {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + instance.port() + "/api/_internal/postmark/mutes"))
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("{%s, \"until\": \"%s\", \"author\": \"Jane\", \"reason\": \"newsletter\"}"
+				.formatted(rule, clock.instant().plusSeconds(60))))
+			.build();
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+			assertThat(answer.body()).contains("\"rule\":\"bounce_rate\",\"scope\":\"broadcast\"");
+		}
 	}
 
 	@Test
