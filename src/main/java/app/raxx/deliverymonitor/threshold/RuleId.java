@@ -1,7 +1,5 @@
 package app.raxx.deliverymonitor.threshold;
 
-import java.util.Arrays;
-import java.util.Optional;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -19,11 +17,6 @@ public record RuleId(@Column(name = "rule") @Enumerated(EnumType.STRING) Rule.Na
 	/** The rule for all streams. */
 	public RuleId(Rule.Name name) {
 		this(name, "");
-	}
-
-	/** The rule for all streams with this name, switched on or not. */
-	public static Optional<RuleId> of(String word) {
-		return Arrays.stream(Rule.Name.values()).map(RuleId::new).filter((id) -> id.word().equals(word)).findFirst();
 	}
 
 	/** Its name in URLs and commands, as in bounce_rate or bounce_rate.broadcast. */

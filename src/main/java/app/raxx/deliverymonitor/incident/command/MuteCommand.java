@@ -44,8 +44,8 @@ class MuteCommand implements Callable<Integer> {
 	private final Clock clock;
 
 	@Parameters(paramLabel = "RULE",
-			description = "bounce_rate, spam_complaint_rate or silence; for a stream with a rule of its own, "
-					+ "as in bounce_rate.broadcast.")
+			description = "bounce_rate, spam_complaint_rate, silence, feedback or doctor; for a stream with a rule of "
+					+ "its own, as in bounce_rate.broadcast.")
 	private String rule;
 
 	@ArgGroup(multiplicity = "1")
@@ -65,12 +65,8 @@ class MuteCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		RuleId name = RuleId.of(this.rule)
-			.or(() -> this.readings.getObject()
-				.ids()
-				.stream()
-				.filter((known) -> known.word().equals(this.rule))
-				.findFirst())
+		RuleId name = this.readings.getObject()
+			.find(this.rule)
 			.orElseThrow(() -> new CommandFailedException("There is no rule " + this.rule + "." + SEE_HELP));
 		try {
 			Details details = this.choice.details;
