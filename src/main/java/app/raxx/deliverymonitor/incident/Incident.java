@@ -219,7 +219,7 @@ public class Incident {
 		this.unreported = true;
 	}
 
-	/** Records that the rule of the open incident was muted, or is no longer. */
+	/** Records that the rule of the open incident was muted, or is not any more. */
 	void muteChanged() {
 		requireOpen();
 		this.unreported = true;
@@ -312,6 +312,11 @@ public class Incident {
 	/** Null unless somebody looks after the incident. */
 	public @Nullable Acknowledgement acknowledgement() {
 		return this.acknowledgement;
+	}
+
+	/** When the rule was evaluated last while the incident was open. */
+	Instant judgedAt() {
+		return this.judgedAt;
 	}
 
 	/**

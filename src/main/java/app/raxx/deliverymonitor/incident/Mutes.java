@@ -26,6 +26,10 @@ public interface Mutes extends Repository<Mute, Long> {
 	@Query("select m from Mute m where m.until > :now order by m.until, m.id")
 	List<Mute> inEffect(Instant now);
 
+	/** Whether a mute of the rule ended after one moment and not after another. */
+	@Query("select count(m) > 0 from Mute m where m.ruleId = :rule and m.until > :after and m.until <= :until")
+	boolean hasEnded(RuleId rule, Instant after, Instant until);
+
 	/** A mute that is in effect. */
 	@Query("select m from Mute m where m.id = :id and m.until > :now")
 	Optional<Mute> inEffect(long id, Instant now);

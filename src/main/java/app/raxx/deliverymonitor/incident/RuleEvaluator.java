@@ -30,6 +30,8 @@ class RuleEvaluator {
 
 	private final Incidents incidents;
 
+	private final Mutes mutes;
+
 	private final IncidentProperties properties;
 
 	private final TransactionTemplate transaction;
@@ -42,10 +44,11 @@ class RuleEvaluator {
 
 	private final Map<RuleId, FailureLog> failureLogs = new ConcurrentHashMap<>();
 
-	RuleEvaluator(RuleReadings readings, Incidents incidents, IncidentProperties properties,
+	RuleEvaluator(RuleReadings readings, Incidents incidents, Mutes mutes, IncidentProperties properties,
 			TransactionTemplate transaction, ApplicationEventPublisher publisher, Clock clock, FailureLogs failures) {
 		this.readings = readings;
 		this.incidents = incidents;
+		this.mutes = mutes;
 		this.properties = properties;
 		this.transaction = transaction;
 		this.publisher = publisher;
@@ -109,6 +112,9 @@ class RuleEvaluator {
 	/** The level of the incident; empty if it is over. */
 	private Optional<Level> follow(Incident incident, Reading reading) {
 		Level before = incident.level();
+		if (this.mutes.hasEnded(incident.ruleId(), incident.judgedAt(), reading.at())) {
+			incident.muteChanged();
+		}
 		boolean further = incident.follow(reading);
 		boolean resolved = incident.resolveIfFineFor(this.properties.patience(reading.rule()));
 		boolean altered = incident.report() || before.isAbove(incident.level());

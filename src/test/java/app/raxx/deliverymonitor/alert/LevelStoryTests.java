@@ -134,6 +134,20 @@ class LevelStoryTests {
 	}
 
 	@Test
+	void messageIsUpdatedWhenTheTimeOfAMuteIsOver() {
+		bounce(3);
+		mute(Duration.ofMinutes(30));
+		TwoInstances.round();
+		skip(Duration.ofMinutes(29));
+		assertThat(kinds()).containsExactly(Alert.Kind.OPENED, Alert.Kind.CHANGED);
+		assertThat(sink.alerts.getLast().needsAction()).isFalse();
+		skip(Duration.ofMinutes(2));
+		skip(Duration.ofMinutes(1));
+		assertThat(kinds()).containsExactly(Alert.Kind.OPENED, Alert.Kind.CHANGED, Alert.Kind.CHANGED);
+		assertThat(sink.alerts.getLast().needsAction()).isTrue();
+	}
+
+	@Test
 	void endDuringAMuteUpdatesTheMessageAndSendsNone() {
 		bounce(3);
 		mute(Duration.ofHours(4));
