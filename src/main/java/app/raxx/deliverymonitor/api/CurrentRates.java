@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Reading;
+import app.raxx.deliverymonitor.threshold.Rule;
 import app.raxx.deliverymonitor.threshold.RuleReadings;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,7 +30,12 @@ class CurrentRates {
 	@GetMapping("/api/_internal/postmark/rates")
 	RatesResponse now(HttpServletRequest request) {
 		Parameters.check(request, Set.of());
-		return new RatesResponse(this.readings.now().stream().flatMap(Rate::of).toList());
+		return new RatesResponse(this.readings.rules().stream().flatMap(this::rate).toList());
+	}
+
+	/** Reads no other rule, so that none can fail the answer. */
+	private Stream<Rate> rate(Rule rule) {
+		return (rule instanceof RateRule rate) ? Stream.of(Rate.of(rate, this.readings.read(rate))) : Stream.empty();
 	}
 
 	record RatesResponse(List<Rate> rates) {
@@ -40,11 +46,7 @@ class CurrentRates {
 	record Rate(String rule, @JsonInclude(JsonInclude.Include.NON_EMPTY) String scope, BigDecimal rate,
 			BigDecimal limit, long bad, long total, long minEvents, long windowSeconds, boolean broken) {
 
-		static Stream<Rate> of(Reading reading) {
-			return (reading.rule() instanceof RateRule rule) ? Stream.of(of(reading, rule)) : Stream.empty();
-		}
-
-		private static Rate of(Reading reading, RateRule rule) {
+		static Rate of(RateRule rule, Reading reading) {
 			return new Rate(rule.name().word(), rule.id().scope(), reading.share().rate(), rule.limit(),
 					reading.share().bad(), reading.share().total(), rule.minEvents(), rule.window().toSeconds(),
 					reading.isBroken());

@@ -98,11 +98,7 @@ public class RuleReadings {
 		return latest(id).age();
 	}
 
-	/** A new reading of each rule. */
-	public List<Reading> now() {
-		return this.rules.stream().map(this::read).toList();
-	}
-
+	/** A new reading of a rule. */
 	public Reading read(Rule rule) {
 		Instant now = this.clock.instant();
 		return switch (rule) {
