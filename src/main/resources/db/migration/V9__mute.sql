@@ -1,5 +1,5 @@
 -- One row for each time that somebody muted a rule. Until then, no message is sent about it, except that a level rose. At most
--- one row for each rule lies in the future.
+-- one row for each rule and scope lies in the future.
 create table mute (
   id         bigint generated always as identity primary key,
   rule       text        not null, -- as in incident

@@ -8,7 +8,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Runs the checks every 15 minutes, on one instance at a time. */
+/** Runs the checks from time to time, on one instance at a time. */
 @Configuration(proxyBeanMethods = false)
 class CheckupTask {
 

@@ -33,7 +33,7 @@ public sealed interface IncidentChanged {
 
 	}
 
-	/** The rule has been fine for long enough. */
+	/** The rule has been fine for long enough, or no instance evaluates it any more. */
 	record Resolved(Incident incident) implements IncidentChanged {
 
 	}

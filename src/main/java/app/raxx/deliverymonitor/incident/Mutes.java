@@ -18,7 +18,7 @@ public interface Mutes extends Repository<Mute, Long> {
 	@Query("select m.ruleId from Mute m where m.id = :id")
 	Optional<RuleId> rule(long id);
 
-	/** The mute of a rule that is in effect; a newer one ends an older one. */
+	/** The mute of a rule that is in effect. A newer one has ended an older one. */
 	@Query("select m from Mute m where m.ruleId = :rule and m.until > :now")
 	Optional<Mute> inEffect(RuleId rule, Instant now);
 
