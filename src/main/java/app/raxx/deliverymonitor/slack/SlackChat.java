@@ -8,12 +8,15 @@ import com.google.gson.JsonParseException;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Posts and updates messages; the scope chat:write is enough. */
+/**
+ * Posts and updates messages, and asks Slack for the app; the scope chat:write is enough.
+ */
 @Component
 class SlackChat {
 
@@ -24,6 +27,11 @@ class SlackChat {
 	SlackChat(SlackProperties properties, MethodsClient slack) {
 		this.properties = properties;
 		this.slack = slack;
+	}
+
+	/** What Slack knows of the app. */
+	AuthTestResponse authenticate() throws IOException, SinkBusyException, SinkRefusedException {
+		return checked(() -> this.slack.authTest((request) -> request.token(this.properties.botToken())));
 	}
 
 	/**

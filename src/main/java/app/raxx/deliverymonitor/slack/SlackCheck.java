@@ -11,8 +11,6 @@ import app.raxx.deliverymonitor.alert.SinkRefusedException;
 import app.raxx.deliverymonitor.doctor.Check;
 import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
-import com.slack.api.methods.MethodsClient;
-import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 
 import org.springframework.core.annotation.Order;
@@ -32,11 +30,11 @@ class SlackCheck implements Check {
 
 	private final SlackProperties properties;
 
-	private final MethodsClient slack;
+	private final SlackChat chat;
 
-	SlackCheck(SlackProperties properties, MethodsClient slack) {
+	SlackCheck(SlackProperties properties, SlackChat chat) {
 		this.properties = properties;
-		this.slack = slack;
+		this.chat = chat;
 	}
 
 	@Override
@@ -56,7 +54,7 @@ class SlackCheck implements Check {
 					"Set it to the bot token of a Slack app with the scope chat:write.");
 		}
 		try {
-			return judge(authenticate());
+			return judge(this.chat.authenticate());
 		}
 		catch (SinkRefusedException ex) {
 			return Finding.failed("Slack refuses: " + ex.reason(), ex.remedy());
@@ -64,15 +62,6 @@ class SlackCheck implements Check {
 		catch (SinkBusyException ex) {
 			return Finding.failed("Slack does not work: " + ex.reason(),
 					Objects.requireNonNullElse(ex.remedy(), "Try again later; messages are kept until then."));
-		}
-	}
-
-	private AuthTestResponse authenticate() throws IOException, SinkBusyException, SinkRefusedException {
-		try {
-			return SlackAnswer.check(this.slack.authTest((request) -> request.token(this.properties.botToken())));
-		}
-		catch (SlackApiException ex) {
-			throw SlackAnswer.failure(ex);
 		}
 	}
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
@@ -71,6 +72,14 @@ class SlackCheckTests {
 	}
 
 	@Test
+	void answerThatIsNotSlacksSaysWhatToCheck() throws Exception {
+		answers(ok("<html>Welcome</html>"));
+		Finding finding = look("xoxb-secret");
+		assertThat(finding.seen()).contains("unreadable_answer");
+		assertThat(finding.todo()).contains("SLACK_API_URL");
+	}
+
+	@Test
 	void slackIsNotCalledWithoutAToken() throws Exception {
 		assertThat(look("").verdict()).isEqualTo(Verdict.WARNING);
 		assertThat(slack.getAllServeEvents()).isEmpty();
@@ -80,7 +89,7 @@ class SlackCheckTests {
 		SlackProperties properties = new SlackProperties(token, "U123", slack.baseUrl() + "/api/", Level.NOTE,
 				Duration.ofSeconds(5));
 		try (Slack client = new SlackClient().slack(properties)) {
-			return new SlackCheck(properties, client.methods()).run();
+			return new SlackCheck(properties, new SlackChat(properties, client.methods())).run();
 		}
 	}
 
