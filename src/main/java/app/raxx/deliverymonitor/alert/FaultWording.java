@@ -33,11 +33,13 @@ final class FaultWording extends Wording {
 
 	@Override
 	String title() {
-		boolean isFine = this.incident.fineSince() != null;
-		if (this.incident.resolvedAt() == null) {
-			return isFine ? this.broken + ": settling" : this.broken;
+		if (isSwitchedOff(this.incident)) {
+			return this.incident.rule().label() + ": no longer watched";
 		}
-		return isFine ? this.fine : this.incident.rule().label() + ": no longer watched";
+		if (this.incident.resolvedAt() != null) {
+			return this.fine;
+		}
+		return (this.incident.fineSince() != null) ? this.broken + ": settling" : this.broken;
 	}
 
 	@Override

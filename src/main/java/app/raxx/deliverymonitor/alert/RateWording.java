@@ -47,7 +47,7 @@ final class RateWording extends Wording {
 
 	@Override
 	String title() {
-		if (isSwitchedOff()) {
+		if (isSwitchedOff(this.incident)) {
 			return this.rate + " is no longer watched";
 		}
 		if (this.incident.resolvedAt() != null) {
@@ -77,14 +77,9 @@ final class RateWording extends Wording {
 		return scope.isEmpty() ? "" : " of " + scope;
 	}
 
-	/** No instance evaluates the rule any more. */
-	private boolean isSwitchedOff() {
-		return this.incident.resolvedAt() != null && this.incident.fineSince() == null;
-	}
-
 	@Override
 	List<Alert.Fact> facts() {
-		if (isSwitchedOff()) {
+		if (isSwitchedOff(this.incident)) {
 			return List.of(fact("Limit", Format.percent(this.limit)),
 					fact("From", Format.utcMinute(this.incident.openedAt())), worst(),
 					fact("Reason", "the stream has no rule of its own any more"));

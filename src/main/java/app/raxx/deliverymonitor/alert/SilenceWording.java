@@ -22,7 +22,7 @@ final class SilenceWording extends Wording {
 
 	@Override
 	String title() {
-		if (isSwitchedOff()) {
+		if (isSwitchedOff(this.alert.incident())) {
 			return "The time without events is no longer watched";
 		}
 		return (this.alert.incident().resolvedAt() != null) ? "Events from Postmark arrive again"
@@ -31,7 +31,7 @@ final class SilenceWording extends Wording {
 
 	@Override
 	List<Alert.Fact> facts() {
-		if (isSwitchedOff()) {
+		if (isSwitchedOff(this.alert.incident())) {
 			return List.of(fact("Last event", Format.utcMinute(this.since)),
 					fact("Reason", "SILENCE_ALERT_AFTER is not set any more"));
 		}
@@ -46,10 +46,6 @@ final class SilenceWording extends Wording {
 		facts.add(fact("To do", "see whether mail is sent, and whether Postmark's webhook is enabled"));
 		facts.addAll(handling(this.alert));
 		return facts;
-	}
-
-	private boolean isSwitchedOff() {
-		return this.alert.incident().resolvedAt() != null && this.alert.incident().fineSince() == null;
 	}
 
 	private String lasted(Instant end) {

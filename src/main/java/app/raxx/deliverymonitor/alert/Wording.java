@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.incident.Acknowledgement;
+import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Mute;
 
 /** The text of an alert: a title, and the facts in the order of their weight. */
@@ -30,6 +31,11 @@ abstract sealed class Wording permits RateWording, SilenceWording, FaultWording,
 	abstract String title();
 
 	abstract List<Alert.Fact> facts();
+
+	/** Whether the incident is over because no instance evaluates its rule any more. */
+	static boolean isSwitchedOff(Incident incident) {
+		return incident.resolvedAt() != null && incident.fineSince() == null;
+	}
 
 	/** What an operator did about the open incident. */
 	static List<Alert.Fact> handling(Alert alert) {
