@@ -3,7 +3,6 @@ package app.raxx.deliverymonitor.threshold.settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.EventCategory;
@@ -45,10 +44,7 @@ public record BounceAlertProperties(@DefaultValue("0.01") @DecimalMin("0") @Deci
 		RateRule others = new RateRule(Rule.Name.BOUNCE_RATE, new Scope("", this.streams.keySet()),
 				EventCategory.BOUNCED, this.rate, this.window, this.minEvents, this.noteBelow,
 				RateRule.criticalRate(this.criticalRate, this.rate));
-		return Stream.concat(Stream.of(others),
-				this.streams.entrySet()
-					.stream()
-					.map((stream) -> stream.getValue().rule(others, new Scope(stream.getKey(), Set.of()))));
+		return StreamAlertProperties.rules(others, this.streams);
 	}
 
 }

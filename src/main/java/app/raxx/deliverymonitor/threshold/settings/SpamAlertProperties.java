@@ -3,7 +3,6 @@ package app.raxx.deliverymonitor.threshold.settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.EventCategory;
@@ -45,10 +44,7 @@ public record SpamAlertProperties(@DefaultValue("0.001") @DecimalMin("0") @Decim
 		RateRule others = new RateRule(Rule.Name.SPAM_COMPLAINT_RATE, new Scope("", this.streams.keySet()),
 				EventCategory.SPAM_COMPLAINT, this.rate, this.window, this.minEvents, this.noteBelow,
 				RateRule.criticalRate(this.criticalRate, this.rate));
-		return Stream.concat(Stream.of(others),
-				this.streams.entrySet()
-					.stream()
-					.map((stream) -> stream.getValue().rule(others, new Scope(stream.getKey(), Set.of()))));
+		return StreamAlertProperties.rules(others, this.streams);
 	}
 
 }

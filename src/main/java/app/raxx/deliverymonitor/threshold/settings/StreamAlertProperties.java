@@ -2,6 +2,9 @@ package app.raxx.deliverymonitor.threshold.settings;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Scope;
@@ -21,8 +24,15 @@ import org.jspecify.annotations.Nullable;
 public record StreamAlertProperties(@DecimalMin("0") @DecimalMax("1") @Nullable BigDecimal rate,
 		@DurationMin(seconds = 1) @Nullable Duration window, @Min(1) @Nullable Long minEvents) {
 
-	/** The rule for this stream, like the one for all others. */
-	RateRule rule(RateRule others, Scope scope) {
+	/** The rule for all others, then those for these streams. */
+	static Stream<RateRule> rules(RateRule others, Map<String, StreamAlertProperties> streams) {
+		return Stream.concat(Stream.of(others),
+				streams.entrySet()
+					.stream()
+					.map((stream) -> stream.getValue().rule(others, new Scope(stream.getKey(), Set.of()))));
+	}
+
+	private RateRule rule(RateRule others, Scope scope) {
 		return new RateRule(others.name(), scope, others.bad(), (this.rate != null) ? this.rate : others.limit(),
 				(this.window != null) ? this.window : others.window(),
 				(this.minEvents != null) ? this.minEvents : others.minEvents(), others.noteBelow(),
