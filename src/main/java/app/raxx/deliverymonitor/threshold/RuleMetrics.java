@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 
 /** Shows the latest readings, so that a scrape does not query the database. */
 @Component
-class RateMetrics {
+class RuleMetrics {
 
-	RateMetrics(RuleReadings readings, MeterRegistry meters) {
+	RuleMetrics(RuleReadings readings, MeterRegistry meters) {
 		boolean scoped = readings.rules().stream().anyMatch((rule) -> !rule.id().scope().isEmpty());
 		readings.rules().forEach((rule) -> register(rule, tags(rule.id(), scoped), readings.latest(rule.id()), meters));
 	}
@@ -29,7 +29,7 @@ class RateMetrics {
 
 	private static void register(Rule rule, Tags tags, FreshValue<RuleReadings.RuleStatus> latest,
 			MeterRegistry meters) {
-		Gauge.builder("postmark.rule.judged.age", latest, RateMetrics::age)
+		Gauge.builder("postmark.rule.judged.age", latest, RuleMetrics::age)
 			.description("Time since this instance evaluated the rule, or since it started")
 			.baseUnit("seconds")
 			.tags(tags)
