@@ -9,7 +9,7 @@ import app.raxx.deliverymonitor.alert.Alert;
 import app.raxx.deliverymonitor.alert.AlertSink.Receipt;
 import app.raxx.deliverymonitor.alert.AlertSink;
 import app.raxx.deliverymonitor.alert.NotificationState;
-import app.raxx.deliverymonitor.alert.SinkRefusedException;
+import app.raxx.deliverymonitor.alert.SinkBusyException;
 import app.raxx.deliverymonitor.alert.Sinks;
 import org.jspecify.annotations.Nullable;
 
@@ -122,10 +122,11 @@ class Dispatcher {
 		return Optional.empty();
 	}
 
+	/** During a deploy, another instance may have the sink that this one lacks. */
 	private @Nullable Receipt send(Notification notification, Alert alert, @Nullable Receipt last) throws Exception {
 		AlertSink sink = this.sinks.named(notification.sink())
-			.orElseThrow(
-					() -> new SinkRefusedException("switched_off", "Set it up again, or let its messages expire."));
+			.orElseThrow(() -> SinkBusyException.unexplained("switched_off",
+					"Set it up again, or let its messages expire."));
 		return sink.send(alert, last);
 	}
 

@@ -39,6 +39,16 @@ class DispatcherTests {
 		assertThat(this.notification.state()).isEqualTo(NotificationState.SENT);
 	}
 
+	@Test
+	void messageToASinkThatThisInstanceLacksIsRetriedSoon() {
+		Notification notification = new Notification(1, "slack", Alert.Kind.OPENED, Instant.now());
+		Notifications notifications = mock();
+		given(notifications.findById(anyLong())).willReturn(Optional.of(notification));
+		given(notifications.lock(anyLong())).willReturn(Optional.of(notification));
+		assertThat(dispatcher(notifications, mock()).dispatch(1))
+			.hasValueSatisfying((next) -> assertThat(next).isBefore(Instant.now().plusSeconds(60)));
+	}
+
 	private Dispatcher dispatcher(Notifications notifications) throws Exception {
 		AlertSink sink = mock();
 		willAnswer((call) -> {
@@ -47,6 +57,10 @@ class DispatcherTests {
 		}).given(sink).send(any(), any());
 		Sinks sinks = mock();
 		given(sinks.named("slack")).willReturn(Optional.of(sink));
+		return dispatcher(notifications, sinks);
+	}
+
+	private static Dispatcher dispatcher(Notifications notifications, Sinks sinks) {
 		AlertFactory alerts = mock();
 		given(alerts.compose(any())).willReturn(mock());
 		return new Dispatcher(notifications, alerts, sinks, mock(), TransactionOperations.withoutTransaction(),
