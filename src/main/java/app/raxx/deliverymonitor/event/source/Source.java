@@ -20,7 +20,7 @@ public record Source(@Nullable Long serverId, @Nullable String messageStream) {
 	/** The id of {@link #OTHER}. */
 	public static final short OTHER_ID = 0;
 
-	/** The number of sources that are told apart. */
+	/** The number of sources that are distinguished. */
 	public static final int MOST = 500;
 
 	/** Longer than any ID at Postmark, and short enough for an index. */
@@ -28,8 +28,13 @@ public record Source(@Nullable Long serverId, @Nullable String messageStream) {
 
 	/** Cuts a long stream, and takes a blank one as unknown. */
 	public Source {
-		messageStream = (messageStream == null || messageStream.isBlank()) ? null
-				: PostgresText.of(messageStream.substring(0, Math.min(messageStream.length(), LONGEST_STREAM)));
+		messageStream = (messageStream != null) ? known(messageStream) : null;
+	}
+
+	/** A source that is read from the database is equal to the one that was written. */
+	private static @Nullable String known(String stream) {
+		String cut = PostgresText.of(stream.substring(0, Math.min(stream.length(), LONGEST_STREAM)));
+		return cut.isBlank() ? null : cut;
 	}
 
 }

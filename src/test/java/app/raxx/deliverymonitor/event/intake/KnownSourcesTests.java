@@ -27,6 +27,8 @@ import app.raxx.deliverymonitor.event.UnstorableEventException;
 import app.raxx.deliverymonitor.event.source.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,6 +95,20 @@ class KnownSourcesTests {
 			assertThat(statements).hasPositiveValue();
 			statements.set(0);
 			assertThat(sources.ids(connection, events, NOW)).isEqualTo(ids);
+			assertThat(statements).hasValue(0);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 198, 199, 200, 201 })
+	void sourceIsTheSameWhenItIsReadAgain(int blanks) throws SQLException {
+		AtomicInteger statements = new AtomicInteger();
+		try (Connection connection = counting(statements, this.dataSource.getConnection())) {
+			KnownSources sources = new KnownSources();
+			List<NewEvent> events = List.of(TestIntake.delivered(delivery(8L, " ".repeat(blanks) + "x📬")));
+			List<Long> ids = sources.ids(connection, events, NOW);
+			statements.set(0);
+			assertThat(sources.ids(connection, events, NOW)).isEqualTo(ids).doesNotContain(0L);
 			assertThat(statements).hasValue(0);
 		}
 	}
