@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,8 @@ public class PostmarkClient {
 
 	private final PacedRetry pacedRetry;
 
+	private volatile @Nullable Server serverOfTheKey;
+
 	PostmarkClient(PostmarkProperties properties, PostmarkApi api, PacedRetry pacedRetry) {
 		this.properties = properties;
 		this.api = api;
@@ -55,6 +58,31 @@ public class PostmarkClient {
 	/** The server that the key belongs to. */
 	public Server server() {
 		return once(this.api::server);
+	}
+
+	/**
+	 * Checks that events of the server are recorded.
+	 * @throws PostmarkUnavailableException if POSTMARK_SERVER_IDS does not name it
+	 */
+	public void checkRecorded(Server server) {
+		if (!this.properties.records(server.id())) {
+			throw PostmarkUnavailableException.otherServer(server);
+		}
+	}
+
+	/**
+	 * The ID of the server that the key belongs to, for the reconciliation; null if
+	 * Postmark does not say. It is read once, because a key stays with its server.
+	 * @throws PostmarkUnavailableException also if events of the server are not recorded
+	 */
+	public @Nullable Long serverId() {
+		Server server = this.serverOfTheKey;
+		if (server == null) {
+			server = paced(this.api::server);
+			this.serverOfTheKey = server;
+		}
+		checkRecorded(server);
+		return server.id();
 	}
 
 	public List<WebhookDefinition> webhooks(String stream) {

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 import app.raxx.deliverymonitor.settings.WebAddress;
 import jakarta.validation.constraints.Min;
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param serverApiKey the key of the Postmark server (not of the account) that sends the
  * mail; without it no call is made
+ * @param serverIds the servers whose events are recorded; all if there is none
  * @param apiUrl the base URL of the API
  * @param messageStreams the streams whose events are expected
  * @param apiCallsPerMinute the most calls that a reconciliation makes in a minute
@@ -30,13 +32,18 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("postmark")
-public record PostmarkProperties(@Nullable String serverApiKey,
+public record PostmarkProperties(@Nullable String serverApiKey, @DefaultValue Set<Long> serverIds,
 		@DefaultValue("https://api.postmarkapp.com") @WebAddress String apiUrl,
 		@DefaultValue("outbound") @NotEmpty List<String> messageStreams,
 		@DefaultValue("300") @Min(1) int apiCallsPerMinute, @DefaultValue("1s") @DurationMin Duration apiRetryAfter) {
 
 	boolean isConfigured() {
 		return this.serverApiKey != null && !this.serverApiKey.isEmpty();
+	}
+
+	/** Whether events of the server are recorded; those of an unknown one are. */
+	public boolean records(@Nullable Long serverId) {
+		return serverId == null || this.serverIds.isEmpty() || this.serverIds.contains(serverId);
 	}
 
 	/** Tells keys apart without revealing them: 8 hex digits of the SHA-256. */

@@ -15,7 +15,7 @@ import app.raxx.deliverymonitor.command.CommandFailedException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.client.RestClientException;
 
-/** A call of Postmark's API failed. A command ends with the problem and the remedy. */
+/** A call of Postmark's API failed, or has the wrong key. A command ends with the problem and the remedy. */
 public class PostmarkUnavailableException extends CommandFailedException {
 
 	private static final String LATER = "Try again later. If this lasts, look at status.postmarkapp.com.";
@@ -38,6 +38,12 @@ public class PostmarkUnavailableException extends CommandFailedException {
 	static PostmarkUnavailableException accountKey(PostmarkApiException refusal) {
 		return new PostmarkUnavailableException("POSTMARK_SERVER_API_KEY holds the key of an account",
 				"Set it to the key of a server (in Postmark: the server's API Tokens).", refusal);
+	}
+
+	static PostmarkUnavailableException otherServer(Server server) {
+		return new PostmarkUnavailableException(
+				"POSTMARK_SERVER_IDS does not name " + server.id() + ", the server " + server.name() + " of the key",
+				"Add it there, or set POSTMARK_SERVER_API_KEY to the key of a server that is named.");
 	}
 
 	static PostmarkUnavailableException refused(PostmarkApiException refusal) {

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /** A Postmark server, to which a server key belongs. */
-public record Server(@JsonProperty("Name") String name, @JsonProperty("DeliveryType") @Nullable String deliveryType) {
+public record Server(@JsonProperty("ID") @Nullable Long id, @JsonProperty("Name") String name,
+		@JsonProperty("DeliveryType") @Nullable String deliveryType) {
 
 	public Server {
 		Objects.requireNonNull(name);

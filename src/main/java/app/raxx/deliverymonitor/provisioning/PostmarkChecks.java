@@ -36,6 +36,7 @@ class PostmarkChecks {
 	Check postmarkKeyCheck() {
 		return check(KEY, () -> {
 			Server server = this.postmark.server();
+			this.postmark.checkRecorded(server);
 			return server.isSandbox()
 					? Finding.warning(
 							"server " + server.name() + " is a sandbox: its mail goes nowhere" + fingerprint(),

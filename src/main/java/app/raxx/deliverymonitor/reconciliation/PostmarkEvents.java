@@ -9,6 +9,7 @@ import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.postmark.Bounce;
 import app.raxx.deliverymonitor.postmark.MessageDetails;
+import org.jspecify.annotations.Nullable;
 
 /** Turns records of Postmark's API into the events that the webhook reports for them. */
 final class PostmarkEvents {
@@ -24,22 +25,30 @@ final class PostmarkEvents {
 	private PostmarkEvents() {
 	}
 
-	/** The event of a bounce or spam complaint. */
-	static PostmarkEvent of(Bounce bounce, String stream) {
+	/**
+	 * The event of a bounce or spam complaint, with this stream and server unless it names
+	 * others.
+	 */
+	static PostmarkEvent of(Bounce bounce, String stream, @Nullable Long server) {
 		EventType type = "SpamComplaint".equals(bounce.type()) ? EventType.SPAM_COMPLAINT : EventType.BOUNCE;
 		return new PostmarkEvent(type, Objects.requireNonNullElse(bounce.messageId(), ""), bounce.email(), bounce.tag(),
-				(bounce.messageStream() != null) ? bounce.messageStream() : stream, bounce.serverId(), bounce.id(),
+				(bounce.messageStream() != null) ? bounce.messageStream() : stream,
+				(bounce.serverId() != null) ? bounce.serverId() : server, bounce.id(),
 				bounce.type(), bounce.description(), bounce.details(), bounce.inactive(),
 				bounce.bouncedAt().truncatedTo(ChronoUnit.MICROS));
 	}
 
-	/** The deliveries of a message. The API gives their times in whole seconds. */
-	static List<PostmarkEvent> deliveries(String messageId, MessageDetails details, String stream) {
+	/**
+	 * The deliveries of a message. The API gives their times in whole seconds, and does
+	 * not name the server.
+	 */
+	static List<PostmarkEvent> deliveries(String messageId, MessageDetails details, String stream,
+			@Nullable Long server) {
 		return details.events()
 			.stream()
 			.filter((event) -> event.isDelivery())
 			.map((event) -> new PostmarkEvent(EventType.DELIVERY, messageId, event.recipient(), details.tag(), stream,
-					null, null, null, null, event.smtpLine(), null, event.receivedAt().truncatedTo(ChronoUnit.MICROS)))
+					server, null, null, null, event.smtpLine(), null, event.receivedAt().truncatedTo(ChronoUnit.MICROS)))
 			.toList();
 	}
 

@@ -67,7 +67,7 @@ class StreamReconciler {
 			ReconciliationRun run) {
 		List<Found> found = page.records()
 			.stream()
-			.map((bounce) -> PostmarkEvents.of(bounce, stream))
+			.map((bounce) -> PostmarkEvents.of(bounce, stream, this.postmark.serverId()))
 			.filter((event) -> slice.contains(event.occurredAt()))
 			.map((event) -> add(record(event), run))
 			.toList();
@@ -132,7 +132,8 @@ class StreamReconciler {
 			if (known.unreadable() > 0) {
 				run.add(skipped(List.of("events of " + message.id())));
 			}
-			PostmarkEvents.deliveries(message.id(), known, message.stream()).forEach((event) -> run.add(record(event)));
+			PostmarkEvents.deliveries(message.id(), known, message.stream(), this.postmark.serverId())
+				.forEach((event) -> run.add(record(event)));
 		});
 		if (details.isEmpty() || details.get().isSettledFor(message.recipients())) {
 			this.undeliveredMessages.settle(List.of(message.id()));

@@ -3,7 +3,7 @@
  * its commit.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "doctor", "event", "quarantine" })
+@ApplicationModule(allowedDependencies = { "doctor", "event", "postmark", "quarantine" })
 package app.raxx.deliverymonitor.webhook;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import app.raxx.deliverymonitor.SampleEvent;
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -73,10 +74,20 @@ public final class FakePostmark implements AutoCloseable {
 	}
 
 	static PostmarkClient client(String url, String key, int callsPerMinute) {
+		return client(new PostmarkProperties(key, Set.of(), url, List.of("outbound"), callsPerMinute,
+				Duration.ofMillis(1)));
+	}
+
+	/** The client of a service that records the events of one server only. */
+	public PostmarkClient clientOf(long recorded) {
+		return client(new PostmarkProperties(SERVER_KEY, Set.of(recorded), url(), List.of("outbound"), 100_000,
+				Duration.ofMillis(1)));
+	}
+
+	private static PostmarkClient client(PostmarkProperties properties) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(Clock.class, Clock::systemUTC);
-		context.registerBean(PostmarkProperties.class,
-				() -> new PostmarkProperties(key, url, List.of("outbound"), callsPerMinute, Duration.ofMillis(1)));
+		context.registerBean(PostmarkProperties.class, () -> properties);
 		context.register(PostmarkConfiguration.class, PacedRetry.class, PostmarkClient.class);
 		context.refresh();
 		return context.getBean(PostmarkClient.class);

@@ -2,7 +2,10 @@ package app.raxx.deliverymonitor.provisioning;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
+import app.raxx.deliverymonitor.doctor.Finding;
+import app.raxx.deliverymonitor.doctor.Verdict;
 import app.raxx.deliverymonitor.postmark.FakePostmark;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import app.raxx.deliverymonitor.postmark.PostmarkProperties;
@@ -114,6 +117,15 @@ class ProvisioningTests {
 			.isEqualTo("the key of server Raxx Support (fingerprint 2ca0cec8)");
 		PostmarkChecks wrong = new PostmarkChecks(this.fake.client("wrong"));
 		assertThat(wrong.postmarkKeyCheck().run().seen()).endsWith(" (fingerprint 8810ad58)");
+	}
+
+	@Test
+	void keyOfAServerWhoseEventsAreIgnoredFails() throws Exception {
+		Finding finding = new PostmarkChecks(this.fake.clientOf(24)).postmarkKeyCheck().run();
+		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+		assertThat(finding.seen()).isEqualTo("POSTMARK_SERVER_IDS does not name 23, the server Raxx Support of the key "
+				+ "(fingerprint 2ca0cec8)");
+		assertThat(new PostmarkChecks(this.fake.clientOf(23)).postmarkKeyCheck().run().verdict()).isEqualTo(Verdict.OK);
 	}
 
 	@Test
@@ -266,7 +278,7 @@ class ProvisioningTests {
 	}
 
 	private PostmarkProperties properties(String key) {
-		return new PostmarkProperties(key, this.fake.url(), List.of("outbound"), 300, Duration.ofMillis(1));
+		return new PostmarkProperties(key, Set.of(), this.fake.url(), List.of("outbound"), 300, Duration.ofMillis(1));
 	}
 
 }

@@ -228,11 +228,41 @@ class ReconciliationTests {
 		FAKE.deliversIn("broadcast", "bob@example.com", NOW.minusSeconds(7100));
 		this.reconciler.run(TWO_DAYS_AGO, NOW);
 		assertThat(this.jdbc
-			.sql("select message_stream from event join source on source.id = source where reconciled order by 1")
+			.sql("select server_id || message_stream from event join source on source.id = source where reconciled order by 1")
 			.query(String.class)
-			.list()).containsExactly("broadcast", "outbound");
+			.list()).containsExactly("23broadcast", "23outbound");
 		assertThat(output).contains("2 deliveries, 0 bounces and 0 spam complaints had been missed");
 		assertThat(reconciledDeliveries() - before).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void runOfAServerWhoseEventsAreIgnoredRecordsNothing(boolean isDelivered) {
+		SampleEvent missed = isDelivered ? FAKE.delivers("ada@example.com", NOW.minusSeconds(7200))
+				: FAKE.bounces("ada@example.com", NOW.minusSeconds(7200));
+		ReconciliationRun run = reconciler(
+				new StreamReconciler(FAKE.clientOf(24), this.eventLog, this.undeliveredMessages, this.meters))
+			.run(TWO_DAYS_AGO, NOW);
+		assertThat(run.problem()).startsWith("POSTMARK_SERVER_IDS does not name 23");
+		assertThat(run.remedy()).startsWith("Add it there");
+		assertThat(events()).isZero();
+		this.postmark.isAnswered("recorded", missed);
+	}
+
+	@Test
+	void serverIsReadOnceHoweverManyRuns() {
+		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
+		Reconciler reconciler = reconciler(new StreamReconciler(FAKE.client(FakePostmark.SERVER_KEY), this.eventLog,
+				this.undeliveredMessages, this.meters));
+		reconciler.run(TWO_DAYS_AGO, NOW);
+		FAKE.bounces("bob@example.com", NOW.minusSeconds(7000));
+		reconciler.run(TWO_DAYS_AGO, NOW);
+		FAKE.server().verify(1, getRequestedFor(urlPathEqualTo("/server")));
+	}
+
+	private Reconciler reconciler(StreamReconciler streamReconciler) {
+		return new Reconciler(streamReconciler, this.comparedSlices, this.undeliveredMessages, this.properties,
+				mock(Feedback.class), this.retention, this.runs, this.failureLogs, Clock.systemUTC());
 	}
 
 	/** The tests cause failures that would fill the log. */
@@ -646,9 +676,7 @@ class ReconciliationTests {
 	void endIsRecordedWhateverWasThrown(Throwable failure, String problem, String remedy) {
 		StreamReconciler failing = mock(StreamReconciler.class);
 		doThrow(failure).when(failing).compareBounces(any(), any(), any(), any());
-		ReconciliationRun run = new Reconciler(failing, this.comparedSlices, this.undeliveredMessages, this.properties,
-				mock(Feedback.class), this.retention, this.runs, this.failureLogs, Clock.systemUTC())
-			.run(TWO_DAYS_AGO, NOW);
+		ReconciliationRun run = reconciler(failing).run(TWO_DAYS_AGO, NOW);
 		assertThat(this.runs.last().orElseThrow().problem()).isEqualTo(problem).isEqualTo(run.problem());
 		assertThat(this.last.finding())
 			.satisfies((finding) -> assertThat(finding.seen()).endsWith("stopped: " + problem))

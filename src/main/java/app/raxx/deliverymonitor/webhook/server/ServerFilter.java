@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import app.raxx.deliverymonitor.event.PostmarkEvent;
+import app.raxx.deliverymonitor.postmark.PostmarkProperties;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
 
 import org.springframework.stereotype.Component;
@@ -17,11 +18,11 @@ public class ServerFilter {
 
 	private final Set<Long> named = ConcurrentHashMap.newKeySet();
 
-	private final ServerProperties properties;
+	private final PostmarkProperties properties;
 
 	private final Quarantine quarantine;
 
-	ServerFilter(ServerProperties properties, Quarantine quarantine) {
+	ServerFilter(PostmarkProperties properties, Quarantine quarantine) {
 		this.properties = properties;
 		this.quarantine = quarantine;
 	}
@@ -29,8 +30,7 @@ public class ServerFilter {
 	/** Whether the event is of another server. A dashboard test names any server. */
 	public boolean ignores(PostmarkEvent event) {
 		Long server = event.serverId();
-		if (server == null || event.isTest() || this.properties.serverIds().isEmpty()
-				|| this.properties.serverIds().contains(server)) {
+		if (server == null || event.isTest() || this.properties.records(server)) {
 			return false;
 		}
 		this.quarantine.discard("POSTMARK_SERVER_IDS does not name " + name(server));

@@ -1,7 +1,10 @@
 package app.raxx.deliverymonitor.webhook.server;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
+import app.raxx.deliverymonitor.postmark.PostmarkProperties;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
 
 /** Filters for tests of the endpoint. */
@@ -12,7 +15,9 @@ public final class TestServers {
 
 	/** Records the events of one server. */
 	public static ServerFilter only(long server, Quarantine quarantine) {
-		return new ServerFilter(new ServerProperties(Set.of(server)), quarantine);
+		return new ServerFilter(
+				new PostmarkProperties(null, Set.of(server), "https://postmark.example.com", List.of(), 1, Duration.ZERO),
+				quarantine);
 	}
 
 }
