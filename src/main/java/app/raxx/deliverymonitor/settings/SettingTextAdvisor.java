@@ -65,11 +65,12 @@ class SettingTextAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
 		return text;
 	}
 
-	private static Collection<?> texts(Variable variable, Collection<?> elements) {
+	/** Without empty elements; an empty number is null. */
+	private static Collection<?> texts(Variable variable, Collection<? extends @Nullable Object> elements) {
 		Collection<Object> checked = CollectionFactory.createApproximateCollection(elements, elements.size());
 		for (Object element : elements) {
-			Object clean = (element instanceof String text) ? text(variable, CleanText.of(text)) : element;
-			if (!clean.equals("")) {
+			@Nullable Object clean = (element instanceof String text) ? text(variable, CleanText.of(text)) : element;
+			if (clean != null && !clean.equals("")) {
 				checked.add(clean);
 			}
 		}

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.DeliveryMonitor;
 import app.raxx.deliverymonitor.flag.FlagProperties;
+import app.raxx.deliverymonitor.postmark.PostmarkProperties;
 import jakarta.validation.Validation;
 import org.hibernate.validator.HibernateValidator;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,14 @@ class SettingsTests {
 			variables.put(variable, dirty);
 			assertThat(read(type, variables)).as(dirty).isEqualTo(clean);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { " 23 , 24 ", ",23,,24,", "23,24,\n", "\"23,24\"" })
+	void elementsOfAListOfNumbersMayBeEmpty(String dirty) {
+		Map<String, String> variables = new HashMap<>(values(PostmarkProperties.class));
+		variables.put("POSTMARK_SERVER_IDS", dirty);
+		assertThat(read(PostmarkProperties.class, variables)).extracting("serverIds").isEqualTo(Set.of(23L, 24L));
 	}
 
 	@ParameterizedTest
