@@ -214,10 +214,12 @@ public class EventLog {
 	}
 
 	/**
-	 * The exact counts of the events recorded after one moment and not after another.
+	 * The counts of the events recorded after one moment and not after another. An event
+	 * that is recorded between the two queries is counted, too.
 	 */
 	public Counts counts(Instant since, Instant until) {
-		return this.tallies.since(since).minus(this.tallies.since(until));
+		Counts later = this.tallies.since(until);
+		return this.tallies.since(since).minus(later);
 	}
 
 	/**
