@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -206,6 +207,17 @@ public class EventLog {
 	/** The exact counts of each source in a window that ends now. */
 	public SourceCounts countsBySource(Duration window) {
 		return this.tallies.bySource(this.clock.instant().minus(window));
+	}
+
+	/** The message streams of some sources that have been seen. */
+	public Set<String> streams(Predicate<Source> which) {
+		return this.sources.all()
+			.values()
+			.stream()
+			.filter(which)
+			.map(Source::messageStream)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
 	}
 
 	/** Where the event comes from. */

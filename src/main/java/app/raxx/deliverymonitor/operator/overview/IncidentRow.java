@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.operator.overview;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,8 @@ import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.RuleId;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.util.UriUtils;
+
 /**
  * One incident: how long it lasted, its worst rate and its notifications.
  *
@@ -29,14 +32,15 @@ record IncidentRow(long id, RuleId rule, boolean open, String state, String leve
 		@Nullable String acknowledged, String since, String lasted, String worst, String events,
 		List<MessageStatus> messages) {
 
-	static IncidentRow of(Incident incident, List<NotificationHistory.Entry> messages, Instant now) {
+	static IncidentRow of(Incident incident, @Nullable String stream, List<NotificationHistory.Entry> messages,
+			Instant now) {
 		Instant end = Objects.requireNonNullElse(incident.resolvedAt(), now);
 		boolean open = incident.resolvedAt() == null;
 		Level level = open ? incident.level() : incident.worstLevel();
 		return new IncidentRow(incident.id(), incident.ruleId(), open, state(incident), level.word(),
 				(open && level.isAbove(Level.NOTE)) ? "bad" : "quiet", acknowledged(incident.acknowledgement()),
 				Format.utcMinute(incident.openedAt()), Format.span(Duration.between(incident.openedAt(), end)),
-				worst(incident), events(incident),
+				worst(incident), events(incident, stream),
 				messages.stream()
 					.filter((message) -> message.incidentId() == incident.id())
 					.map(MessageStatus::of)
@@ -59,8 +63,11 @@ record IncidentRow(long id, RuleId rule, boolean open, String state, String leve
 				+ ((reason != null) ? ": " + reason : "");
 	}
 
-	/** From the window in which the rule was broken, to the end. */
-	static String events(Incident incident) {
+	/**
+	 * From the window in which the rule was broken, to the end.
+	 * @param stream the stream that the rule is for; null if there are several
+	 */
+	static String events(Incident incident, @Nullable String stream) {
 		Instant since = Objects.requireNonNullElse(incident.silentSince(),
 				incident.openedAt().minus(incident.window()));
 		Instant until = incident.resolvedAt();
@@ -68,7 +75,7 @@ record IncidentRow(long id, RuleId rule, boolean open, String state, String leve
 			case BOUNCE_RATE -> "&event_type=" + EventType.BOUNCE.recordType();
 			case SPAM_COMPLAINT_RATE -> "&event_type=" + EventType.SPAM_COMPLAINT.recordType();
 			case SILENCE, FEEDBACK, DOCTOR -> "";
-		} + "&since=" + since.truncatedTo(ChronoUnit.SECONDS)
+		} + ((stream != null) ? "&stream=" + UriUtils.encode(stream, StandardCharsets.UTF_8) : "") + "&since=" + since.truncatedTo(ChronoUnit.SECONDS)
 				+ ((until != null) ? "&until=" + until.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1) : "");
 	}
 

@@ -32,7 +32,7 @@ record IncidentSummary(RuleId rule, String since, @Nullable String affected, @Nu
 	private static final int TELLING = 3;
 
 	/** With the failures of the window that ends now. */
-	static IncidentSummary of(Incident incident, FailureSummary failures, Instant now) {
+	static IncidentSummary of(Incident incident, @Nullable String stream, FailureSummary failures, Instant now) {
 		Fault fault = incident.fault();
 		Instant since = (fault != null) ? fault.since()
 				: Objects.requireNonNullElse(incident.silentSince(), incident.openedAt());
@@ -44,7 +44,7 @@ record IncidentSummary(RuleId rule, String since, @Nullable String affected, @Nu
 				(guide != null) ? type + ": " + guide.meaning() : null,
 				failures.newest().stream().map(Event::details).filter(IncidentSummary::isText).findFirst().orElse(null),
 				action(incident, failures, guide), IncidentRow.acknowledged(incident.acknowledgement()),
-				IncidentRow.events(incident));
+				IncidentRow.events(incident, stream));
 	}
 
 	/** The most frequent bounce type; Postmark reports none for a complaint. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import app.raxx.deliverymonitor.alert.NotificationHistory;
@@ -24,6 +25,7 @@ import app.raxx.deliverymonitor.threshold.ConditionRule;
 import app.raxx.deliverymonitor.threshold.RateRule;
 import app.raxx.deliverymonitor.threshold.Reading;
 import app.raxx.deliverymonitor.threshold.Rule;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import app.raxx.deliverymonitor.threshold.RuleReadings;
 import app.raxx.deliverymonitor.threshold.Scope;
 import app.raxx.deliverymonitor.threshold.SilenceRule;
@@ -93,7 +95,7 @@ public class OverviewQuery {
 	private IncidentSummary summary(Incident incident, Instant now) {
 		Instant since = now.minus(incident.window());
 		Scope scope = this.rules.scope(incident.ruleId());
-		return IncidentSummary.of(incident, switch (incident.rule()) {
+		return IncidentSummary.of(incident, stream(incident.ruleId()), switch (incident.rule()) {
 			case BOUNCE_RATE -> this.eventLog.failureSummary(EventCategory.BOUNCED, since, now, scope);
 			case SPAM_COMPLAINT_RATE -> this.eventLog.failureSummary(EventCategory.SPAM_COMPLAINT, since, now, scope);
 			case SILENCE, FEEDBACK, DOCTOR -> FailureSummary.NONE;
@@ -122,7 +124,15 @@ public class OverviewQuery {
 		List<Incident> newest = this.incidents.newest(MOST_INCIDENTS);
 		List<NotificationHistory.Entry> notifications = this.notifications
 			.about(newest.stream().map(Incident::id).toList());
-		return newest.stream().map((incident) -> IncidentRow.of(incident, notifications, now)).toList();
+		return newest.stream().map((incident) -> IncidentRow.of(incident, stream(incident.ruleId()), notifications, now))
+			.toList();
+	}
+
+	/** The stream that a rule is for, as Postmark names it; null if there are several. */
+	private @Nullable String stream(RuleId rule) {
+		Set<String> streams = rule.scope().isEmpty() ? Set.of()
+				: this.eventLog.streams(new Scope(rule.scope(), Set.of()));
+		return (streams.size() == 1) ? streams.iterator().next() : null;
 	}
 
 }

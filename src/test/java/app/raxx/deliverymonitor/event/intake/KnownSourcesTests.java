@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -111,6 +112,16 @@ class KnownSourcesTests {
 			assertThat(sources.ids(connection, events, NOW)).isEqualTo(ids).doesNotContain(0L);
 			assertThat(statements).hasValue(0);
 		}
+	}
+
+	@Test
+	void streamsOfSeveralServersAreNamedOnce() {
+		Stream.of(delivery(7L, this.stream), delivery(8L, this.stream), delivery(8L, this.stream + "2"))
+			.forEach((report) -> this.eventLog.record(report).join());
+		assertThat(this.eventLog.streams((source) -> Objects.equals(source.messageStream(), this.stream)))
+			.containsExactly(this.stream);
+		assertThat(this.eventLog.streams((source) -> Objects.equals(source.serverId(), 8L))).contains(this.stream,
+				this.stream + "2");
 	}
 
 	@Test
