@@ -14,7 +14,7 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Reads the argument {@code --demo}, and refuses it where a database is configured. A
- * demo calls neither Slack nor the console nor Postmark, whatever is set.
+ * demo sends no alerts and no heartbeat and does not call Postmark, whatever is set.
  */
 class DemoPostProcessor implements EnvironmentPostProcessor {
 
@@ -39,7 +39,7 @@ class DemoPostProcessor implements EnvironmentPostProcessor {
 		}
 		environment.getPropertySources()
 			.addFirst(source(Map.of("local.demo", "true", "slack.bot-token", "", "console.alerts-url", "",
-					"alert.webhook.url", "", "postmark.server-api-key", "")));
+					"alert.webhook.url", "", "heartbeat.url", "", "postmark.server-api-key", "")));
 	}
 
 	private static MapPropertySource source(Map<String, Object> properties) {

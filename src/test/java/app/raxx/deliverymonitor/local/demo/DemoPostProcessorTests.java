@@ -37,10 +37,12 @@ class DemoPostProcessorTests {
 		this.environment.setActiveProfiles("local");
 		this.environment.setProperty("slack.bot-token", "xoxb-1");
 		this.environment.setProperty("alert.webhook.url", "https://alerts.example.com");
+		this.environment.setProperty("heartbeat.url", "https://checks.example.com");
 		process("--demo");
 		assertThat(this.environment.getProperty("local.demo")).isEqualTo("true");
 		assertThat(this.environment.getProperty("slack.bot-token")).isEmpty();
 		assertThat(this.environment.getProperty("alert.webhook.url")).isEmpty();
+		assertThat(this.environment.getProperty("heartbeat.url")).isEmpty();
 	}
 
 	@Test
