@@ -1,7 +1,10 @@
 package app.raxx.deliverymonitor.settings;
 
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -118,6 +122,20 @@ class SettingsTests {
 			variables.put(variable, dirty);
 			assertThat(read(type, variables)).as(dirty).isEqualTo(clean);
 		}
+	}
+
+	@Test
+	void everyVariableIsInTheExampleAndInTheReadme() throws IOException {
+		String example = Files.readString(Path.of(".env.example"));
+		Set<String> named = Pattern.compile("`(_?[A-Z_]+)`")
+			.matcher(Files.readString(Path.of("README.md")))
+			.results()
+			.map((name) -> name.group(1))
+			.collect(Collectors.toSet());
+		assertThat(records().flatMap((type) -> variables(type).map((component) -> variable(type, component))))
+			.allSatisfy((variable) -> assertThat(example).contains("\n" + variable + "="))
+			.allSatisfy((variable) -> assertThat(named)
+				.anyMatch((name) -> name.equals(variable) || name.startsWith("_") && variable.endsWith(name)));
 	}
 
 	@ParameterizedTest
