@@ -20,7 +20,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Checks that the servers and streams of the events can be told apart. */
+/** Checks that the servers and streams of the events can be distinguished. */
 @Component
 @Order(CheckOrder.FIRST_EVENT)
 class SourceCheck implements Check {
