@@ -22,7 +22,8 @@ class MuteCommandTests {
 	@Test
 	void ruleOfAStreamIsMuted() {
 		SharedInstance.forget();
-		String[] mute = { "mute", "bounce_rate.broadcast", "--for", "1h", "--author", "Jane", "--reason", "newsletter" };
+		String[] mute = { "mute", "bounce_rate.broadcast", "--for", "1h", "--author", "Jane", "--reason",
+				"newsletter" };
 		assertThat(run(mute)).as(this.errors.toString()).isZero();
 		assertThat(this.report.toString()).startsWith("The rule bounce_rate.broadcast is muted until ");
 		mute[1] = "bounce_rate.neither";
@@ -31,12 +32,10 @@ class MuteCommandTests {
 	}
 
 	private int run(String... arguments) {
-		return Commands.run(
-				CommandLineApplication.of(arguments)
-					.properties("spring.datasource.url=" + database.getJdbcUrl(),
-							"spring.datasource.username=" + database.getUsername(),
-							"spring.datasource.password=" + database.getPassword(),
-							"bounce.alert.streams.broadcast.rate=0.03"),
+		return Commands.run(CommandLineApplication.of(arguments)
+			.properties("spring.datasource.url=" + database.getJdbcUrl(),
+					"spring.datasource.username=" + database.getUsername(),
+					"spring.datasource.password=" + database.getPassword(), "bounce.alert.streams.broadcast.rate=0.03"),
 				new PrintWriter(this.report, true), new PrintWriter(this.errors, true), arguments);
 	}
 

@@ -15,7 +15,10 @@ import app.raxx.deliverymonitor.command.CommandFailedException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.client.RestClientException;
 
-/** A call of Postmark's API failed, or has the wrong key. A command ends with the problem and the remedy. */
+/**
+ * A call of Postmark's API failed, or has the wrong key. A command ends with the problem
+ * and the remedy.
+ */
 public class PostmarkUnavailableException extends CommandFailedException {
 
 	private static final String LATER = "Try again later. If this lasts, look at status.postmarkapp.com.";

@@ -26,15 +26,15 @@ final class PostmarkEvents {
 	}
 
 	/**
-	 * The event of a bounce or spam complaint, with this stream and server unless it names
-	 * others.
+	 * The event of a bounce or spam complaint, with this stream and server unless it
+	 * names others.
 	 */
 	static PostmarkEvent of(Bounce bounce, String stream, @Nullable Long server) {
 		EventType type = "SpamComplaint".equals(bounce.type()) ? EventType.SPAM_COMPLAINT : EventType.BOUNCE;
 		return new PostmarkEvent(type, Objects.requireNonNullElse(bounce.messageId(), ""), bounce.email(), bounce.tag(),
 				(bounce.messageStream() != null) ? bounce.messageStream() : stream,
-				(bounce.serverId() != null) ? bounce.serverId() : server, bounce.id(),
-				bounce.type(), bounce.description(), bounce.details(), bounce.inactive(),
+				(bounce.serverId() != null) ? bounce.serverId() : server, bounce.id(), bounce.type(),
+				bounce.description(), bounce.details(), bounce.inactive(),
 				bounce.bouncedAt().truncatedTo(ChronoUnit.MICROS));
 	}
 
@@ -48,7 +48,8 @@ final class PostmarkEvents {
 			.stream()
 			.filter((event) -> event.isDelivery())
 			.map((event) -> new PostmarkEvent(EventType.DELIVERY, messageId, event.recipient(), details.tag(), stream,
-					server, null, null, null, event.smtpLine(), null, event.receivedAt().truncatedTo(ChronoUnit.MICROS)))
+					server, null, null, null, event.smtpLine(), null,
+					event.receivedAt().truncatedTo(ChronoUnit.MICROS)))
 			.toList();
 	}
 

@@ -1,6 +1,5 @@
 package app.raxx.deliverymonitor.threshold;
 
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;

@@ -107,7 +107,8 @@ class StreamRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"rule\": \"bounce_rate\", \"scope\": \"broadcast\"", "\"rule\": \"bounce_rate.broadcast\"" })
+	@ValueSource(
+			strings = { "\"rule\": \"bounce_rate\", \"scope\": \"broadcast\"", "\"rule\": \"bounce_rate.broadcast\"" })
 	void apiMutesTheRuleOfAStreamByItsScopeOrItsWord(String rule) throws Exception {
 		HttpRequest request = HttpRequest
 			.newBuilder(URI.create("http://localhost:" + instance.port() + "/api/_internal/postmark/mutes"))

@@ -74,8 +74,8 @@ public final class FakePostmark implements AutoCloseable {
 	}
 
 	static PostmarkClient client(String url, String key, int callsPerMinute) {
-		return client(new PostmarkProperties(key, Set.of(), url, List.of("outbound"), callsPerMinute,
-				Duration.ofMillis(1)));
+		return client(
+				new PostmarkProperties(key, Set.of(), url, List.of("outbound"), callsPerMinute, Duration.ofMillis(1)));
 	}
 
 	/** The client of a service that records the events of one server only. */

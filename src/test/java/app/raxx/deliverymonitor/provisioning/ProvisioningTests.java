@@ -123,8 +123,8 @@ class ProvisioningTests {
 	void keyOfAServerWhoseEventsAreIgnoredFails() throws Exception {
 		Finding finding = new PostmarkChecks(this.fake.clientOf(24)).postmarkKeyCheck().run();
 		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
-		assertThat(finding.seen()).isEqualTo("POSTMARK_SERVER_IDS does not name 23, the server Raxx Support of the key "
-				+ "(fingerprint 2ca0cec8)");
+		assertThat(finding.seen()).isEqualTo(
+				"POSTMARK_SERVER_IDS does not name 23, the server Raxx Support of the key " + "(fingerprint 2ca0cec8)");
 		assertThat(new PostmarkChecks(this.fake.clientOf(23)).postmarkKeyCheck().run().verdict()).isEqualTo(Verdict.OK);
 	}
 

@@ -227,8 +227,8 @@ class ReconciliationTests {
 		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
 		FAKE.deliversIn("broadcast", "bob@example.com", NOW.minusSeconds(7100));
 		this.reconciler.run(TWO_DAYS_AGO, NOW);
-		assertThat(this.jdbc
-			.sql("select server_id || message_stream from event join source on source.id = source where reconciled order by 1")
+		assertThat(this.jdbc.sql(
+				"select server_id || message_stream from event join source on source.id = source where reconciled order by 1")
 			.query(String.class)
 			.list()).containsExactly("23broadcast", "23outbound");
 		assertThat(output).contains("2 deliveries, 0 bounces and 0 spam complaints had been missed");

@@ -75,7 +75,8 @@ record IncidentRow(long id, RuleId rule, boolean open, String state, String leve
 			case BOUNCE_RATE -> "&event_type=" + EventType.BOUNCE.recordType();
 			case SPAM_COMPLAINT_RATE -> "&event_type=" + EventType.SPAM_COMPLAINT.recordType();
 			case SILENCE, FEEDBACK, DOCTOR -> "";
-		} + ((stream != null) ? "&stream=" + UriUtils.encode(stream, StandardCharsets.UTF_8) : "") + "&since=" + since.truncatedTo(ChronoUnit.SECONDS)
+		} + ((stream != null) ? "&stream=" + UriUtils.encode(stream, StandardCharsets.UTF_8) : "") + "&since="
+				+ since.truncatedTo(ChronoUnit.SECONDS)
 				+ ((until != null) ? "&until=" + until.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1) : "");
 	}
 

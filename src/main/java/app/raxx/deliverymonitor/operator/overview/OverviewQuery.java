@@ -124,7 +124,8 @@ public class OverviewQuery {
 		List<Incident> newest = this.incidents.newest(MOST_INCIDENTS);
 		List<NotificationHistory.Entry> notifications = this.notifications
 			.about(newest.stream().map(Incident::id).toList());
-		return newest.stream().map((incident) -> IncidentRow.of(incident, stream(incident.ruleId()), notifications, now))
+		return newest.stream()
+			.map((incident) -> IncidentRow.of(incident, stream(incident.ruleId()), notifications, now))
 			.toList();
 	}
 
