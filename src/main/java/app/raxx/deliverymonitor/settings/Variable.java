@@ -4,8 +4,7 @@ import java.util.Locale;
 
 /**
  * The environment variable that sets a property: {@code bounce.alert.min-events} is
- * {@code BOUNCE_ALERT_MIN_EVENTS}. The index of a list belongs to no name, the key of a
- * map does.
+ * {@code BOUNCE_ALERT_MIN_EVENTS}.
  */
 record Variable(String name) {
 
@@ -13,8 +12,7 @@ record Variable(String name) {
 		if (property.equals("server.port")) {
 			return new Variable("PORT");
 		}
-		return new Variable(property.replaceAll("\\[\\d+]", "")
-			.replaceAll("\\[(.*?)]", ".$1")
+		return new Variable(property.replaceAll("\\[.*?]", "")
 			.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
 			.replaceAll("[.-]", "_")
 			.toUpperCase(Locale.ROOT));

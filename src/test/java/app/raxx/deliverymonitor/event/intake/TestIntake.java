@@ -49,10 +49,10 @@ public final class TestIntake {
 		return groupCommit.write(delivered(event));
 	}
 
-	/** Records a new delivery at this time. */
+	/** Records a new delivery at this time, of one of three servers. */
 	public static void recordAt(Instant time, DataSource database) {
-		new EventWriter(database, Clock.fixed(time, ZoneOffset.UTC))
-			.write(List.of(delivered(SampleEvent.delivery().event())));
+		SampleEvent delivery = SampleEvent.delivery().with("ServerID", time.getEpochSecond() % 3);
+		new EventWriter(database, Clock.fixed(time, ZoneOffset.UTC)).write(List.of(delivered(delivery.event())));
 	}
 
 	/** PostgreSQL cannot store a time so far in the future. */
