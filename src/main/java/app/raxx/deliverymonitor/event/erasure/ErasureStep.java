@@ -112,6 +112,7 @@ class ErasureStep {
 				this.jdbc.sql(BODIES)
 					.params(Map.of("after", run.bodyId(), "upTo", upTo, "pattern", eraser.likePattern()))
 					.query((row, number) -> new Body(row.getLong("id"), row.getString("body")))
+					.list()
 					.stream()
 					.flatMap((body) -> body.without(eraser)));
 		run.processedBodies(upTo, erased);
