@@ -39,10 +39,10 @@ record SlackMessage(String text, List<LayoutBlock> blocks, List<Attachment> atta
 		List<LayoutBlock> blocks = new ArrayList<>();
 		blocks.add(header((header) -> header.text(plainText(status.sign() + " " + alert.title(), true))));
 		addText("*" + SlackText.line(status.todo(), LONGEST_STATUS) + "*", blocks);
-		return new SlackMessage(
-				status.sign() + " " + SlackText.escape(alert.headline()) + " "
-						+ SlackText.line(status.todo(), LONGEST_STATUS),
-				blocks, List.of(Attachment.builder().color(status.colour()).blocks(details(alert)).build()));
+		String text = status.sign() + " " + SlackText.escape(alert.headline()) + " "
+				+ SlackText.line(status.todo(), LONGEST_STATUS);
+		Attachment details = Attachment.builder().color(status.colour()).fallback(text).blocks(details(alert)).build();
+		return new SlackMessage(text, blocks, List.of(details));
 	}
 
 	private static List<LayoutBlock> details(Alert alert) {
