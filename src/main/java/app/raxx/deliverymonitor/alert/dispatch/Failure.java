@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Why an attempt failed.
  *
  * @param error a word for the cause, without secrets
- * @param remedy what an operator has to do; null if only time helps
+ * @param remedy what an operator has to do, at least if it lasts; null if only time helps
+ * @param isRefusal whether waiting is not expected to help
  * @param delay until the next attempt
  */
-record Failure(String error, @Nullable String remedy, Duration delay) {
+record Failure(String error, @Nullable String remedy, boolean isRefusal, Duration delay) {
 
 	private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
@@ -27,16 +28,13 @@ record Failure(String error, @Nullable String remedy, Duration delay) {
 	 */
 	static Failure of(Exception exception, int attempt, Duration age) {
 		return switch (exception) {
-			case SinkRefusedException refused -> new Failure(refused.reason(), refused.remedy(), LONGEST_DELAY);
+			case SinkRefusedException refused -> new Failure(refused.reason(), refused.remedy(), true, LONGEST_DELAY);
 			case SinkBusyException busy when busy.remedy() != null && age.compareTo(UNEXPLAINED_FOR) >= 0 ->
-				new Failure(busy.reason(), busy.remedy(), LONGEST_DELAY);
-			case SinkBusyException busy -> new Failure(busy.reason(), null, delay(busy.retryAfter(), attempt));
-			default -> new Failure(exception.getClass().getSimpleName(), null, Backoff.after(attempt));
+				new Failure(busy.reason(), busy.remedy(), true, LONGEST_DELAY);
+			case SinkBusyException busy ->
+				new Failure(busy.reason(), busy.remedy(), false, delay(busy.retryAfter(), attempt));
+			default -> new Failure(exception.getClass().getSimpleName(), null, false, Backoff.after(attempt));
 		};
-	}
-
-	boolean isRefusal() {
-		return this.remedy != null;
 	}
 
 	/** The error and, if there is one, its remedy. */
