@@ -29,4 +29,4 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${PORT} && printf 'GET /livez HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
 # Arguments are the service's commands: docker run … delivery-monitor doctor
-ENTRYPOINT ["sh", "-c", "exec java ${JAVA_OPTS} -Xms64m -Xmx180m -XX:SurvivorRatio=3 -XX:+ExitOnOutOfMemoryError -XX:+UnlockExperimentalVMOptions -XX:TrimNativeHeapInterval=10000 -XX:AOTCache=/app/delivery-monitor.aot -jar /app/delivery-monitor.jar \"$@\"", "delivery-monitor"]
+ENTRYPOINT ["sh", "-c", "exec java ${JAVA_OPTS} -Xms64m -Xmx160m -XX:SurvivorRatio=3 -XX:+ExitOnOutOfMemoryError -XX:+UnlockExperimentalVMOptions -XX:TrimNativeHeapInterval=10000 -XX:AOTCache=/app/delivery-monitor.aot -jar /app/delivery-monitor.jar \"$@\"", "delivery-monitor"]
