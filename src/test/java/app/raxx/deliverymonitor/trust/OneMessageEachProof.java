@@ -23,6 +23,9 @@ class OneMessageEachProof {
 
 	private static final int CROSSINGS = Size.of("crossings", 5, 200);
 
+	/** So many bounces would be a rise in level, with a message of its own. */
+	private static final int CRITICAL = 10;
+
 	@Test
 	void eachCrossingAndItsEndAreAnnouncedOnce(Proof proof) {
 		JdbcConnectionDetails database = TestDatabase.fresh();
@@ -32,7 +35,7 @@ class OneMessageEachProof {
 				Instance other = start(database, clock, slack)) {
 			List<Instance> both = List.of(one, other);
 			for (int crossing = 0; crossing < CROSSINGS; crossing++) {
-				int bounces = proof.random().nextInt(1, 6);
+				int bounces = proof.random().nextInt(1, CRITICAL / 2);
 				both.parallelStream().forEach((instance) -> instance.record(SampleEvent.bounces(bounces)));
 				both.parallelStream().forEach(Instance::round);
 				one.record(SampleEvent.deliveries(200 * bounces));
