@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 
 /**
@@ -28,7 +30,18 @@ public class Quarantine {
 
 	private static final String LIMIT_REACHED = "More than " + MOST_IN_AN_HOUR + " invalid bodies in an hour";
 
+	/**
+	 * One statement without a session. A call of the webhook waits for it, and few of
+	 * them compile little code.
+	 */
+	private static final String INSERT = """
+			insert into quarantined_body (sha256, reason, body, bytes, received_at)
+			values (?, ?, ?, ?, ?)
+			    on conflict (sha256) do nothing""";
+
 	private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+
+	private final JdbcTemplate jdbc;
 
 	private final QuarantinedBodies bodies;
 
@@ -42,7 +55,9 @@ public class Quarantine {
 
 	private int keptInHour;
 
-	Quarantine(QuarantinedBodies bodies, DiscardedBodies discardedBodies, DiscardCounter discards, Clock clock) {
+	Quarantine(JdbcTemplate jdbc, QuarantinedBodies bodies, DiscardedBodies discardedBodies, DiscardCounter discards,
+			Clock clock) {
+		this.jdbc = jdbc;
 		this.bodies = bodies;
 		this.discardedBodies = discardedBodies;
 		this.discards = discards;
@@ -63,7 +78,7 @@ public class Quarantine {
 			return;
 		}
 		String text = PostgresText.of(new String(start, StandardCharsets.UTF_8));
-		count(this.bodies.keep(sha256(start, length), reason, text, length, now));
+		count(this.jdbc.update(INSERT, sha256(start, length), reason, text, length, Timestamp.from(now)));
 	}
 
 	/** Counts a body of which nothing is stored. */

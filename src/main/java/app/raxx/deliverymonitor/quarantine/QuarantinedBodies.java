@@ -14,14 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The stored bodies. */
 interface QuarantinedBodies extends Repository<QuarantinedBody, Long>, Prunable {
 
-	@Transactional
-	@Modifying
-	@Query(nativeQuery = true, value = """
-			insert into quarantined_body (sha256, reason, body, bytes, received_at)
-			values (:sha256, :reason, :body, :bytes, :receivedAt)
-			    on conflict (sha256) do nothing""")
-	int keep(byte[] sha256, String reason, String body, int bytes, Instant receivedAt);
-
 	@Override
 	@Transactional
 	@Modifying

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +35,9 @@ class QuarantineTests {
 	DiscardedBodies discardedBodies;
 
 	@Autowired
+	JdbcTemplate template;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	private final TestClock clock = TestClock.standingAt(NOW);
@@ -47,7 +51,7 @@ class QuarantineTests {
 	@BeforeEach
 	void setUp() {
 		this.discards = new DiscardCounter(this.discardedBodies, this.meters, this.clock);
-		this.quarantine = new Quarantine(this.bodies, this.discardedBodies, this.discards, this.clock);
+		this.quarantine = new Quarantine(this.template, this.bodies, this.discardedBodies, this.discards, this.clock);
 	}
 
 	@Test

@@ -56,6 +56,8 @@ final class Sender implements AutoCloseable {
 
 	private volatile int unusableOneOf;
 
+	private volatile String insteadOfTheType = "";
+
 	private volatile boolean sending;
 
 	Sender(Secrets secrets) throws IOException {
@@ -99,6 +101,16 @@ final class Sender implements AutoCloseable {
 
 	/** Makes one of so many calls one with a new body that no event can be made of. */
 	void mixUnusable(int oneOf) {
+		mix(oneOf, "");
+	}
+
+	/** The same with a new inbound message, of which nothing is stored. */
+	void mixInbound(int oneOf) {
+		mix(oneOf, "\"TextBody\":\"\",");
+	}
+
+	private void mix(int oneOf, String insteadOfTheType) {
+		this.insteadOfTheType = insteadOfTheType;
 		this.unusableOneOf = oneOf;
 	}
 
@@ -162,7 +174,7 @@ final class Sender implements AutoCloseable {
 			Long again = this.unacknowledged.poll();
 			long number = (again != null) ? again : this.next.getAndIncrement();
 			if (this.unusableOneOf > 0 && number % this.unusableOneOf == 0) {
-				String body = this.mailing.body(number).replace("\"RecordType\":\"Delivery\",", "");
+				String body = this.mailing.body(number).replace("\"RecordType\":\"Delivery\",", this.insteadOfTheType);
 				this.wrongAnswers.addAndGet((exchange(request(body)).status() != 422) ? 1 : 0);
 			}
 			if (!send(number).isAcknowledgement()) {
