@@ -37,6 +37,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -137,6 +138,32 @@ class CommandsIT {
 		assertThat(JsonMapper.shared().readTree(doctor.output).get("checks").findValuesAsString("seen"))
 			.anyMatch((seen) -> seen.startsWith("PostgreSQL ") && seen.endsWith("migrations applied"))
 			.anyMatch((seen) -> seen.matches("last run .* UTC, 2 missed events"));
+	}
+
+	@Test
+	void commandsGoThroughTheServersOfAllKeys() {
+		this.fake.delivers("ada@example.com", Instant.now().minusSeconds(7200));
+		this.fake.sendsFrom(24);
+		this.fake.delivers("bob@example.com", Instant.now().minusSeconds(7200));
+		this.fake.server()
+			.stubFor(get(urlPathEqualTo("/webhooks")).withHeader("X-Postmark-Server-Token", matching("the-key-.*"))
+				.willReturn(okJson("{\"Webhooks\": []}")));
+		Map<String, String> environment = new HashMap<>(nowhere());
+		environment.putAll(DeployedService.on(TestDatabase.fresh()));
+		environment.put("POSTMARK_SERVER_API_KEY",
+				"\"" + FakePostmark.SERVER_KEY + "\", ,revoked, '" + FakePostmark.OTHER_KEY + "',\n");
+		Ended reconcile = run(environment, "reconcile", "--since", "4h");
+		assertThat(reconcile.exitCode).isEqualTo(1);
+		assertThat(reconcile.output).contains("Missed and recorded now: 2 deliveries",
+				": the key with the fingerprint 4bb47f18: Postmark does not know the key");
+		Ended doctor = run(environment, "doctor");
+		assertThat(doctor.output).contains("the key of server Raxx Support (", "the key of server Raxx News (",
+				"server Raxx News (24), outbound missing", "stopped: the key with the fingerprint 4bb47f18");
+		Ended show = run(environment, "webhook", "show");
+		assertThat(show.output).contains("server Raxx Support (23), outbound: missing",
+				"server Raxx News (24), outbound: missing");
+		assertThat(show.errors).startsWith("the key with the fingerprint 4bb47f18: Postmark does not know the key");
+		assertThat(reconcile + "" + doctor + show).doesNotContain(FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY);
 	}
 
 	@Test

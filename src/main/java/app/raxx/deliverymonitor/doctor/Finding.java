@@ -1,5 +1,10 @@
 package app.raxx.deliverymonitor.doctor;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +17,22 @@ public record Finding(Verdict verdict, String seen, @Nullable String todo) {
 
 	public static Finding ok(String seen) {
 		return new Finding(Verdict.OK, seen, null);
+	}
+
+	/** Several findings of one check as one, with the worst verdict. */
+	public static Finding of(List<Finding> findings) {
+		return new Finding(findings.stream().map(Finding::verdict).max(Verdict::compareTo).orElseThrow(),
+				Objects.requireNonNull(joined(findings, Finding::seen, "; ")), joined(findings, Finding::todo, " "));
+	}
+
+	private static @Nullable String joined(List<Finding> findings, Function<Finding, @Nullable String> text,
+			String separator) {
+		String all = findings.stream()
+			.map(text)
+			.filter(Objects::nonNull)
+			.distinct()
+			.collect(Collectors.joining(separator));
+		return all.isEmpty() ? null : all;
 	}
 
 	/** It works, but needs attention. */

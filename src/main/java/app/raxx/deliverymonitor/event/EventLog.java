@@ -226,20 +226,20 @@ public class EventLog {
 	}
 
 	/**
-	 * The counts of the events recorded after one moment and not after another. An event
-	 * that is recorded between the two queries is counted, too.
+	 * The counts of some sources' events recorded after one moment and not after another.
+	 * An event that is recorded between the two queries is counted, too.
 	 */
-	public Counts counts(Instant since, Instant until) {
-		Counts later = this.tallies.since(until);
-		return this.tallies.since(since).minus(later);
+	public Counts counts(Instant since, Instant until, Predicate<Source> which) {
+		Counts later = this.tallies.bySource(until).of(which);
+		return this.tallies.bySource(since).of(which).minus(later);
 	}
 
 	/**
-	 * The counted events of a period that the webhook missed.
+	 * The counted events of a period and some sources that the webhook missed.
 	 * @param except bounce types that the webhook does not report
 	 */
-	public Missed missed(Instant since, Instant until, Collection<String> except) {
-		return this.events.missed(since, until, except);
+	public Missed missed(Instant since, Instant until, Collection<String> except, Predicate<Source> which) {
+		return this.events.missed(since, until, except, this.sources.matching(which));
 	}
 
 	/**
@@ -249,6 +249,14 @@ public class EventLog {
 	 */
 	public Optional<Instant> lastReceivedAt() {
 		return this.events.lastReceivedAt(this.clock.instant());
+	}
+
+	/**
+	 * The same of some sources, after a moment. It is limited, because a rare source is
+	 * searched for in all events.
+	 */
+	public Optional<Instant> lastReceivedAt(Instant since, Predicate<Source> which) {
+		return this.events.lastReceivedAt(since, this.clock.instant(), this.sources.matching(which));
 	}
 
 	/**

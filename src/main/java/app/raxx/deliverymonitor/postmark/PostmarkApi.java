@@ -18,21 +18,24 @@ import org.springframework.web.service.annotation.PutExchange;
 @HttpExchange(accept = "application/json")
 interface PostmarkApi {
 
+	String KEY = "X-Postmark-Server-Token";
+
 	@GetExchange("/server")
-	Server server();
+	PostmarkClient.Server server(@RequestHeader(KEY) String key);
 
 	/** Succeeds with the key of an account only. */
 	@GetExchange("/servers?count=1&offset=0")
 	void servers(@RequestHeader("X-Postmark-Account-Token") String accountKey);
 
 	@GetExchange("/webhooks")
-	WebhookDefinition.Hooks webhooks(@RequestParam("MessageStream") String stream);
+	WebhookDefinition.Hooks webhooks(@RequestHeader(KEY) String key, @RequestParam("MessageStream") String stream);
 
 	@PostExchange("/webhooks")
-	WebhookDefinition create(@RequestBody WebhookDefinition webhook);
+	WebhookDefinition create(@RequestHeader(KEY) String key, @RequestBody WebhookDefinition webhook);
 
 	@PutExchange("/webhooks/{id}")
-	WebhookDefinition update(@PathVariable long id, @RequestBody WebhookDefinition webhook);
+	WebhookDefinition update(@RequestHeader(KEY) String key, @PathVariable long id,
+			@RequestBody WebhookDefinition webhook);
 
 	/**
 	 * One page, newest first.
@@ -41,15 +44,17 @@ interface PostmarkApi {
 	 * @param count at most 500; offset and count together at most 10,000
 	 */
 	@GetExchange("/bounces")
-	PagedListing.Page bounces(@RequestParam String messagestream, @RequestParam String fromdate,
-			@RequestParam String todate, @RequestParam int count, @RequestParam int offset);
+	PagedListing.Page bounces(@RequestHeader(KEY) String key, @RequestParam String messagestream,
+			@RequestParam String fromdate, @RequestParam String todate, @RequestParam int count,
+			@RequestParam int offset);
 
 	/** Like {@link #bounces}, by the time of sending. */
 	@GetExchange("/messages/outbound")
-	PagedListing.Page messages(@RequestParam String messagestream, @RequestParam String fromdate,
-			@RequestParam String todate, @RequestParam int count, @RequestParam int offset);
+	PagedListing.Page messages(@RequestHeader(KEY) String key, @RequestParam String messagestream,
+			@RequestParam String fromdate, @RequestParam String todate, @RequestParam int count,
+			@RequestParam int offset);
 
 	@GetExchange("/messages/outbound/{messageId}/details")
-	JsonNode details(@PathVariable String messageId);
+	JsonNode details(@RequestHeader(KEY) String key, @PathVariable String messageId);
 
 }

@@ -1,32 +1,37 @@
 package app.raxx.deliverymonitor.postmark;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
 /**
- * What the service reads and changes at Postmark. Each call throws
- * {@link PostmarkUnavailableException} if Postmark refuses it or does not answer.
+ * What the service reads and changes at one Postmark server, with its key. Each call
+ * throws {@link PostmarkUnavailableException} if Postmark refuses it or does not answer.
  * <p>
  * A person waits for the server and its webhooks, so these calls are tried once, for 5 s.
  * The reconciliation has time, so its calls are paced, and retried while Postmark is
  * busy.
  */
-@Component
 public class PostmarkClient {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private final String key;
 
 	private final PostmarkProperties properties;
 
@@ -34,17 +39,14 @@ public class PostmarkClient {
 
 	private final PacedRetry pacedRetry;
 
-	private volatile @Nullable Server serverOfTheKey;
+	/** Does not change, because a key stays with its server. */
+	private volatile @Nullable Server known;
 
-	PostmarkClient(PostmarkProperties properties, PostmarkApi api, PacedRetry pacedRetry) {
+	PostmarkClient(String key, PostmarkProperties properties, PostmarkApi api, PacedRetry pacedRetry) {
+		this.key = key;
 		this.properties = properties;
 		this.api = api;
 		this.pacedRetry = pacedRetry;
-	}
-
-	/** Whether there is a key to call Postmark with. */
-	public boolean isConfigured() {
-		return this.properties.isConfigured();
 	}
 
 	/**
@@ -52,71 +54,104 @@ public class PostmarkClient {
 	 * new key is in use.
 	 */
 	public String keyFingerprint() {
-		return this.properties.fingerprint();
-	}
-
-	/** The server that the key belongs to. */
-	public Server server() {
-		return once(this.api::server);
-	}
-
-	/**
-	 * Checks that events of the server are recorded.
-	 * @throws PostmarkUnavailableException if POSTMARK_SERVER_IDS does not name it
-	 */
-	public void checkRecorded(Server server) {
-		if (!this.properties.records(server.id())) {
-			throw PostmarkUnavailableException.otherServer(server);
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(this.key.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, 4);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
 	}
 
 	/**
-	 * The ID of the server that the key belongs to, for the reconciliation; null if
-	 * Postmark does not say. It is read once, because a key stays with its server.
+	 * Names the server in a sentence; empty if there is one key only. Until Postmark has
+	 * named the server, its key's fingerprint stands for it.
+	 */
+	public Optional<String> label() {
+		if (this.properties.serverApiKey().size() == 1) {
+			return Optional.empty();
+		}
+		Server server = this.known;
+		return Optional.of((server != null) ? "server " + server.name() + " (" + server.id() + ")"
+				: "the key with the fingerprint " + keyFingerprint());
+	}
+
+	/** The server that the key belongs to, read anew. */
+	public Server server() {
+		return know(once(() -> this.api.server(this.key)));
+	}
+
+	/** The server that the key belongs to; empty if it cannot be read now. */
+	Optional<Server> find() {
+		try {
+			Server server = this.known;
+			return Optional.of((server != null) ? server : server());
+		}
+		catch (PostmarkUnavailableException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Why events of the server are not recorded, which is that POSTMARK_SERVER_IDS does
+	 * not name it; empty if they are.
+	 */
+	public Optional<PostmarkUnavailableException> whyIgnored(Server server) {
+		return this.properties.records(server.id()) ? Optional.empty()
+				: Optional.of(PostmarkUnavailableException.otherServer(server));
+	}
+
+	/**
+	 * The ID of the server that the key belongs to, for the reconciliation. It is read
+	 * once.
 	 * @throws PostmarkUnavailableException also if events of the server are not recorded
 	 */
-	public @Nullable Long serverId() {
-		Server server = this.serverOfTheKey;
+	public long serverId() {
+		Server server = this.known;
 		if (server == null) {
-			server = paced(this.api::server);
-			this.serverOfTheKey = server;
+			server = know(paced(() -> this.api.server(this.key)));
 		}
-		checkRecorded(server);
+		whyIgnored(server).ifPresent((failure) -> {
+			throw failure;
+		});
 		return server.id();
 	}
 
+	private Server know(Server server) {
+		this.known = server;
+		return server;
+	}
+
 	public List<WebhookDefinition> webhooks(String stream) {
-		return once(() -> this.api.webhooks(stream)).webhooks();
+		return once(() -> this.api.webhooks(this.key, stream)).webhooks();
 	}
 
 	public void create(WebhookDefinition webhook) {
-		once(() -> this.api.create(webhook));
+		once(() -> this.api.create(this.key, webhook));
 	}
 
 	public void update(long id, WebhookDefinition webhook) {
-		once(() -> this.api.update(id, webhook));
+		once(() -> this.api.update(this.key, id, webhook));
 	}
 
 	/** The bounces and spam complaints of a message stream, by their own time. */
 	public PagedListing<Bounce> bounces(String stream) {
-		return new PagedListing<>(
-				(slice, count, offset) -> paced(
-						() -> this.api.bounces(stream, slice.fromEastern(), slice.toEastern(), count, offset)),
-				"ID", (page) -> Part.of(page, Bounce.class, "bounce", "ID"));
+		PagedListing.Pages pages = (slice, count, offset) -> paced(
+				() -> this.api.bounces(this.key, stream, slice.fromEastern(), slice.toEastern(), count, offset));
+		return new PagedListing<>(pages, "ID", (page) -> Part.of(page, Bounce.class, "bounce", "ID"));
 	}
 
 	/** The messages of a message stream, by the time of sending. */
 	public PagedListing<Message> messages(String stream) {
-		return new PagedListing<>(
-				(slice, count, offset) -> paced(
-						() -> this.api.messages(stream, slice.fromEastern(), slice.toEastern(), count, offset)),
-				"MessageID", (page) -> Part.of(page, Message.class, "message", "MessageID"));
+		PagedListing.Pages pages = (slice, count, offset) -> paced(
+				() -> this.api.messages(this.key, stream, slice.fromEastern(), slice.toEastern(), count, offset));
+		return new PagedListing<>(pages, "MessageID", (page) -> Part.of(page, Message.class, "message", "MessageID"));
 	}
 
 	/** What happened to a message; empty if Postmark does not have the message. */
 	public Optional<MessageDetails> details(String messageId) {
 		try {
-			return Optional.of(read(paced(() -> this.api.details(messageId))));
+			return Optional.of(read(paced(() -> this.api.details(this.key, messageId))));
 		}
 		catch (PostmarkUnavailableException ex) {
 			if (ex.getCause() instanceof PostmarkApiException refusal && refusal.isAboutAnUnknownMessage()) {
@@ -163,12 +198,28 @@ public class PostmarkClient {
 
 	private boolean isAccountKey() {
 		try {
-			this.api.servers(String.valueOf(this.properties.serverApiKey()));
+			this.api.servers(this.key);
 			return true;
 		}
 		catch (RestClientException ex) {
 			return false;
 		}
+	}
+
+	/** A Postmark server, to which a server key belongs. */
+	public record Server(@JsonProperty("ID") Long id, @JsonProperty("Name") String name,
+			@JsonProperty("DeliveryType") @Nullable String deliveryType) {
+
+		public Server {
+			Objects.requireNonNull(id);
+			Objects.requireNonNull(name);
+		}
+
+		/** Whether Postmark accepts its mail and sends none of it. */
+		public boolean isSandbox() {
+			return "Sandbox".equalsIgnoreCase(this.deliveryType);
+		}
+
 	}
 
 	/**

@@ -16,8 +16,7 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
 import org.springframework.web.service.registry.ImportHttpServices;
 
 /**
- * Makes {@link PostmarkApi} an HTTP client with Postmark's address, the key and a time
- * limit.
+ * Makes {@link PostmarkApi} an HTTP client with Postmark's address and a time limit.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportHttpServices(group = PostmarkConfiguration.GROUP, types = PostmarkApi.class)
@@ -37,7 +36,6 @@ class PostmarkConfiguration {
 				.requestFactory(requests)
 				// so that an answer can be examined before it is read
 				.bufferContent((address, method) -> true)
-				.defaultHeader("X-Postmark-Server-Token", String.valueOf(properties.serverApiKey()))
 				.defaultStatusHandler(new Refusals(clock)));
 	}
 

@@ -5,7 +5,9 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
@@ -33,9 +35,24 @@ public class PostmarkUnavailableException extends CommandFailedException {
 		this.remedy = remedy;
 	}
 
-	private PostmarkUnavailableException(String problem, String remedy, RestClientException cause) {
+	private PostmarkUnavailableException(String problem, String remedy, Throwable cause) {
 		this(problem, remedy);
 		initCause(cause);
+	}
+
+	/** The failures of several servers as one. */
+	public static PostmarkUnavailableException of(List<PostmarkUnavailableException> failures) {
+		return new PostmarkUnavailableException(
+				failures.stream().map(PostmarkUnavailableException::problem).collect(Collectors.joining("; ")),
+				failures.stream().map(PostmarkUnavailableException::remedy).distinct().collect(Collectors.joining(" ")),
+				failures.getFirst());
+	}
+
+	/** The same failure with the name of the server, if there are several. */
+	public PostmarkUnavailableException at(PostmarkClient server) {
+		return server.label()
+			.map((label) -> new PostmarkUnavailableException(label + ": " + this.problem, this.remedy, this))
+			.orElse(this);
 	}
 
 	static PostmarkUnavailableException accountKey(PostmarkApiException refusal) {
@@ -43,7 +60,7 @@ public class PostmarkUnavailableException extends CommandFailedException {
 				"Set it to the key of a server (in Postmark: the server's API Tokens).", refusal);
 	}
 
-	static PostmarkUnavailableException otherServer(Server server) {
+	static PostmarkUnavailableException otherServer(PostmarkClient.Server server) {
 		return new PostmarkUnavailableException(
 				"POSTMARK_SERVER_IDS does not name " + server.id() + ", the server " + server.name() + " of the key",
 				"Add it there, or set POSTMARK_SERVER_API_KEY to the key of a server that is named.");

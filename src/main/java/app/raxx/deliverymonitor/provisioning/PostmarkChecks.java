@@ -1,67 +1,98 @@
 package app.raxx.deliverymonitor.provisioning;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import app.raxx.deliverymonitor.doctor.Check;
 import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
+import app.raxx.deliverymonitor.doctor.Verdict;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import app.raxx.deliverymonitor.postmark.PostmarkUnavailableException;
-import app.raxx.deliverymonitor.postmark.Server;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Checks the key, the webhook at Postmark, and the webhook's public address. */
+/** Checks the keys, the webhooks at Postmark, and their public address. */
 @Configuration(proxyBeanMethods = false)
 class PostmarkChecks {
 
 	static final String WEBHOOK = "Postmark webhook";
 
-	/** The end of a finding that says that events are lost. */
+	/** In a finding, it says that events are lost. */
 	static final String NOT_CALLED = ": Postmark does not call it for every event";
 
-	private static final String KEY = "Postmark key";
+	private final PostmarkServers servers;
 
-	private final PostmarkClient postmark;
-
-	PostmarkChecks(PostmarkClient postmark) {
-		this.postmark = postmark;
+	PostmarkChecks(PostmarkServers servers) {
+		this.servers = servers;
 	}
 
 	@Bean
 	@Order(CheckOrder.POSTMARK_KEY)
 	Check postmarkKeyCheck() {
-		return check(KEY, () -> {
-			Server server = this.postmark.server();
-			this.postmark.checkRecorded(server);
-			return server.isSandbox()
-					? Finding.warning(
-							"server " + server.name() + " is a sandbox: its mail goes nowhere" + fingerprint(),
-							"Take the key of the live server for production.")
-					: Finding.ok("the key of server " + server.name() + fingerprint());
+		return check("Postmark key", () -> {
+			Set<Long> known = new HashSet<>();
+			return Finding.of(this.servers.keys()
+				.stream()
+				.map((key) -> at(key, fingerprint(key), () -> judgeKey(key, known)))
+				.toList());
 		});
+	}
+
+	/**
+	 * @param known the servers of the keys before
+	 */
+	private Finding judgeKey(PostmarkClient postmark, Set<Long> known) {
+		PostmarkClient.Server server = postmark.server();
+		String fingerprint = fingerprint(postmark);
+		if (!known.add(server.id())) {
+			return Finding.warning(
+					"a further key of server " + server.name() + fingerprint + ": keys of one server count once",
+					"Remove it from POSTMARK_SERVER_API_KEY if it is not needed.");
+		}
+		Optional<PostmarkUnavailableException> ignored = postmark.whyIgnored(server);
+		if (ignored.isPresent()) {
+			return new Finding((this.servers.keys().size() > 1) ? Verdict.WARNING : Verdict.FAILED,
+					ignored.get().problem() + fingerprint, ignored.get().remedy());
+		}
+		return server.isSandbox()
+				? Finding.warning("server " + server.name() + " is a sandbox: its mail goes nowhere" + fingerprint,
+						"Take the key of the live server for production.")
+				: Finding.ok("the key of server " + server.name() + fingerprint);
 	}
 
 	@Bean
 	@Order(CheckOrder.POSTMARK_WEBHOOK)
 	Check postmarkWebhookCheck(Provisioning provisioning) {
-		return check(WEBHOOK, () -> {
-			List<Provisioning.Plan> plans = provisioning.plans();
-			WebhookReport report = WebhookReport.of(plans, false);
-			boolean inOrder = report.webhooks().stream().allMatch((line) -> line.state().equals("in order"));
-			String seen = String.join("; ", report.webhooks().stream().map(PostmarkChecks::seen).toList());
-			if (!inOrder) {
-				return plans.stream().anyMatch(Provisioning.Plan::isNotCalled)
-						? Finding.failed(seen + NOT_CALLED, "Run the command webhook apply.")
-						: Finding.failed(seen, "Run the command webhook apply.");
-			}
-			boolean alone = report.webhooks().stream().allMatch((line) -> line.others().isEmpty());
-			return alone ? Finding.ok(seen)
-					: Finding.warning(seen, "Remove each further webhook in Postmark if it is not needed.");
-		});
+		return check(WEBHOOK,
+				() -> Finding.of(provisioning.servers()
+					.stream()
+					.map((server) -> at(server, "", () -> judgeWebhooks(provisioning.plans(server))))
+					.toList()));
+	}
+
+	/**
+	 * @param plans those of one server
+	 */
+	private static Finding judgeWebhooks(List<Provisioning.Plan> plans) {
+		WebhookReport report = WebhookReport.of(plans, false);
+		boolean inOrder = report.webhooks().stream().allMatch((line) -> line.state().equals("in order"));
+		String seen = String.join("; ", report.webhooks().stream().map(PostmarkChecks::seen).toList());
+		if (!inOrder) {
+			return plans.stream().anyMatch(Provisioning.Plan::isNotCalled)
+					? Finding.failed(seen + NOT_CALLED, "Run the command webhook apply.")
+					: Finding.failed(seen, "Run the command webhook apply.");
+		}
+		boolean alone = report.webhooks().stream().allMatch((line) -> line.others().isEmpty());
+		return alone ? Finding.ok(seen)
+				: Finding.warning(seen, "Remove each further webhook in Postmark if it is not needed.");
 	}
 
 	@Bean
@@ -70,19 +101,19 @@ class PostmarkChecks {
 		return check("Webhook from outside", probe::run);
 	}
 
-	private String fingerprint() {
-		return " (fingerprint " + this.postmark.keyFingerprint() + ")";
+	private static String fingerprint(PostmarkClient postmark) {
+		return " (fingerprint " + postmark.keyFingerprint() + ")";
 	}
 
 	private static String seen(WebhookReport.StreamWebhook line) {
-		return line.stream() + " " + line.state()
+		return line.name() + " " + line.state()
 				+ (line.differences().isEmpty() ? "" : " (" + String.join(", ", line.differences()) + ")")
 				+ (line.others().isEmpty() ? "" : ", and there is also webhook " + String.join(", ", line.others()));
 	}
 
 	private Check check(String name, Callable<Finding> look) {
 		return Check.of(name, () -> {
-			if (!this.postmark.isConfigured()) {
+			if (!this.servers.isConfigured()) {
 				return Finding.warning("POSTMARK_SERVER_API_KEY is not set",
 						"Set it, so that the webhook can be checked and missed events can be fetched.");
 			}
@@ -92,10 +123,21 @@ class PostmarkChecks {
 			catch (MissingSettingException ex) {
 				return ex.finding();
 			}
-			catch (PostmarkUnavailableException ex) {
-				return Finding.failed(ex.problem() + (name.equals(KEY) ? fingerprint() : ""), ex.remedy());
-			}
 		});
+	}
+
+	/**
+	 * What is found at one server. A failure does not keep the others from being checked.
+	 * @param suffix of a failure
+	 */
+	private static Finding at(PostmarkClient postmark, String suffix, Supplier<Finding> look) {
+		try {
+			return look.get();
+		}
+		catch (PostmarkUnavailableException ex) {
+			return Finding.failed(ex.at(postmark).problem() + (postmark.label().isPresent() ? "" : suffix),
+					ex.remedy());
+		}
 	}
 
 }

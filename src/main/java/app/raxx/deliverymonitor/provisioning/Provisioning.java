@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import app.raxx.deliverymonitor.postmark.PostmarkProperties;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import app.raxx.deliverymonitor.postmark.WebhookDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -15,45 +16,53 @@ import org.springframework.stereotype.Service;
 @Service
 class Provisioning {
 
-	private final PostmarkClient postmark;
+	private final PostmarkServers servers;
 
 	private final PostmarkProperties properties;
 
 	private final DesiredWebhook desiredWebhook;
 
-	Provisioning(PostmarkClient postmark, PostmarkProperties properties, DesiredWebhook desiredWebhook) {
-		this.postmark = postmark;
+	Provisioning(PostmarkServers servers, PostmarkProperties properties, DesiredWebhook desiredWebhook) {
+		this.servers = servers;
 		this.properties = properties;
 		this.desiredWebhook = desiredWebhook;
 	}
 
 	/**
-	 * The change that each message stream needs.
-	 * @throws MissingSettingException if a setting that it needs is missing
+	 * The servers whose webhooks are made equal.
+	 * @throws MissingSettingException if there is no key
 	 */
-	List<Plan> plans() {
-		if (!this.postmark.isConfigured()) {
+	List<PostmarkClient> servers() {
+		if (!this.servers.isConfigured()) {
 			throw new MissingSettingException("POSTMARK_SERVER_API_KEY is not set",
 					"Set it to the key of the Postmark server.");
 		}
-		return this.properties.messageStreams().stream().map(this::plan).toList();
+		return this.servers.all();
+	}
+
+	/**
+	 * The change that each message stream of a server needs.
+	 * @throws MissingSettingException if a setting that it needs is missing
+	 */
+	List<Plan> plans(PostmarkClient server) {
+		return this.properties.messageStreams().stream().map((stream) -> plan(server, stream)).toList();
 	}
 
 	/** Makes the change at Postmark, if there is one. */
 	void apply(Plan plan) {
 		WebhookDefinition found = plan.found;
 		if (found == null) {
-			this.postmark.create(plan.wanted);
+			plan.server.create(plan.wanted);
 		}
 		else if (found.id() != null && plan.action() == Action.UPDATE) {
-			this.postmark.update(found.id(), found.changedTo(plan.wanted));
+			plan.server.update(found.id(), found.changedTo(plan.wanted));
 		}
 	}
 
-	private Plan plan(String stream) {
+	private Plan plan(PostmarkClient server, String stream) {
 		WebhookDefinition wanted = this.desiredWebhook.in(stream);
 		WebhookAddress address = WebhookAddress.of(wanted.url());
-		List<WebhookDefinition> hooks = this.postmark.webhooks(stream)
+		List<WebhookDefinition> hooks = server.webhooks(stream)
 			.stream()
 			.filter((hook) -> WebhookAddress.of(hook.url()).hasPathOfWebhook())
 			.toList();
@@ -65,7 +74,7 @@ class Provisioning {
 			.filter((hook) -> hook != found)
 			.map((hook) -> hook.id() + " " + WebhookAddress.of(hook.url()))
 			.toList();
-		return new Plan(stream, wanted, found, others);
+		return new Plan(server, stream, wanted, found, others);
 	}
 
 	enum Action {
@@ -79,7 +88,8 @@ class Provisioning {
 	 *
 	 * @param others further webhooks with the same path
 	 */
-	record Plan(String stream, WebhookDefinition wanted, @Nullable WebhookDefinition found, List<String> others) {
+	record Plan(PostmarkClient server, String stream, WebhookDefinition wanted, @Nullable WebhookDefinition found,
+			List<String> others) {
 
 		Action action() {
 			if (this.found == null) {

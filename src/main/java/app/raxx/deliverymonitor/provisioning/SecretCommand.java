@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.provisioning;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.command.CommandFailedException;
 import app.raxx.deliverymonitor.command.Commands;
@@ -10,6 +11,8 @@ import app.raxx.deliverymonitor.command.Output;
 import app.raxx.deliverymonitor.command.Report;
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.doctor.Verdict;
+import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkUnavailableException;
 import app.raxx.deliverymonitor.webhook.WebhookSecretProperties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +67,7 @@ class SecretCommand {
 	}
 
 	private Step sendNewSecret(String app) throws InterruptedException {
-		List<Provisioning.Plan> plans = this.provisioning.plans();
+		List<Provisioning.Plan> plans = this.provisioning.servers().stream().flatMap(this::plans).toList();
 		Finding accepted = this.probe.run();
 		if (accepted.verdict() != Verdict.OK) {
 			throw new CommandFailedException("Postmark keeps the old secret, because the new one is not accepted yet: "
@@ -74,6 +77,16 @@ class SecretCommand {
 		return Step.of("Step 2 of 3 is done: Postmark sends the new secret. "
 				+ "Step 3 of 3: in 12 hours, when Postmark has no call from before to repeat, drop the old one:",
 				SET + "\"$(" + GET + " --app " + app + " | cut -d, -f1)\"" + quietly(app));
+	}
+
+	/** Nothing is changed if one server fails, because it would keep the old secret. */
+	private Stream<Provisioning.Plan> plans(PostmarkClient server) {
+		try {
+			return this.provisioning.plans(server).stream();
+		}
+		catch (PostmarkUnavailableException ex) {
+			throw ex.at(server);
+		}
 	}
 
 	private static String newSecret(boolean show) {

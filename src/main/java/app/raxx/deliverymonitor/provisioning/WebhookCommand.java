@@ -1,9 +1,12 @@
 package app.raxx.deliverymonitor.provisioning;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.command.Output;
+import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkUnavailableException;
 import app.raxx.deliverymonitor.provisioning.Provisioning.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,22 +26,41 @@ class WebhookCommand {
 		this.provisioning = provisioning;
 	}
 
-	@Command(description = "Shows the webhook of each message stream, and what differs from what is needed.",
+	@Command(description = "Shows the webhook of each server's message streams, and what differs from what is needed.",
 			footer = Commands.EXAMPLE + "webhook show --json")
 	int show(@Mixin Output output) {
-		output.print(WebhookReport.of(this.provisioning.plans(), false));
-		return 0;
+		return run(false, output);
 	}
 
 	@Command(description = "Creates or changes the webhook where it is not what is needed.",
 			footer = Commands.EXAMPLE + "webhook apply --dry-run")
 	int apply(@Option(names = "--dry-run", description = "Only say what would change.") boolean dryRun,
 			@Mixin Output output) {
-		List<Plan> plans = this.provisioning.plans();
-		if (!dryRun) {
-			plans.forEach(this.provisioning::apply);
+		return run(!dryRun, output);
+	}
+
+	/** A server that fails does not keep the others from being reported and changed. */
+	private int run(boolean apply, Output output) {
+		List<Plan> done = new ArrayList<>();
+		List<PostmarkUnavailableException> failures = new ArrayList<>();
+		for (PostmarkClient server : this.provisioning.servers()) {
+			try {
+				List<Plan> plans = this.provisioning.plans(server);
+				if (apply) {
+					plans.forEach(this.provisioning::apply);
+				}
+				done.addAll(plans);
+			}
+			catch (PostmarkUnavailableException ex) {
+				failures.add(ex.at(server));
+			}
 		}
-		output.print(WebhookReport.of(plans, !dryRun));
+		if (!done.isEmpty()) {
+			output.print(WebhookReport.of(done, apply));
+		}
+		if (!failures.isEmpty()) {
+			throw PostmarkUnavailableException.of(failures);
+		}
 		return 0;
 	}
 

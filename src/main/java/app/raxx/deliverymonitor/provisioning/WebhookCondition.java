@@ -3,7 +3,7 @@ package app.raxx.deliverymonitor.provisioning;
 import java.util.List;
 
 import app.raxx.deliverymonitor.checkup.Checkup;
-import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import app.raxx.deliverymonitor.threshold.Condition;
 import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.Rule;
@@ -21,11 +21,11 @@ class WebhookCondition implements Condition {
 
 	private final Checkup checkup;
 
-	private final PostmarkClient postmark;
+	private final PostmarkServers servers;
 
-	WebhookCondition(Checkup checkup, PostmarkClient postmark) {
+	WebhookCondition(Checkup checkup, PostmarkServers servers) {
 		this.checkup = checkup;
-		this.postmark = postmark;
+		this.servers = servers;
 	}
 
 	@Override
@@ -35,7 +35,7 @@ class WebhookCondition implements Condition {
 
 	@Override
 	public boolean isWatched() {
-		return this.postmark.isConfigured();
+		return this.servers.isConfigured();
 	}
 
 	@Override
@@ -43,7 +43,7 @@ class WebhookCondition implements Condition {
 		return this.checkup.repeatedFailures()
 			.stream()
 			.filter((failure) -> failure.check().equals(PostmarkChecks.WEBHOOK))
-			.filter((failure) -> failure.seen().endsWith(PostmarkChecks.NOT_CALLED))
+			.filter((failure) -> failure.seen().contains(PostmarkChecks.NOT_CALLED))
 			.map((failure) -> new Fault(failure.since(), "webhook", "the webhook at Postmark: " + failure.seen(),
 					failure.todo()))
 			.toList();

@@ -7,6 +7,8 @@ import app.raxx.deliverymonitor.command.Report;
 import app.raxx.deliverymonitor.postmark.WebhookDefinition;
 import app.raxx.deliverymonitor.provisioning.Provisioning.Action;
 import app.raxx.deliverymonitor.provisioning.Provisioning.Plan;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** The commands' report on Postmark's webhooks. */
@@ -24,15 +26,17 @@ record WebhookReport(List<StreamWebhook> webhooks) implements Report {
 	/**
 	 * One message stream's webhook.
 	 *
+	 * @param server null if there is one key only
 	 * @param state in order, missing or different; or created or updated
 	 */
-	record StreamWebhook(String stream, @Nullable Long id, String url, @Nullable String status, String state,
-			List<String> differences, List<String> others) {
+	record StreamWebhook(@JsonInclude(Include.NON_NULL) @Nullable String server, String stream, @Nullable Long id,
+			String url, @Nullable String status, String state, List<String> differences, List<String> others) {
 
 		static StreamWebhook of(Plan plan, boolean done) {
 			WebhookDefinition webhook = (plan.found() != null) ? plan.found() : plan.wanted();
-			return new StreamWebhook(plan.stream(), webhook.id(), WebhookAddress.of(webhook.url()).toString(),
-					webhook.status(), state(plan.action(), done), plan.differences(), plan.others());
+			return new StreamWebhook(plan.server().label().orElse(null), plan.stream(), webhook.id(),
+					WebhookAddress.of(webhook.url()).toString(), webhook.status(), state(plan.action(), done),
+					plan.differences(), plan.others());
 		}
 
 		private static String state(Action action, boolean done) {
@@ -43,8 +47,13 @@ record WebhookReport(List<StreamWebhook> webhooks) implements Report {
 			};
 		}
 
+		/** The server, if there are several, and the stream. */
+		String name() {
+			return ((this.server != null) ? this.server + ", " : "") + this.stream;
+		}
+
 		private String text() {
-			StringBuilder text = new StringBuilder(this.stream + ": " + this.state + ", " + this.url);
+			StringBuilder text = new StringBuilder(name() + ": " + this.state + ", " + this.url);
 			this.differences.forEach((difference) -> text.append("\n  - ").append(difference));
 			this.others.forEach((other) -> text.append("\n  there is also webhook ")
 				.append(other)

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param arrived how many came by a call of Postmark's
  * @param missedSince time of the first missed event; null if none was missed
  * @param stopped whether most calls are missed and they do not arrive again
+ * @param serverId the server that they are about; null if there is one only
  */
 @Embeddable
-record Calls(long missed, long arrived, @Nullable Instant missedSince, boolean stopped) {
+record Calls(long missed, long arrived, @Nullable Instant missedSince, boolean stopped, @Nullable Long serverId) {
 
 	/** Fewer missed events say little. */
 	private static final int FEWEST = 3;
 
-	static final Calls ALL_ARRIVED = new Calls(0, 0, null, false);
+	static final Calls ALL_ARRIVED = new Calls(0, 0, null, false, null);
 
 	/**
 	 * Judges the calls. They arrive again if one came after the last missed event. If
@@ -34,7 +35,12 @@ record Calls(long missed, long arrived, @Nullable Instant missedSince, boolean s
 		boolean most = missed >= FEWEST && missed > arrived;
 		boolean again = lastCallAt != null && lastCallAt.isAfter(lastMissedAt);
 		boolean noneSince = lastRunUntil != null && !lastMissedAt.isAfter(lastRunUntil);
-		return new Calls(missed, arrived, missedSince, most && !(again && (arrived == 0 || noneSince)));
+		return new Calls(missed, arrived, missedSince, most && !(again && (arrived == 0 || noneSince)), null);
+	}
+
+	/** The same calls, which are those of one of several servers. */
+	Calls ofServer(long server) {
+		return new Calls(this.missed, this.arrived, this.missedSince, this.stopped, server);
 	}
 
 }

@@ -18,12 +18,12 @@ class ComparedSlices {
 	private static final String FIND = """
 			select total, read_at
 			  from compared_slice
-			 where message_stream = :stream and list = :list and since = :since and until = :until""";
+			 where server_id = :server and message_stream = :stream and list = :list and since = :since and until = :until""";
 
 	private static final String SAVE = """
-			insert into compared_slice (message_stream, list, since, until, total, read_at)
-			values (:stream, :list, :since, :until, :total, :readAt)
-			on conflict (message_stream, list, since, until)
+			insert into compared_slice (server_id, message_stream, list, since, until, total, read_at)
+			values (:server, :stream, :list, :since, :until, :total, :readAt)
+			on conflict (server_id, message_stream, list, since, until)
 			   do update set total = excluded.total, read_at = excluded.read_at""";
 
 	private final JdbcClient jdbc;
@@ -32,8 +32,8 @@ class ComparedSlices {
 		this.jdbc = jdbc;
 	}
 
-	/** What is known of one list of one message stream. */
-	SliceReader.Memory of(String stream, String list) {
+	/** What is known of one list of a server's message stream. */
+	SliceReader.Memory of(long server, String stream, String list) {
 		return new SliceReader.Memory() {
 
 			@Override
@@ -51,6 +51,7 @@ class ComparedSlices {
 
 			private JdbcClient.StatementSpec statement(String sql, Slice slice) {
 				return ComparedSlices.this.jdbc.sql(sql)
+					.param("server", server)
 					.param("stream", stream)
 					.param("list", list)
 					.param("since", utc(slice.from()))

@@ -3,6 +3,7 @@ package app.raxx.deliverymonitor.reconciliation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.source.Source;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import app.raxx.deliverymonitor.threshold.Condition;
 import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.Rule;
@@ -39,7 +42,9 @@ class Feedback implements Condition {
 	/** More than fail within {@link #LATE}. */
 	private static final Limit NEWEST = Limit.of(12);
 
-	private final PostmarkClient postmark;
+	private static final Comparator<Calls> WORST = Comparator.comparing(Calls::stopped).thenComparing(Calls::missed);
+
+	private final PostmarkServers servers;
 
 	private final EventLog eventLog;
 
@@ -49,31 +54,47 @@ class Feedback implements Condition {
 
 	private final Instant startedAt;
 
-	Feedback(PostmarkClient postmark, EventLog eventLog, ReconciliationRuns runs, Clock clock) {
-		this.postmark = postmark;
+	Feedback(PostmarkServers servers, EventLog eventLog, ReconciliationRuns runs, Clock clock) {
+		this.servers = servers;
 		this.eventLog = eventLog;
 		this.runs = runs;
 		this.clock = clock;
 		this.startedAt = clock.instant();
 	}
 
-	/** The calls up to this moment, whose events are settled. */
-	Calls callsUpTo(Instant until) {
-		EventLog.Missed missed = this.eventLog.missed(until.minus(REACH), until, PostmarkEvents.NOT_SENT_BY_WEBHOOK);
+	/**
+	 * The calls up to this moment, whose events are settled, of the server that misses
+	 * most. Servers are judged one by one, because each has a webhook of its own, and the
+	 * calls of a large one would hide that those of a small one have stopped.
+	 * @param compared the servers whose missed events have been fetched
+	 */
+	Calls callsUpTo(Instant until, List<PostmarkClient> compared) {
+		return compared.stream().map((server) -> callsUpTo(until, server)).max(WORST).orElse(Calls.ALL_ARRIVED);
+	}
+
+	private Calls callsUpTo(Instant until, PostmarkClient server) {
+		long id = server.serverId();
+		Calls calls = callsUpTo(until, (source) -> source.mayBeOf(id));
+		return server.label().isPresent() ? calls.ofServer(id) : calls;
+	}
+
+	private Calls callsUpTo(Instant until, Predicate<Source> which) {
+		EventLog.Missed missed = this.eventLog.missed(until.minus(REACH), until, PostmarkEvents.NOT_SENT_BY_WEBHOOK,
+				which);
 		Instant first = missed.first();
 		Instant last = missed.last();
 		if (first == null || last == null) {
 			return Calls.ALL_ARRIVED;
 		}
-		long all = this.eventLog.counts(first.minusNanos(1), until).total();
+		long all = this.eventLog.counts(first.minusNanos(1), until, which).total();
 		return Calls.of(missed.events(), Math.max(0, all - missed.events()), first, last,
-				this.eventLog.lastReceivedAt().orElse(null), lastRunUntil());
+				this.eventLog.lastReceivedAt(last, which).orElse(null), lastRunUntil());
 	}
 
 	private @Nullable Instant lastRunUntil() {
 		return this.runs.newest(NEWEST)
 			.stream()
-			.filter(ReconciliationRun::isComplete)
+			.filter((run) -> run.calls() != null)
 			.findFirst()
 			.map(ReconciliationRun::settledUntil)
 			.orElse(null);
@@ -86,7 +107,7 @@ class Feedback implements Condition {
 
 	@Override
 	public boolean isWatched() {
-		return this.postmark.isConfigured();
+		return this.servers.isConfigured();
 	}
 
 	@Override
@@ -97,10 +118,9 @@ class Feedback implements Condition {
 
 	private static Optional<Fault> missed(List<ReconciliationRun> newest) {
 		List<Calls> calls = newest.stream()
-			.filter(ReconciliationRun::isComplete)
-			.limit(CONFIRMED)
 			.map(ReconciliationRun::calls)
 			.filter(Objects::nonNull)
+			.limit(CONFIRMED)
 			.filter(Calls::stopped)
 			.toList();
 		return (calls.size() == CONFIRMED) ? Optional.of(fault(calls.getFirst())) : Optional.empty();
@@ -109,8 +129,9 @@ class Feedback implements Condition {
 	private static Fault fault(Calls calls) {
 		Instant since = Objects.requireNonNull(calls.missedSince());
 		return new Fault(since, "calls",
-				"Postmark's calls do not arrive: %s of %s events were fetched through its API instead"
-					.formatted(Format.number(calls.missed()), Format.number(calls.missed() + calls.arrived())),
+				"Postmark's calls%s do not arrive: %s of %s events were fetched through its API instead".formatted(
+						(calls.serverId() != null) ? " from server " + calls.serverId() : "",
+						Format.number(calls.missed()), Format.number(calls.missed() + calls.arrived())),
 				"Run the command doctor: it checks the webhook at Postmark, its address and its secret.");
 	}
 

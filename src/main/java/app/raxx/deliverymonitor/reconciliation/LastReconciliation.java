@@ -14,7 +14,7 @@ import app.raxx.deliverymonitor.doctor.Check;
 import app.raxx.deliverymonitor.doctor.CheckOrder;
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.format.Format;
-import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,14 +49,14 @@ public class LastReconciliation implements Check {
 			  from reconciliation
 			 where id > coalesce((select max(id) from reconciliation where finished_at is not null), 0)""";
 
-	private final PostmarkClient postmark;
+	private final PostmarkServers servers;
 
 	private final ObjectProvider<DataSource> dataSource;
 
 	private final Clock clock;
 
-	LastReconciliation(PostmarkClient postmark, ObjectProvider<DataSource> dataSource, Clock clock) {
-		this.postmark = postmark;
+	LastReconciliation(PostmarkServers servers, ObjectProvider<DataSource> dataSource, Clock clock) {
+		this.servers = servers;
 		this.dataSource = dataSource;
 		this.clock = clock;
 	}
@@ -72,7 +72,7 @@ public class LastReconciliation implements Check {
 	}
 
 	public Finding finding() {
-		return this.postmark.isConfigured() ? judge(newestEnded(), notEndedSince(), this.clock.instant())
+		return this.servers.isConfigured() ? judge(newestEnded(), notEndedSince(), this.clock.instant())
 				: Finding.warning("off, because POSTMARK_SERVER_API_KEY is not set",
 						"Set it, so that events that the webhook misses are fetched every hour.");
 	}

@@ -9,7 +9,6 @@ import app.raxx.deliverymonitor.event.EventType;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.postmark.Bounce;
 import app.raxx.deliverymonitor.postmark.MessageDetails;
-import org.jspecify.annotations.Nullable;
 
 /** Turns records of Postmark's API into the events that the webhook reports for them. */
 final class PostmarkEvents {
@@ -29,7 +28,7 @@ final class PostmarkEvents {
 	 * The event of a bounce or spam complaint, with this stream and server unless it
 	 * names others.
 	 */
-	static PostmarkEvent of(Bounce bounce, String stream, @Nullable Long server) {
+	static PostmarkEvent of(Bounce bounce, String stream, long server) {
 		EventType type = "SpamComplaint".equals(bounce.type()) ? EventType.SPAM_COMPLAINT : EventType.BOUNCE;
 		return new PostmarkEvent(type, Objects.requireNonNullElse(bounce.messageId(), ""), bounce.email(), bounce.tag(),
 				(bounce.messageStream() != null) ? bounce.messageStream() : stream,
@@ -42,8 +41,7 @@ final class PostmarkEvents {
 	 * The deliveries of a message. The API gives their times in whole seconds, and does
 	 * not name the server.
 	 */
-	static List<PostmarkEvent> deliveries(String messageId, MessageDetails details, String stream,
-			@Nullable Long server) {
+	static List<PostmarkEvent> deliveries(String messageId, MessageDetails details, String stream, long server) {
 		return details.events()
 			.stream()
 			.filter((event) -> event.isDelivery())

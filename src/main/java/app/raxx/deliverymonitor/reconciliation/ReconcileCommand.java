@@ -10,7 +10,7 @@ import app.raxx.deliverymonitor.command.CommandFailedException;
 import app.raxx.deliverymonitor.command.Commands;
 import app.raxx.deliverymonitor.command.Output;
 import app.raxx.deliverymonitor.command.Report;
-import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +27,7 @@ class ReconcileCommand implements Callable<Integer> {
 
 	private final ObjectProvider<Reconciler> reconciler;
 
-	private final PostmarkClient postmark;
+	private final PostmarkServers servers;
 
 	private final Clock clock;
 
@@ -39,16 +39,16 @@ class ReconcileCommand implements Callable<Integer> {
 	private Output output = new Output();
 
 	/** Takes a provider, because the help of the command needs no database. */
-	ReconcileCommand(ObjectProvider<Reconciler> reconciler, PostmarkClient postmark, Clock clock) {
+	ReconcileCommand(ObjectProvider<Reconciler> reconciler, PostmarkServers servers, Clock clock) {
 		this.reconciler = reconciler;
-		this.postmark = postmark;
+		this.servers = servers;
 		this.clock = clock;
 	}
 
 	/** Returns 1 if the run stopped before its end. */
 	@Override
 	public Integer call() {
-		if (!this.postmark.isConfigured()) {
+		if (!this.servers.isConfigured()) {
 			throw new CommandFailedException(
 					"POSTMARK_SERVER_API_KEY is not set. Set it to an API token of the server that sends the mail.");
 		}

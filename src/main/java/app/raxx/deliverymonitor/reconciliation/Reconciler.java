@@ -2,14 +2,17 @@ package app.raxx.deliverymonitor.reconciliation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.BiFunction;
+import java.util.ArrayList;
+import java.util.List;
 
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
 import app.raxx.deliverymonitor.event.retention.Retention;
 import app.raxx.deliverymonitor.failure.Cause;
 import app.raxx.deliverymonitor.failure.FailureLog;
 import app.raxx.deliverymonitor.failure.FailureLogs;
+import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import app.raxx.deliverymonitor.postmark.PostmarkProperties;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import app.raxx.deliverymonitor.postmark.PostmarkUnavailableException;
 import app.raxx.deliverymonitor.postmark.Slice;
 import org.slf4j.Logger;
@@ -33,6 +36,8 @@ class Reconciler {
 
 	private final UndeliveredMessages undeliveredMessages;
 
+	private final PostmarkServers servers;
+
 	private final PostmarkProperties properties;
 
 	private final Feedback feedback;
@@ -46,11 +51,12 @@ class Reconciler {
 	private final Clock clock;
 
 	Reconciler(StreamReconciler streamReconciler, ComparedSlices comparedSlices,
-			UndeliveredMessages undeliveredMessages, PostmarkProperties properties, Feedback feedback,
-			Retention retention, ReconciliationRuns runs, FailureLogs failureLogs, Clock clock) {
+			UndeliveredMessages undeliveredMessages, PostmarkServers servers, PostmarkProperties properties,
+			Feedback feedback, Retention retention, ReconciliationRuns runs, FailureLogs failureLogs, Clock clock) {
 		this.streamReconciler = streamReconciler;
 		this.comparedSlices = comparedSlices;
 		this.undeliveredMessages = undeliveredMessages;
+		this.servers = servers;
 		this.properties = properties;
 		this.feedback = feedback;
 		this.retention = retention;
@@ -66,7 +72,7 @@ class Reconciler {
 	 * came and why it stopped.
 	 */
 	ReconciliationRun run(Instant since, Instant until) {
-		return run(since, until, (stream, list) -> SliceReader.Memory.NONE);
+		return run(since, until, (server, stream, list) -> SliceReader.Memory.NONE);
 	}
 
 	/** Like {@link #run}, without the slices that earlier runs compared. */
@@ -76,15 +82,13 @@ class Reconciler {
 		return run(since, until, this.comparedSlices::of);
 	}
 
-	private ReconciliationRun run(Instant since, Instant until,
-			BiFunction<String, String, SliceReader.Memory> memories) {
+	private ReconciliationRun run(Instant since, Instant until, SliceReader.Memories memories) {
 		Instant kept = this.retention.keptSince();
 		Instant start = kept.isAfter(since) ? kept : since;
 		ReconciliationRun run = this.runs.save(new ReconciliationRun(this.clock.instant(), start, until));
 		boolean interrupted = false;
 		try {
 			compare(run, memories);
-			run.finish(this.clock.instant(), this.feedback.callsUpTo(run.settledUntil()));
 			this.failures.succeeded();
 		}
 		catch (Throwable ex) { // every ending is recorded, whatever was thrown
@@ -99,17 +103,51 @@ class Reconciler {
 		return ended;
 	}
 
-	private void compare(ReconciliationRun run, BiFunction<String, String, SliceReader.Memory> memories) {
+	/** A server that fails is left out from then on. */
+	private void compare(ReconciliationRun run, SliceReader.Memories memories) {
+		List<PostmarkClient> compared = new ArrayList<>(this.servers.all());
+		List<PostmarkUnavailableException> failures = new ArrayList<>();
 		for (Slice day : run.period().days()) {
-			for (String stream : this.properties.messageStreams()) {
-				this.streamReconciler.compareBounces(day, stream, run, memories.apply(stream, "bounces"));
-				this.streamReconciler.compareMessages(day, stream, run, memories.apply(stream, "messages"));
+			for (PostmarkClient server : List.copyOf(compared)) {
+				try {
+					compare(server, day, run, memories);
+				}
+				catch (PostmarkUnavailableException ex) {
+					failures.add(ex.at(server));
+					compared.remove(server);
+				}
 			}
-			Slice part = day.within(run.period());
-			this.streamReconciler.lookUpUndelivered(part, run);
-			run.compared(part.to());
+			if (compared.isEmpty()) {
+				break;
+			}
+			if (failures.isEmpty()) {
+				run.compared(day.within(run.period()).to());
+			}
 			this.runs.save(run);
 		}
+		end(run, compared, failures);
+	}
+
+	private void compare(PostmarkClient server, Slice day, ReconciliationRun run, SliceReader.Memories memories) {
+		long id = server.serverId();
+		for (String stream : this.properties.messageStreams()) {
+			this.streamReconciler.compareBounces(server, day, stream, run, memories.of(id, stream, "bounces"));
+			this.streamReconciler.compareMessages(server, day, stream, run, memories.of(id, stream, "messages"));
+		}
+		this.streamReconciler.lookUpUndelivered(server, day.within(run.period()), run);
+	}
+
+	private void end(ReconciliationRun run, List<PostmarkClient> compared,
+			List<PostmarkUnavailableException> failures) {
+		Calls calls = this.feedback.callsUpTo(run.settledUntil(), compared);
+		if (failures.isEmpty()) {
+			run.finish(this.clock.instant(), calls);
+			return;
+		}
+		if (calls.stopped()) {
+			run.judge(calls);
+		}
+		throw PostmarkUnavailableException.of(failures);
 	}
 
 	private void stop(ReconciliationRun run, Throwable failure, boolean interrupted) {

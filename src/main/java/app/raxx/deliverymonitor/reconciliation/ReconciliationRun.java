@@ -87,10 +87,15 @@ class ReconciliationRun {
 		this.comparedUntil = until;
 	}
 
-	/** Ends the run after its last slice. */
-	void finish(Instant now, Calls calls) {
+	/** Notes how the latest events of the servers that were compared arrived. */
+	void judge(Calls calls) {
 		assertRunning();
 		this.calls = calls;
+	}
+
+	/** Ends the run after its last slice. */
+	void finish(Instant now, Calls calls) {
+		judge(calls);
 		this.finishedAt = now;
 	}
 
@@ -124,7 +129,10 @@ class ReconciliationRun {
 		return settled.isBefore(this.until) ? settled : this.until;
 	}
 
-	/** How the latest events arrived; null unless everything was compared. */
+	/**
+	 * How the latest events arrived. Unless every server was compared, null if calls have
+	 * not stopped, because those of the others may have.
+	 */
 	@Nullable Calls calls() {
 		return this.calls;
 	}

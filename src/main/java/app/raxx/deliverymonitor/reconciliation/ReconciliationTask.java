@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -41,15 +41,15 @@ class ReconciliationTask {
 
 	private final Reconciler reconciler;
 
-	private final PostmarkClient postmark;
+	private final PostmarkServers servers;
 
 	private final ReconciliationRuns runs;
 
 	private final Clock clock;
 
-	ReconciliationTask(Reconciler reconciler, PostmarkClient postmark, ReconciliationRuns runs, Clock clock) {
+	ReconciliationTask(Reconciler reconciler, PostmarkServers servers, ReconciliationRuns runs, Clock clock) {
 		this.reconciler = reconciler;
-		this.postmark = postmark;
+		this.servers = servers;
 		this.runs = runs;
 		this.clock = clock;
 	}
@@ -71,7 +71,7 @@ class ReconciliationTask {
 	}
 
 	void catchUp() {
-		if (this.postmark.isConfigured()) {
+		if (this.servers.isConfigured()) {
 			Instant now = this.clock.instant();
 			this.reconciler.catchUp(now.minus(REACH), now.minus(WEBHOOK_RETRIES));
 		}

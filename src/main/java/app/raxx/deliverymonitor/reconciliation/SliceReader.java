@@ -134,6 +134,13 @@ final class SliceReader<T> {
 
 	}
 
+	/** The memory of each list. */
+	interface Memories {
+
+		Memory of(long server, String stream, String list);
+
+	}
+
 	/**
 	 * @param total how many records Postmark counted
 	 * @param readAt when they were read; if in halves, the earlier time

@@ -28,8 +28,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares the lists of one message stream, page by page. What it finds is passed to the
- * run at once, so that a run that stops has counted what was recorded before.
+ * Compares the lists of a server's message stream, page by page. What it finds is passed
+ * to the run at once, so that a run that stops has counted what was recorded before.
  */
 @Component
 class StreamReconciler {
@@ -37,17 +37,13 @@ class StreamReconciler {
 	/** How far Postmark's clock and the database's may be apart. */
 	private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-	private final PostmarkClient postmark;
-
 	private final EventLog eventLog;
 
 	private final UndeliveredMessages undeliveredMessages;
 
 	private final MeterRegistry meters;
 
-	StreamReconciler(PostmarkClient postmark, EventLog eventLog, UndeliveredMessages undeliveredMessages,
-			MeterRegistry meters) {
-		this.postmark = postmark;
+	StreamReconciler(EventLog eventLog, UndeliveredMessages undeliveredMessages, MeterRegistry meters) {
 		this.eventLog = eventLog;
 		this.undeliveredMessages = undeliveredMessages;
 		this.meters = meters;
@@ -57,17 +53,17 @@ class StreamReconciler {
 	}
 
 	/** Records the bounces and spam complaints of a day that are missing. */
-	void compareBounces(Slice day, String stream, ReconciliationRun run, Memory memory) {
-		new SliceReader<>(this.postmark.bounces(stream), memory, run.period(), run.startedAt(),
-				(slice, page) -> compareBounces(slice, page, stream, run))
+	void compareBounces(PostmarkClient server, Slice day, String stream, ReconciliationRun run, Memory memory) {
+		new SliceReader<>(server.bounces(stream), memory, run.period(), run.startedAt(),
+				(slice, page) -> compareBounces(server.serverId(), slice, page, stream, run))
 			.read(day);
 	}
 
-	private boolean compareBounces(Slice slice, PostmarkClient.Part<Bounce> page, String stream,
+	private boolean compareBounces(long server, Slice slice, PostmarkClient.Part<Bounce> page, String stream,
 			ReconciliationRun run) {
 		List<Found> found = page.records()
 			.stream()
-			.map((bounce) -> PostmarkEvents.of(bounce, stream, this.postmark.serverId()))
+			.map((bounce) -> PostmarkEvents.of(bounce, stream, server))
 			.filter((event) -> slice.contains(event.occurredAt()))
 			.map((event) -> add(record(event), run))
 			.toList();
@@ -76,17 +72,17 @@ class StreamReconciler {
 	}
 
 	/** Notes the messages sent on a day that may have a delivery that is missing. */
-	void compareMessages(Slice day, String stream, ReconciliationRun run, Memory memory) {
-		new SliceReader<>(this.postmark.messages(stream), memory, run.period(), run.startedAt(),
-				(slice, page) -> compareMessages(slice, page, stream, run))
+	void compareMessages(PostmarkClient server, Slice day, String stream, ReconciliationRun run, Memory memory) {
+		new SliceReader<>(server.messages(stream), memory, run.period(), run.startedAt(),
+				(slice, page) -> compareMessages(server.serverId(), slice, page, stream, run))
 			.read(day);
 	}
 
-	private boolean compareMessages(Slice slice, PostmarkClient.Part<Message> page, String stream,
+	private boolean compareMessages(long server, Slice slice, PostmarkClient.Part<Message> page, String stream,
 			ReconciliationRun run) {
 		List<Message> sent = page.records().stream().filter((message) -> slice.contains(message.receivedAt())).toList();
 		Set<MessageRecipient> delivered = delivered(sent.stream().map(Message::id).toList(), slice.from());
-		this.undeliveredMessages.add(stream,
+		this.undeliveredMessages.add(server, stream,
 				sent.stream().filter((message) -> !isDelivered(message, delivered)).toList());
 		return add(skipped(page.unreadable()), run).skipped().isEmpty();
 	}
@@ -104,20 +100,20 @@ class StreamReconciler {
 	}
 
 	/**
-	 * Records the deliveries of the noted messages that are missing and happened within
-	 * the run's period.
+	 * Records the deliveries of the server's noted messages that are missing and happened
+	 * within the run's period.
 	 */
-	void lookUpUndelivered(Slice sent, ReconciliationRun run) {
-		this.undeliveredMessages.notSettled(sent, (messages) -> {
+	void lookUpUndelivered(PostmarkClient server, Slice sent, ReconciliationRun run) {
+		this.undeliveredMessages.notSettled(server.serverId(), sent, (messages) -> {
 			Map<String, Long> deliveries = delivered(messages.stream().map(UndeliveredMessage::id).toList(),
 					sent.from())
 				.stream()
 				.collect(Collectors.groupingBy(MessageRecipient::messageId, Collectors.counting()));
 			Map<Boolean, List<UndeliveredMessage>> byDelivery = messages.stream()
 				.collect(Collectors.partitioningBy((message) -> isDelivered(message, deliveries)));
-			this.undeliveredMessages
-				.settle(byDelivery.getOrDefault(true, List.of()).stream().map(UndeliveredMessage::id).toList());
-			byDelivery.getOrDefault(false, List.of()).forEach((message) -> lookUp(message, run));
+			this.undeliveredMessages.settle(server.serverId(),
+					byDelivery.getOrDefault(true, List.of()).stream().map(UndeliveredMessage::id).toList());
+			byDelivery.getOrDefault(false, List.of()).forEach((message) -> lookUp(server, message, run));
 		});
 	}
 
@@ -125,18 +121,17 @@ class StreamReconciler {
 		return message.recipients() > 0 && deliveries.getOrDefault(message.id(), 0L) >= message.recipients();
 	}
 
-	private void lookUp(UndeliveredMessage message, ReconciliationRun run) {
-		Optional<MessageDetails> details = this.postmark.details(message.id())
-			.map((known) -> known.before(run.until()));
+	private void lookUp(PostmarkClient server, UndeliveredMessage message, ReconciliationRun run) {
+		Optional<MessageDetails> details = server.details(message.id()).map((known) -> known.before(run.until()));
 		details.ifPresent((known) -> {
 			if (known.unreadable() > 0) {
 				run.add(skipped(List.of("events of " + message.id())));
 			}
-			PostmarkEvents.deliveries(message.id(), known, message.stream(), this.postmark.serverId())
+			PostmarkEvents.deliveries(message.id(), known, message.stream(), server.serverId())
 				.forEach((event) -> run.add(record(event)));
 		});
 		if (details.isEmpty() || details.get().isSettledFor(message.recipients())) {
-			this.undeliveredMessages.settle(List.of(message.id()));
+			this.undeliveredMessages.settle(server.serverId(), List.of(message.id()));
 		}
 	}
 

@@ -26,15 +26,15 @@ class UndeliveredMessages {
 	private static final int PAGE = 500;
 
 	private static final String ADD = """
-			insert into undelivered_message (message_id, message_stream, recipients, sent_at, noted_at)
-			select id, :stream, recipients, sent_at::timestamptz, :now
+			insert into undelivered_message (server_id, message_id, message_stream, recipients, sent_at, noted_at)
+			select :server, id, :stream, recipients, sent_at::timestamptz, :now
 			  from unnest(:ids, :recipients, :sentAt) as message (id, recipients, sent_at)
-			on conflict (message_id) do nothing""";
+			on conflict (server_id, message_id) do nothing""";
 
 	private static final String NOT_SETTLED = """
 			select message_id, message_stream, recipients, sent_at
 			  from undelivered_message
-			 where not settled and (sent_at, message_id) > (:sentAt, :id) and sent_at < :until
+			 where not settled and server_id = :server and (sent_at, message_id) > (:sentAt, :id) and sent_at < :until
 			 order by sent_at, message_id
 			 limit :most""";
 
@@ -48,9 +48,10 @@ class UndeliveredMessages {
 	}
 
 	/** Notes messages. One that is known stays as it is. */
-	void add(String stream, List<Message> messages) {
+	void add(long server, String stream, List<Message> messages) {
 		if (!messages.isEmpty()) {
 			this.jdbc.sql(ADD)
+				.param("server", server)
 				.param("stream", stream)
 				.param("now", utc(this.clock.instant()))
 				.param("ids", messages.stream().map(Message::id).toArray(String[]::new))
@@ -72,17 +73,21 @@ class UndeliveredMessages {
 			.count();
 	}
 
-	/** Passes on, page by page, the messages that were sent then and are not settled. */
-	void notSettled(Slice sent, Consumer<List<UndeliveredMessage>> reader) {
-		List<UndeliveredMessage> page = notSettled(sent.from(), "", sent.to());
+	/**
+	 * Passes on, page by page, the messages of a server that were sent then and are not
+	 * settled.
+	 */
+	void notSettled(long server, Slice sent, Consumer<List<UndeliveredMessage>> reader) {
+		List<UndeliveredMessage> page = notSettled(server, sent.from(), "", sent.to());
 		while (!page.isEmpty()) {
 			reader.accept(page);
-			page = notSettled(page.getLast().sentAt, page.getLast().id, sent.to());
+			page = notSettled(server, page.getLast().sentAt, page.getLast().id, sent.to());
 		}
 	}
 
-	private List<UndeliveredMessage> notSettled(Instant sentAt, String id, Instant until) {
+	private List<UndeliveredMessage> notSettled(long server, Instant sentAt, String id, Instant until) {
 		return this.jdbc.sql(NOT_SETTLED)
+			.param("server", server)
 			.param("sentAt", utc(sentAt))
 			.param("id", id)
 			.param("until", utc(until))
@@ -92,9 +97,11 @@ class UndeliveredMessages {
 			.list();
 	}
 
-	void settle(Collection<String> messageIds) {
+	void settle(long server, Collection<String> messageIds) {
 		if (!messageIds.isEmpty()) {
-			this.jdbc.sql("update undelivered_message set settled = true where message_id = any(:ids)")
+			this.jdbc.sql(
+					"update undelivered_message set settled = true where server_id = :server and message_id = any(:ids)")
+				.param("server", server)
 				.param("ids", messageIds.toArray(String[]::new))
 				.update();
 		}

@@ -38,7 +38,18 @@ public final class FakePostmark implements AutoCloseable {
 
 	public static final String SERVER_KEY = "the-key-of-the-server";
 
+	/** Another key of the same server. */
+	public static final String SPARE_KEY = "the-spare-key-of-the-server";
+
+	/** The key of the server 24. */
+	public static final String OTHER_KEY = "the-key-of-the-other-server";
+
 	public static final String ACCOUNT_KEY = "the-key-of-the-account";
+
+	private static final PostmarkClient.Server SERVER = new PostmarkClient.Server(23L, "Raxx Support", "Live");
+
+	private static final Map<String, PostmarkClient.Server> SERVERS = Map.of(SERVER_KEY, SERVER, SPARE_KEY, SERVER,
+			OTHER_KEY, new PostmarkClient.Server(24L, "Raxx News", "Live"));
 
 	private static final ZoneId EASTERN = ZoneId.of("America/New_York");
 
@@ -53,6 +64,9 @@ public final class FakePostmark implements AutoCloseable {
 
 	private final Map<String, List<Map<String, Object>>> messageEvents = new LinkedHashMap<>();
 
+	/** The server that sends what follows. */
+	private long sender = 23;
+
 	private final WireMockServer server = new WireMockServer(options().dynamicPort().extensions(new Answers()));
 
 	public FakePostmark() {
@@ -64,9 +78,18 @@ public final class FakePostmark implements AutoCloseable {
 		return this.server.baseUrl();
 	}
 
-	/** The service's client of this Postmark. */
-	public PostmarkClient client(String key) {
-		return client(key, 100_000);
+	/** The servers of this Postmark, as a service with these keys has them. */
+	public PostmarkServers servers(String... keys) {
+		return serversOf(Set.of(), keys);
+	}
+
+	/** Those of a service that records the events of some servers only. */
+	public PostmarkServers serversOf(Set<Long> recorded, String... keys) {
+		return servers(properties(url(), recorded, 100_000, keys));
+	}
+
+	PostmarkClient client(String key) {
+		return servers(key).all().getFirst();
 	}
 
 	PostmarkClient client(String key, int callsPerMinute) {
@@ -74,23 +97,21 @@ public final class FakePostmark implements AutoCloseable {
 	}
 
 	static PostmarkClient client(String url, String key, int callsPerMinute) {
-		return client(
-				new PostmarkProperties(key, Set.of(), url, List.of("outbound"), callsPerMinute, Duration.ofMillis(1)));
+		return servers(properties(url, Set.of(), callsPerMinute, key)).all().getFirst();
 	}
 
-	/** The client of a service that records the events of one server only. */
-	public PostmarkClient clientOf(long recorded) {
-		return client(new PostmarkProperties(SERVER_KEY, Set.of(recorded), url(), List.of("outbound"), 100_000,
-				Duration.ofMillis(1)));
+	private static PostmarkProperties properties(String url, Set<Long> recorded, int callsPerMinute, String... keys) {
+		return new PostmarkProperties(List.of(keys), recorded, url, List.of("outbound"), callsPerMinute,
+				Duration.ofMillis(1));
 	}
 
-	private static PostmarkClient client(PostmarkProperties properties) {
+	private static PostmarkServers servers(PostmarkProperties properties) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(Clock.class, Clock::systemUTC);
 		context.registerBean(PostmarkProperties.class, () -> properties);
-		context.register(PostmarkConfiguration.class, PacedRetry.class, PostmarkClient.class);
+		context.register(PostmarkConfiguration.class, PacedRetry.class, PostmarkServers.class);
 		context.refresh();
-		return context.getBean(PostmarkClient.class);
+		return context.getBean(PostmarkServers.class);
 	}
 
 	/** The server, to stub failures and verify requests. */
@@ -103,6 +124,7 @@ public final class FakePostmark implements AutoCloseable {
 		this.bounces.clear();
 		this.messages.clear();
 		this.messageEvents.clear();
+		this.sender = 23;
 		this.server.resetAll();
 		stubApi();
 	}
@@ -111,9 +133,17 @@ public final class FakePostmark implements AutoCloseable {
 		this.server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers("answers")));
 	}
 
+	/** Makes another server the sender of what follows. */
+	public void sendsFrom(long server) {
+		this.sender = server;
+	}
+
 	/** A delivered message. Returns the body of its webhook call. */
 	public SampleEvent delivers(String recipient, Instant at) {
-		SampleEvent webhook = SampleEvent.delivery().with("Recipient", recipient).with("DeliveredAt", sevenDigits(at));
+		SampleEvent webhook = SampleEvent.delivery()
+			.with("ServerID", this.sender)
+			.with("Recipient", recipient)
+			.with("DeliveredAt", sevenDigits(at));
 		String id = sends(webhook.field("MessageID").toString(), recipient, at.minusMillis(700));
 		happens(id, "Delivered", recipient, at.truncatedTo(ChronoUnit.SECONDS));
 		return webhook;
@@ -124,13 +154,16 @@ public final class FakePostmark implements AutoCloseable {
 		String id = sends("in-" + stream, recipient, at.minusMillis(700));
 		Map<String, Object> message = new LinkedHashMap<>(this.messages.removeLast().json());
 		message.put("MessageStream", stream);
-		this.messages.add(new Listed(at, message));
+		this.messages.add(new Listed(at, this.sender, message));
 		happens(id, "Delivered", recipient, at.truncatedTo(ChronoUnit.SECONDS));
 	}
 
 	/** A message that bounces without a delivery. */
 	public SampleEvent bounces(String recipient, Instant at) {
-		SampleEvent webhook = SampleEvent.bounce().with("Email", recipient).with("BouncedAt", sevenDigits(at));
+		SampleEvent webhook = SampleEvent.bounce()
+			.with("ServerID", this.sender)
+			.with("Email", recipient)
+			.with("BouncedAt", sevenDigits(at));
 		String id = sends(webhook.field("MessageID").toString(), recipient, at.minusMillis(700));
 		bounced(webhook, id, recipient, at);
 		return webhook;
@@ -140,7 +173,10 @@ public final class FakePostmark implements AutoCloseable {
 	public SampleEvent comesBack(SampleEvent delivery, SampleEvent kind, Instant at) {
 		String id = delivery.field("MessageID").toString();
 		String recipient = delivery.field("Recipient").toString();
-		SampleEvent webhook = kind.with("MessageID", id).with("Email", recipient).with("BouncedAt", sevenDigits(at));
+		SampleEvent webhook = kind.with("ServerID", this.sender)
+			.with("MessageID", id)
+			.with("Email", recipient)
+			.with("BouncedAt", sevenDigits(at));
 		bounced(webhook, id, recipient, at);
 		return webhook;
 	}
@@ -148,7 +184,7 @@ public final class FakePostmark implements AutoCloseable {
 	private void bounced(SampleEvent webhook, String id, String recipient, Instant at) {
 		Map<String, Object> bounce = JSON.readValue(webhook.without("RecordType").json(), Map.class);
 		bounce.put("BouncedAt", WITH_OFFSET.format(at));
-		this.bounces.add(new Listed(at, bounce));
+		this.bounces.add(new Listed(at, this.sender, bounce));
 		happens(id, "Bounced", recipient, at.truncatedTo(ChronoUnit.SECONDS));
 	}
 
@@ -159,7 +195,7 @@ public final class FakePostmark implements AutoCloseable {
 		Map<String, Object> json = JSON.readValue(bounce, Map.class);
 		json.putIfAbsent("MessageStream", "outbound");
 		json.putIfAbsent("BouncedAt", WITH_OFFSET.format(at));
-		this.bounces.add(new Listed(at, json));
+		this.bounces.add(new Listed(at, this.sender, json));
 	}
 
 	/** Changes a field of the message that was sent last. */
@@ -167,7 +203,7 @@ public final class FakePostmark implements AutoCloseable {
 		Listed last = this.messages.removeLast();
 		Map<String, Object> json = new LinkedHashMap<>(last.json);
 		json.put(field, value);
-		this.messages.add(new Listed(last.at, json));
+		this.messages.add(new Listed(last.at, last.server, json));
 	}
 
 	/** An event of a message as it is given. */
@@ -177,7 +213,7 @@ public final class FakePostmark implements AutoCloseable {
 
 	/** A message without any event yet. */
 	public String sends(String id, String recipient, Instant at) {
-		this.messages.add(new Listed(at,
+		this.messages.add(new Listed(at, this.sender,
 				Map.of("MessageID", id, "Recipients", List.of(recipient), "Status", "Sent", "MessageStream", "outbound",
 						"To", List.of(Map.of("Email", recipient, "Name", "")), "ReceivedAt", WITH_OFFSET.format(at))));
 		this.messageEvents.put(id, new ArrayList<>());
@@ -199,7 +235,7 @@ public final class FakePostmark implements AutoCloseable {
 		this.server.stop();
 	}
 
-	private record Listed(Instant at, Map<String, Object> json) {
+	private record Listed(Instant at, long server, Map<String, Object> json) {
 
 	}
 
@@ -223,21 +259,23 @@ public final class FakePostmark implements AutoCloseable {
 				return ACCOUNT_KEY.equals(request.getHeader("X-Postmark-Account-Token"))
 						? answer(200, Map.of("TotalCount", 0)) : refusal(401, 10, "No valid API token");
 			}
-			if (!SERVER_KEY.equals(request.getHeader("X-Postmark-Server-Token"))) {
+			PostmarkClient.Server server = SERVERS.get(String.valueOf(request.getHeader(PostmarkApi.KEY)));
+			if (server == null) {
 				return refusal(401, 10,
 						"The Server Token you provided in the X-Postmark-Server-Token request header was invalid.");
 			}
 			return switch (path) {
-				case "/server" -> answer(200, Map.of("ID", 23, "Name", "Raxx Support", "DeliveryType", "Live"));
-				case "/bounces" -> page("Bounces", FakePostmark.this.bounces, request);
-				case "/messages/outbound" -> page("Messages", FakePostmark.this.messages, request);
-				default -> details(path);
+				case "/server" -> answer(200, server);
+				case "/bounces" -> page("Bounces", FakePostmark.this.bounces, server.id(), request);
+				case "/messages/outbound" -> page("Messages", FakePostmark.this.messages, server.id(), request);
+				default -> details(path, server.id());
 			};
 		}
 
-		private ResponseDefinition details(String path) {
+		private ResponseDefinition details(String path, long server) {
 			String id = path.replaceAll("/messages/outbound/(.*)/details", "$1");
 			Map<String, Object> message = FakePostmark.this.messages.stream()
+				.filter((listed) -> listed.server == server)
 				.map(Listed::json)
 				.filter((json) -> json.get("MessageID").equals(id))
 				.findFirst()
@@ -248,7 +286,7 @@ public final class FakePostmark implements AutoCloseable {
 			return message.isEmpty() ? refusal(422, 701, "This message was not found.") : answer(200, details);
 		}
 
-		private ResponseDefinition page(String name, List<Listed> all, Request request) {
+		private ResponseDefinition page(String name, List<Listed> all, long server, Request request) {
 			int count = Integer.parseInt(query(request, "count"));
 			int offset = Integer.parseInt(query(request, "offset"));
 			if (count > 500 || count + offset > 10_000) {
@@ -257,6 +295,7 @@ public final class FakePostmark implements AutoCloseable {
 			LocalDateTime from = LocalDateTime.parse(query(request, "fromdate"));
 			LocalDateTime to = LocalDateTime.parse(query(request, "todate"));
 			List<Map<String, Object>> found = all.stream()
+				.filter((listed) -> listed.server == server)
 				.filter((listed) -> within(LocalDateTime.ofInstant(listed.at, EASTERN), from, to))
 				.filter((listed) -> query(request, "messagestream").equals(listed.json.get("MessageStream")))
 				.sorted(Comparator.comparing(Listed::at).reversed())

@@ -1,25 +1,32 @@
 package app.raxx.deliverymonitor.provisioning;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
+import app.raxx.deliverymonitor.checkup.Checkup;
 import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.doctor.Verdict;
 import app.raxx.deliverymonitor.postmark.FakePostmark;
-import app.raxx.deliverymonitor.postmark.PostmarkClient;
 import app.raxx.deliverymonitor.postmark.PostmarkProperties;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import app.raxx.deliverymonitor.postmark.PostmarkUnavailableException;
 import app.raxx.deliverymonitor.postmark.WebhookDefinition;
 import app.raxx.deliverymonitor.provisioning.Provisioning.Action;
 import app.raxx.deliverymonitor.provisioning.Provisioning.Plan;
 import app.raxx.deliverymonitor.settings.MonitorProperties;
+import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.webhook.WebhookSecretProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -36,6 +43,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 class ProvisioningTests {
 
@@ -112,20 +121,145 @@ class ProvisioningTests {
 
 	@Test
 	void keyIsNamedByItsFingerprint() throws Exception {
-		PostmarkChecks checks = new PostmarkChecks(this.fake.client(FakePostmark.SERVER_KEY));
+		PostmarkChecks checks = new PostmarkChecks(this.fake.servers(FakePostmark.SERVER_KEY));
 		assertThat(checks.postmarkKeyCheck().run().seen())
 			.isEqualTo("the key of server Raxx Support (fingerprint 2ca0cec8)");
-		PostmarkChecks wrong = new PostmarkChecks(this.fake.client("wrong"));
+		PostmarkChecks wrong = new PostmarkChecks(this.fake.servers("wrong"));
 		assertThat(wrong.postmarkKeyCheck().run().seen()).endsWith(" (fingerprint 8810ad58)");
 	}
 
 	@Test
 	void keyOfAServerWhoseEventsAreIgnoredFails() throws Exception {
-		Finding finding = new PostmarkChecks(this.fake.clientOf(24)).postmarkKeyCheck().run();
+		Finding finding = new PostmarkChecks(this.fake.serversOf(Set.of(24L), FakePostmark.SERVER_KEY))
+			.postmarkKeyCheck()
+			.run();
 		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
 		assertThat(finding.seen()).isEqualTo(
 				"POSTMARK_SERVER_IDS does not name 23, the server Raxx Support of the key " + "(fingerprint 2ca0cec8)");
-		assertThat(new PostmarkChecks(this.fake.clientOf(23)).postmarkKeyCheck().run().verdict()).isEqualTo(Verdict.OK);
+		assertThat(new PostmarkChecks(this.fake.serversOf(Set.of(23L), FakePostmark.SERVER_KEY)).postmarkKeyCheck()
+			.run()
+			.verdict()).isEqualTo(Verdict.OK);
+	}
+
+	@Test
+	void eachOfSeveralKeysIsNamedByItsServer() throws Exception {
+		Finding finding = new PostmarkChecks(
+				this.fake.servers(FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY, FakePostmark.SPARE_KEY, "wrong"))
+			.postmarkKeyCheck()
+			.run();
+		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+		assertThat(finding.seen().split("; ")).satisfiesExactly(
+				(first) -> assertThat(first).isEqualTo("the key of server Raxx Support (fingerprint 2ca0cec8)"),
+				(second) -> assertThat(second).startsWith("the key of server Raxx News (fingerprint "),
+				(spare) -> assertThat(spare).startsWith("a further key of server Raxx Support (fingerprint ")
+					.endsWith("): keys of one server count once"),
+				(wrong) -> assertThat(wrong)
+					.startsWith("the key with the fingerprint 8810ad58: Postmark does not know the key"));
+		assertThat(finding.todo()).contains("Remove it from POSTMARK_SERVER_API_KEY", "Set it to a key of the server");
+		assertThat(finding.toString()).doesNotContain(FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY,
+				FakePostmark.SPARE_KEY, "wrong");
+	}
+
+	@Test
+	void keyThatIsListedTwiceIsOneServer() throws Exception {
+		Finding finding = new PostmarkChecks(this.fake.servers(FakePostmark.SERVER_KEY, FakePostmark.SERVER_KEY))
+			.postmarkKeyCheck()
+			.run();
+		assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
+		assertThat(finding.seen()).contains("keys of one server count once");
+	}
+
+	@Test
+	void oneOfSeveralKeysWhoseServerIsIgnoredIsAWarning() throws Exception {
+		Finding finding = new PostmarkChecks(
+				this.fake.serversOf(Set.of(23L), FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY))
+			.postmarkKeyCheck()
+			.run();
+		assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
+		assertThat(finding.seen()).contains("the key of server Raxx Support",
+				"POSTMARK_SERVER_IDS does not name 24, the server Raxx News of the key");
+	}
+
+	@Test
+	void webhookIsCreatedAtEachServer() {
+		has();
+		hasAt(FakePostmark.OTHER_KEY, existing("the-old-secret"));
+		this.fake.server().stubFor(post(urlEqualTo("/webhooks")).willReturn(okJson("{\"ID\": 1}")));
+		this.fake.server().stubFor(put(urlEqualTo("/webhooks/4711")).willReturn(okJson(WANTED)));
+		assertThat(command(0, "apply", FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY)).containsSubsequence(
+				"server Raxx Support (23), outbound: created, https://api.raxx.app/webhooks/postmark/delivery\n",
+				"server Raxx News (24), outbound: updated, https://api.raxx.app/webhooks/postmark/delivery\n");
+		this.fake.server()
+			.verify(1,
+					postRequestedFor(anyUrl()).withHeader("X-Postmark-Server-Token", equalTo(FakePostmark.SERVER_KEY)));
+		this.fake.server()
+			.verify(1,
+					putRequestedFor(anyUrl()).withHeader("X-Postmark-Server-Token", equalTo(FakePostmark.OTHER_KEY)));
+	}
+
+	@Test
+	void refusedKeyDoesNotStopTheOtherServers() {
+		hasAt(FakePostmark.OTHER_KEY);
+		this.fake.server().stubFor(post(urlEqualTo("/webhooks")).willReturn(okJson("{\"ID\": 1}")));
+		assertThat(command(1, "apply", "wrong", FakePostmark.OTHER_KEY)).containsSubsequence(
+				"server Raxx News (24), outbound: created, ",
+				"the key with the fingerprint 8810ad58: Postmark does not know the key");
+		this.fake.server().verify(1, postRequestedFor(urlEqualTo("/webhooks")));
+	}
+
+	@Test
+	void reportOnOneKeyNamesNoServer() {
+		has(existing("the-new-secret"));
+		assertThat(command(0, "show --json", FakePostmark.SERVER_KEY)).doesNotContain("server");
+		assertThat(command(0, "show", FakePostmark.SERVER_KEY)).startsWith("outbound: in order, ");
+		assertThat(command(0, "show --json", FakePostmark.SERVER_KEY, FakePostmark.SPARE_KEY))
+			.contains("\"server\" : \"server Raxx Support (23)\"");
+	}
+
+	@Test
+	void secretOfNoServerIsChangedIfOneFails() {
+		has();
+		CommandLine rotate = new CommandLine(new SecretCommand(new WebhookSecretProperties(List.of("new", "old")),
+				provisioning(FakePostmark.SERVER_KEY, "wrong"), mock(Probe.class)));
+		assertThat(run(rotate, 1, "rotate")).startsWith("the key with the fingerprint 8810ad58: ");
+		this.fake.server().verify(0, postRequestedFor(anyUrl()));
+	}
+
+	@Test
+	void checkNamesTheServerWhoseWebhookIsMissing() throws Exception {
+		has();
+		hasAt(FakePostmark.OTHER_KEY, existing("the-new-secret"));
+		Finding finding = new PostmarkChecks(this.fake.servers(FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY))
+			.postmarkWebhookCheck(provisioning(FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY))
+			.run();
+		assertThat(finding).isEqualTo(Finding.failed(
+				"server Raxx Support (23), outbound missing (there is none): Postmark does not call it for every event; "
+						+ "server Raxx News (24), outbound in order",
+				"Run the command webhook apply."));
+
+		Checkup checkup = mock(Checkup.class);
+		given(checkup.repeatedFailures()).willReturn(List.of(new Checkup.Failure("Postmark webhook", Instant.EPOCH,
+				finding.seen(), Objects.requireNonNull(finding.todo()))));
+		assertThat(new WebhookCondition(checkup, this.fake.servers(FakePostmark.SERVER_KEY)).findFaults())
+			.singleElement()
+			.extracting(Fault::seen)
+			.isEqualTo("the webhook at Postmark: " + finding.seen());
+	}
+
+	/** Returns what the command reports and how it fails. */
+	private String command(int exitCode, String arguments, String... keys) {
+		return run(new CommandLine(new WebhookCommand(provisioning(keys))), exitCode, arguments.split(" "));
+	}
+
+	private static String run(CommandLine command, int exitCode, String... arguments) {
+		StringWriter written = new StringWriter();
+		PrintWriter output = new PrintWriter(written);
+		command.setOut(output).setExecutionExceptionHandler((failure, failed, result) -> {
+			output.println(failure.getMessage());
+			return 1;
+		});
+		assertThat(command.execute(arguments)).isEqualTo(exitCode);
+		return written.toString();
 	}
 
 	@Test
@@ -182,9 +316,9 @@ class ProvisioningTests {
 		has();
 		DesiredWebhook unencrypted = new DesiredWebhook(new MonitorProperties(address),
 				new WebhookSecretProperties(List.of("s")), new AccessServiceTokenProperties(null, null));
-		PostmarkClient postmark = this.fake.client(FakePostmark.SERVER_KEY);
+		PostmarkServers servers = this.fake.servers(FakePostmark.SERVER_KEY);
 		assertThatExceptionOfType(MissingSettingException.class)
-			.isThrownBy(() -> new Provisioning(postmark, properties(FakePostmark.SERVER_KEY), unencrypted).plans())
+			.isThrownBy(() -> plans(new Provisioning(servers, properties(), unencrypted)))
 			.withMessageStartingWith("MONITOR_BASE_URL does not begin with https://");
 	}
 
@@ -224,18 +358,19 @@ class ProvisioningTests {
 	@CsvSource({ FakePostmark.ACCOUNT_KEY + ", the key of an account. Set it to the key of a server",
 			"nonsense, Postmark does not know the key in POSTMARK_SERVER_API_KEY (401/10" })
 	void accountKeyIsDistinguishedFromAnUnknownKey(String key, String sentence) {
-		assertThatExceptionOfType(PostmarkUnavailableException.class).isThrownBy(() -> this.fake.client(key).server())
+		assertThatExceptionOfType(PostmarkUnavailableException.class)
+			.isThrownBy(() -> this.fake.servers(key).keys().getFirst().server())
 			.withMessageContaining(sentence)
 			.withMessageNotContaining(key);
 	}
 
 	@Test
 	void missingSettingIsNamed() {
-		PostmarkClient postmark = this.fake.client(FakePostmark.SERVER_KEY);
+		PostmarkServers servers = this.fake.servers(FakePostmark.SERVER_KEY);
 		DesiredWebhook withoutAddress = new DesiredWebhook(new MonitorProperties(null),
 				new WebhookSecretProperties(List.of("s")), new AccessServiceTokenProperties(null, null));
 		assertThatExceptionOfType(MissingSettingException.class)
-			.isThrownBy(() -> new Provisioning(postmark, properties(FakePostmark.SERVER_KEY), withoutAddress).plans())
+			.isThrownBy(() -> plans(new Provisioning(servers, properties(), withoutAddress)))
 			.withMessageContaining("MONITOR_BASE_URL");
 	}
 
@@ -247,8 +382,13 @@ class ProvisioningTests {
 	}
 
 	private void has(String... hooks) {
+		hasAt(FakePostmark.SERVER_KEY, hooks);
+	}
+
+	private void hasAt(String key, String... hooks) {
 		this.fake.server()
-			.stubFor(get(urlPathEqualTo("/webhooks")).withQueryParam("MessageStream", equalTo("outbound"))
+			.stubFor(get(urlPathEqualTo("/webhooks")).withHeader("X-Postmark-Server-Token", equalTo(key))
+				.withQueryParam("MessageStream", equalTo("outbound"))
 				.willReturn(okJson("{\"Webhooks\": [" + String.join(",", hooks) + "]}")));
 	}
 
@@ -258,17 +398,21 @@ class ProvisioningTests {
 
 	private List<Plan> applied() {
 		Provisioning provisioning = provisioning(FakePostmark.SERVER_KEY);
-		List<Plan> plans = provisioning.plans();
+		List<Plan> plans = plans(provisioning);
 		plans.forEach(provisioning::apply);
 		return plans;
 	}
 
 	private List<Plan> plans(String key) {
-		return provisioning(key).plans();
+		return plans(provisioning(key));
 	}
 
-	private Provisioning provisioning(String key) {
-		return new Provisioning(this.fake.client(key), properties(key),
+	private static List<Plan> plans(Provisioning provisioning) {
+		return provisioning.servers().stream().flatMap((server) -> provisioning.plans(server).stream()).toList();
+	}
+
+	private Provisioning provisioning(String... keys) {
+		return new Provisioning(this.fake.servers(keys), properties(),
 				wanted(new AccessServiceTokenProperties(null, null)));
 	}
 
@@ -277,8 +421,9 @@ class ProvisioningTests {
 				new WebhookSecretProperties(List.of("the-new-secret", "the-old-secret")), token);
 	}
 
-	private PostmarkProperties properties(String key) {
-		return new PostmarkProperties(key, Set.of(), this.fake.url(), List.of("outbound"), 300, Duration.ofMillis(1));
+	private PostmarkProperties properties() {
+		return new PostmarkProperties(List.of(), Set.of(), this.fake.url(), List.of("outbound"), 300,
+				Duration.ofMillis(1));
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.event.EventLog;
-import app.raxx.deliverymonitor.postmark.PostmarkClient;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import app.raxx.deliverymonitor.threshold.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class FeedbackRunsTests {
 
 	@BeforeEach
 	void startsAtNoon() {
-		this.condition = new Feedback(mock(PostmarkClient.class), mock(EventLog.class), this.runs, this.clock);
+		this.condition = new Feedback(mock(PostmarkServers.class), mock(EventLog.class), this.runs, this.clock);
 		has();
 	}
 
@@ -74,7 +74,7 @@ class FeedbackRunsTests {
 
 	private static ReconciliationRun stopped(Instant at) {
 		ReconciliationRun run = new ReconciliationRun(at, at, at);
-		run.finish(at, new Calls(5, 0, at, true));
+		run.finish(at, new Calls(5, 0, at, true, null));
 		return run;
 	}
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import app.raxx.deliverymonitor.failure.FailureLogs;
 import app.raxx.deliverymonitor.postmark.FakePostmark;
 import app.raxx.deliverymonitor.postmark.Message;
 import app.raxx.deliverymonitor.postmark.PostmarkProperties;
+import app.raxx.deliverymonitor.postmark.PostmarkServers;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -89,6 +91,9 @@ class ReconciliationTests {
 
 	@Autowired
 	Reconciler reconciler;
+
+	@Autowired
+	StreamReconciler streamReconciler;
 
 	@Autowired
 	ReconciliationTask task;
@@ -240,9 +245,7 @@ class ReconciliationTests {
 	void runOfAServerWhoseEventsAreIgnoredRecordsNothing(boolean isDelivered) {
 		SampleEvent missed = isDelivered ? FAKE.delivers("ada@example.com", NOW.minusSeconds(7200))
 				: FAKE.bounces("ada@example.com", NOW.minusSeconds(7200));
-		ReconciliationRun run = reconciler(
-				new StreamReconciler(FAKE.clientOf(24), this.eventLog, this.undeliveredMessages, this.meters))
-			.run(TWO_DAYS_AGO, NOW);
+		ReconciliationRun run = reconciler(FAKE.serversOf(Set.of(24L), FakePostmark.SERVER_KEY)).run(TWO_DAYS_AGO, NOW);
 		assertThat(run.problem()).startsWith("POSTMARK_SERVER_IDS does not name 23");
 		assertThat(run.remedy()).startsWith("Add it there");
 		assertThat(events()).isZero();
@@ -252,17 +255,21 @@ class ReconciliationTests {
 	@Test
 	void serverIsReadOnceHoweverManyRuns() {
 		FAKE.delivers("ada@example.com", NOW.minusSeconds(7200));
-		Reconciler reconciler = reconciler(new StreamReconciler(FAKE.client(FakePostmark.SERVER_KEY), this.eventLog,
-				this.undeliveredMessages, this.meters));
+		Reconciler reconciler = reconciler(FAKE.servers(FakePostmark.SERVER_KEY));
 		reconciler.run(TWO_DAYS_AGO, NOW);
 		FAKE.bounces("bob@example.com", NOW.minusSeconds(7000));
 		reconciler.run(TWO_DAYS_AGO, NOW);
 		FAKE.server().verify(1, getRequestedFor(urlPathEqualTo("/server")));
 	}
 
-	private Reconciler reconciler(StreamReconciler streamReconciler) {
-		return new Reconciler(streamReconciler, this.comparedSlices, this.undeliveredMessages, this.properties,
-				mock(Feedback.class), this.retention, this.runs, this.failureLogs, Clock.systemUTC());
+	private Reconciler reconciler(PostmarkServers servers) {
+		return reconciler(servers, this.streamReconciler);
+	}
+
+	private Reconciler reconciler(PostmarkServers servers, StreamReconciler streamReconciler) {
+		return new Reconciler(streamReconciler, this.comparedSlices, this.undeliveredMessages, servers, this.properties,
+				new Feedback(servers, this.eventLog, this.runs, Clock.systemUTC()), this.retention, this.runs,
+				this.failureLogs, Clock.systemUTC());
 	}
 
 	/** The tests cause failures that would fill the log. */
@@ -343,7 +350,7 @@ class ReconciliationTests {
 		FAKE.delivers("late@example.com", from.plusSeconds(10_200));
 		this.jdbc.sql("""
 				insert into undelivered_message
-				select 'message-' || i, 'outbound', 1, now(), now(), true from generate_series(0, 10099) as i""")
+				select 23, 'message-' || i, 'outbound', 1, now(), now(), true from generate_series(0, 10099) as i""")
 			.update();
 		ReconciliationRun run = this.reconciler.run(NOW.minus(Duration.ofHours(6)), NOW);
 		assertThat(run.problem()).isNull();
@@ -459,7 +466,7 @@ class ReconciliationTests {
 	@Test
 	void messageWhoseWebhookCallCameLateIsNotLookedUpAgain() {
 		SampleEvent late = FAKE.delivers("ada@example.com", yesterday().plusSeconds(60));
-		this.undeliveredMessages.add("outbound", List.of(new Message(late.field("MessageID").toString(),
+		this.undeliveredMessages.add(23, "outbound", List.of(new Message(late.field("MessageID").toString(),
 				List.of("ada@example.com", "Ada <ada@example.com>"), yesterday().plusSeconds(59))));
 		this.postmark.isAnswered("recorded", late);
 		compareYesterday();
@@ -475,7 +482,7 @@ class ReconciliationTests {
 		this.jdbc
 			.sql("""
 					insert into compared_slice
-					select 'outbound', 'messages', since, since + interval '6 hours', 2, now()
+					select 23, 'outbound', 'messages', since, since + interval '6 hours', 2, now()
 					  from generate_series(:day::timestamptz, :day::timestamptz + interval '18 hours', '6 hours') as since""")
 			.param("day", yesterday().toString())
 			.update();
@@ -511,13 +518,14 @@ class ReconciliationTests {
 	void whatNoRunReadsAnyMoreIsForgotten() {
 		this.jdbc.sql("""
 				insert into compared_slice values
-				  ('outbound', 'messages', now() - interval '73 hours', now() - interval '49 hours', 0, now()),
-				  ('outbound', 'messages', now() - interval '70 hours', now() - interval '46 hours', 0, now())""")
+				  (23, 'outbound', 'messages', now() - interval '73 hours', now() - interval '49 hours', 0, now()),
+				  (23, 'outbound', 'messages', now() - interval '70 hours', now() - interval '46 hours', 0, now())""")
 			.update();
-		this.jdbc.sql("""
-				insert into undelivered_message values
-				  ('old', 'outbound', 1, now() - interval '50 hours', now() - interval '49 hours', false),
-				  ('compared by hand', 'outbound', 1, now() - interval '60 hours', now() - interval '1 hour', false)""")
+		this.jdbc
+			.sql("""
+					insert into undelivered_message values
+					  (23, 'old', 'outbound', 1, now() - interval '50 hours', now() - interval '49 hours', false),
+					  (23, 'compared by hand', 'outbound', 1, now() - interval '60 hours', now() - interval '1 hour', false)""")
 			.update();
 		this.task.catchUp();
 		assertThat(this.jdbc.sql("select count(*) from compared_slice where until < now() - interval '48 hours'")
@@ -675,8 +683,8 @@ class ReconciliationTests {
 	@MethodSource("failures")
 	void endIsRecordedWhateverWasThrown(Throwable failure, String problem, String remedy) {
 		StreamReconciler failing = mock(StreamReconciler.class);
-		doThrow(failure).when(failing).compareBounces(any(), any(), any(), any());
-		ReconciliationRun run = reconciler(failing).run(TWO_DAYS_AGO, NOW);
+		doThrow(failure).when(failing).compareBounces(any(), any(), any(), any(), any());
+		ReconciliationRun run = reconciler(FAKE.servers(FakePostmark.SERVER_KEY), failing).run(TWO_DAYS_AGO, NOW);
 		assertThat(this.runs.last().orElseThrow().problem()).isEqualTo(problem).isEqualTo(run.problem());
 		assertThat(this.last.finding())
 			.satisfies((finding) -> assertThat(finding.seen()).endsWith("stopped: " + problem))

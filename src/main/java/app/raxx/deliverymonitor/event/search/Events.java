@@ -48,14 +48,26 @@ public interface Events extends Repository<Event, Long> {
 	Optional<Instant> lastReceivedAt(Instant now);
 
 	@Query("""
+			select e.recordedAt
+			  from Event e
+			 where e.reconciled = false
+			   and e.recordedAt > :since
+			   and e.recordedAt <= :now
+			   and e.source in :sources
+			 order by e.recordedAt desc, e.id desc
+			 limit 1""")
+	Optional<Instant> lastReceivedAt(Instant since, Instant now, Collection<Short> sources);
+
+	@Query("""
 			select count(*), min(e.recordedAt), max(e.recordedAt)
 			  from Event e
 			 where e.reconciled = true
 			   and e.recordedAt > :since
 			   and e.recordedAt <= :until
 			   and e.kind in ('delivered', 'bounced', 'spam_complaint')
-			   and (e.bounceType is null or e.bounceType not in :except)""")
-	EventLog.Missed missed(Instant since, Instant until, Collection<String> except);
+			   and (e.bounceType is null or e.bounceType not in :except)
+			   and e.source in :sources""")
+	EventLog.Missed missed(Instant since, Instant until, Collection<String> except, Collection<Short> sources);
 
 	@Query(nativeQuery = true, value = "select * " + BAD + "order by recorded_at desc, id desc limit 3")
 	List<Event> newestBad(String kind, Instant since, Instant until, @Nullable String sources);

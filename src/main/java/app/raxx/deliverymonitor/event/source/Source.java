@@ -31,6 +31,11 @@ public record Source(@Nullable Long serverId, @Nullable String messageStream) {
 		messageStream = (messageStream != null) ? known(messageStream) : null;
 	}
 
+	/** Whether it belongs to the server, or may, because its own server is unknown. */
+	public boolean mayBeOf(long server) {
+		return this.serverId == null || this.serverId == server;
+	}
+
 	/** A source that is read from the database is equal to the one that was written. */
 	private static @Nullable String known(String stream) {
 		String cut = PostgresText.of(stream.substring(0, Math.min(stream.length(), LONGEST_STREAM)));

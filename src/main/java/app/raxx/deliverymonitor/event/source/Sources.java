@@ -1,5 +1,6 @@
 package app.raxx.deliverymonitor.event.source;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -26,6 +27,15 @@ public class Sources {
 	public Source get(short id) {
 		Source source = this.known.get(id);
 		return (source != null) ? source : all().getOrDefault(id, Source.OTHER);
+	}
+
+	/** The ids of some sources that have been seen. */
+	public List<Short> matching(Predicate<Source> which) {
+		return all().entrySet()
+			.stream()
+			.filter((entry) -> which.test(entry.getValue()))
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	/**

@@ -15,8 +15,8 @@ public final class TestServers {
 
 	/** Records the events of one server. */
 	public static ServerFilter only(long server, Quarantine quarantine) {
-		return new ServerFilter(new PostmarkProperties(null, Set.of(server), "https://postmark.example.com", List.of(),
-				1, Duration.ZERO), quarantine);
+		return new ServerFilter(new PostmarkProperties(List.of(), Set.of(server), "https://postmark.example.com",
+				List.of(), 1, Duration.ZERO), quarantine);
 	}
 
 }
