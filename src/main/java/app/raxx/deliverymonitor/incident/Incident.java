@@ -39,6 +39,12 @@ public class Incident {
 	 */
 	private static final Duration LEVEL_LASTS = Duration.ofMinutes(10);
 
+	/**
+	 * How long the rule must be fine before the incident is shown as settling, so that a
+	 * rate near its limit does not change the messages at each evaluation.
+	 */
+	private static final Duration SETTLES_AFTER = Duration.ofMinutes(1);
+
 	/** Longer than an instance takes to restart. */
 	private static final Duration SWITCHED_OFF = Duration.ofMinutes(10);
 
@@ -131,6 +137,7 @@ public class Incident {
 	boolean follow(Reading reading) {
 		requireOpen();
 		boolean unwatched = reading.at().isAfter(this.judgedAt.plus(UNWATCHED));
+		boolean settling = isSettling();
 		this.latest = reading.share();
 		this.judgedAt = reading.at();
 		boolean further = follow(reading.fault());
@@ -140,6 +147,7 @@ public class Incident {
 		else if (this.fineSince == null || unwatched) {
 			this.fineSince = reading.at();
 		}
+		this.unreported |= settling != isSettling();
 		if (reading.isBroken() && this.latest.isWorseThan(this.worst)) {
 			this.worst = this.latest;
 			this.worstAt = reading.at();
@@ -174,6 +182,10 @@ public class Incident {
 		if (this.level.isAbove(this.worstLevel)) {
 			this.worstLevel = this.level;
 		}
+	}
+
+	private boolean isSettling() {
+		return this.fineSince != null && !this.judgedAt.isBefore(this.fineSince.plus(SETTLES_AFTER));
 	}
 
 	/** Pruning the last event during a silence leaves no event; that is no recovery. */
@@ -226,8 +238,8 @@ public class Incident {
 	}
 
 	/**
-	 * Whether the messages do not show yet what an operator did or what was found; false
-	 * from then on.
+	 * Whether the messages do not show yet what an operator did, what was found, or that
+	 * the incident began or stopped settling; false from then on.
 	 */
 	boolean report() {
 		boolean before = this.unreported;
@@ -320,11 +332,12 @@ public class Incident {
 	}
 
 	/**
-	 * Since when the rule has been fine without a break; null while it is broken, and if
-	 * the incident was resolved because its rule was switched off.
+	 * Since when the rule has been fine without a break; null while it is broken and for
+	 * a minute after that, and if the incident was resolved because its rule was switched
+	 * off.
 	 */
 	public @Nullable Instant fineSince() {
-		return this.fineSince;
+		return (isSettling() || this.resolvedAt != null) ? this.fineSince : null;
 	}
 
 	/** Null while the incident is open. */

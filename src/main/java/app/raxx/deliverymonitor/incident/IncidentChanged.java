@@ -27,7 +27,8 @@ public sealed interface IncidentChanged {
 
 	/**
 	 * The incident stays open, and what the messages show changed: its level fell, what
-	 * is wrong changed, or it was acknowledged or muted, or that was taken back.
+	 * is wrong changed, it began or stopped settling, or it was acknowledged or muted, or
+	 * that was taken back.
 	 */
 	record Altered(Incident incident) implements IncidentChanged {
 

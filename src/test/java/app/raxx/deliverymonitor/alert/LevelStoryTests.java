@@ -26,7 +26,7 @@ class LevelStoryTests {
 	/** At most two such steps fit into the window. */
 	static final Duration STEP = Duration.ofMinutes(40);
 
-	static final TwoInstances.UpdatingSink sink = TwoInstances.SINK;
+	static final TwoInstances.RecordingSink sink = TwoInstances.SINK;
 
 	static final TestClock clock = TwoInstances.CLOCK;
 
@@ -87,8 +87,8 @@ class LevelStoryTests {
 		bounce(10);
 		assertThat(kinds()).containsExactly(Alert.Kind.OPENED, Alert.Kind.CHANGED, Alert.Kind.RISEN);
 		recover();
-		assertThat(kinds()).endsWith(Alert.Kind.RISEN, Alert.Kind.RESOLVED);
-		assertThat(sink.alerts).hasSize(4);
+		assertThat(kinds()).endsWith(Alert.Kind.RISEN, Alert.Kind.CHANGED, Alert.Kind.RESOLVED);
+		assertThat(sink.alerts).hasSize(5);
 	}
 
 	@Test
@@ -154,8 +154,25 @@ class LevelStoryTests {
 		TwoInstances.round();
 		assertThat(kinds()).containsExactly(Alert.Kind.OPENED, Alert.Kind.CHANGED);
 		recover();
-		assertThat(kinds()).containsExactly(Alert.Kind.OPENED, Alert.Kind.CHANGED, Alert.Kind.CHANGED);
+		assertThat(kinds()).containsExactly(Alert.Kind.OPENED, Alert.Kind.CHANGED, Alert.Kind.CHANGED,
+				Alert.Kind.CHANGED);
 		assertThat(sink.alerts.getLast().title()).isEqualTo("Bounce rate is fine again");
+	}
+
+	@Test
+	void settlingAndItsEndUpdateTheMessageOnceAndOtherSinksGetNothing() {
+		bounce(3);
+		skip(Duration.ofMinutes(61));
+		assertThat(kinds()).containsExactly(Alert.Kind.OPENED);
+		skip(Duration.ofMinutes(1));
+		skip(Duration.ofMinutes(1));
+		assertThat(kinds()).containsExactly(Alert.Kind.OPENED, Alert.Kind.CHANGED);
+		assertThat(sink.alerts.getLast().needsAction()).isFalse();
+		bounce(3);
+		TwoInstances.round();
+		assertThat(kinds()).containsExactly(Alert.Kind.OPENED, Alert.Kind.CHANGED, Alert.Kind.CHANGED);
+		assertThat(sink.alerts.getLast().needsAction()).isTrue();
+		assertThat(TwoInstances.PLAIN_SINK.alerts).hasSize(1);
 	}
 
 	@Test

@@ -41,6 +41,21 @@ class OneMessageTests {
 	}
 
 	@Test
+	void messageIsAmberWhileTheIncidentSettlesAndThenRedAgain() {
+		bounce(5);
+		minutes(61);
+		minutes(1);
+		assertThat(slack.updates()).singleElement().satisfies((update) -> {
+			assertThat(update.get("attachments")).contains("#f79009");
+			assertThat(update.get("text")).endsWith("Nothing to do: it is over if it stays fine.");
+		});
+		bounce(5);
+		assertThat(slack.updates()).hasSize(2);
+		assertThat(slack.updates().getLast().get("attachments")).contains("#d92d20");
+		assertThat(slack.messages()).hasSize(1);
+	}
+
+	@Test
 	void oneBounceOfOneMailIsOneMessageThatTurnsGreen() {
 		bounce(1);
 		assertThat(slack.messages().getFirst().get("attachments")).contains("#f79009");
@@ -94,6 +109,11 @@ class OneMessageTests {
 			clock.turn(Duration.ofMinutes(1));
 			round();
 		}
+	}
+
+	private static void minutes(int minutes) {
+		clock.turn(Duration.ofMinutes(minutes));
+		round();
 	}
 
 	private static void round() {

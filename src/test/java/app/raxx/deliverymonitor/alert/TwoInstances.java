@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Two instances on one database, with Slack and a sink that updates messages, for the
- * tests that need no others. They evaluate the rules only when a test asks for it. They
- * start for the first of them and end with the JVM.
+ * Two instances on one database, with Slack, a sink that updates messages and one that
+ * does not, for the tests that need no others. They evaluate the rules only when a test
+ * asks for it. They start for the first of them and end with the JVM.
  */
 final class TwoInstances {
 
 	static final FakeSlack SLACK = new FakeSlack();
 
-	static final UpdatingSink SINK = new UpdatingSink();
+	static final RecordingSink SINK = new RecordingSink("updating", true);
+
+	static final RecordingSink PLAIN_SINK = new RecordingSink("plain", false);
 
 	static final TestClock CLOCK = new TestClock();
 
@@ -31,8 +33,8 @@ final class TwoInstances {
 
 	private static List<Instance> start(JdbcConnectionDetails database) {
 		String[] slack = { "slack.bot-token=xoxb-1", "slack.api-url=" + SLACK.url() };
-		return List.of(Instance.start(database, CLOCK, List.of(SINK), slack).withoutWatch(),
-				Instance.start(database, CLOCK, List.of(SINK), slack).withoutWatch());
+		return List.of(Instance.start(database, CLOCK, List.of(SINK, PLAIN_SINK), slack).withoutWatch(),
+				Instance.start(database, CLOCK, List.of(SINK, PLAIN_SINK), slack).withoutWatch());
 	}
 
 	/** Both evaluate the rules and send what is due. */
@@ -51,23 +53,33 @@ final class TwoInstances {
 		BOTH.getFirst().sql("truncate mute").update();
 		BOTH.getFirst().forget();
 		SINK.alerts.clear();
+		PLAIN_SINK.alerts.clear();
 		SLACK.forget();
 	}
 
-	static final class UpdatingSink implements AlertSink {
+	static final class RecordingSink implements AlertSink {
 
 		final List<Alert> alerts = new ArrayList<>();
 
 		volatile boolean works = true;
 
+		private final String name;
+
+		private final boolean updates;
+
+		private RecordingSink(String name, boolean updates) {
+			this.name = name;
+			this.updates = updates;
+		}
+
 		@Override
 		public String name() {
-			return "updating";
+			return this.name;
 		}
 
 		@Override
 		public boolean updates() {
-			return true;
+			return this.updates;
 		}
 
 		@Override

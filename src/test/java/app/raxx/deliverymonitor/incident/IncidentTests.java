@@ -45,6 +45,28 @@ class IncidentTests {
 	}
 
 	@Test
+	void settlingIsToBeReportedWhenItHasLastedAMinuteAndWhenItEnds() {
+		this.incident.follow(reading(1, 1));
+		assertThat(this.incident.report()).isFalse();
+		assertThat(this.incident.fineSince()).isNull();
+		this.incident.follow(reading(2, 1));
+		assertThat(this.incident.report()).isTrue();
+		assertThat(this.incident.fineSince()).isEqualTo(START.plus(Duration.ofMinutes(1)));
+		this.incident.follow(reading(3, 1));
+		assertThat(this.incident.report()).isFalse();
+		this.incident.follow(reading(4, 2));
+		assertThat(this.incident.report()).isTrue();
+	}
+
+	@Test
+	void rateThatFallsBelowItsLimitForLessThanAMinuteChangesNoMessage() {
+		for (int minute = 1; minute < 20; minute++) {
+			this.incident.follow(reading(minute, 1 + minute % 2));
+			assertThat(this.incident.report()).isFalse();
+		}
+	}
+
+	@Test
 	void unobservedTimeResetsTheRecoveryTimer() {
 		this.incident.follow(reading(1, 1));
 		this.incident.follow(reading(61, 1));

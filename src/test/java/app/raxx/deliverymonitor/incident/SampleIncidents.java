@@ -57,13 +57,14 @@ public final class SampleIncidents {
 	public static Incident settling() {
 		Incident incident = continued();
 		incident.follow(BOUNCES.read(new Counts(995, 5, 0), START.plus(Duration.ofMinutes(266))));
+		incident.follow(BOUNCES.read(new Counts(995, 5, 0), START.plus(Duration.ofMinutes(267))));
 		return incident;
 	}
 
 	/** The same, resolved. */
 	public static Incident resolved() {
 		Incident incident = settling();
-		for (int minute = 267; minute <= 276; minute++) {
+		for (int minute = 268; minute <= 276; minute++) {
 			incident.follow(BOUNCES.read(new Counts(995, 5, 0), START.plus(Duration.ofMinutes(minute))));
 		}
 		incident.resolveIfFineFor(Duration.ofMinutes(10));
