@@ -24,14 +24,15 @@ class CheckResults {
 	 * another instance may have stored.
 	 */
 	private static final String STORE = """
-			insert into checkup (name, place, verdict, seen, todo, checked_at, failed_since)
-			values (:name, :place, :verdict, :seen, :todo, cast(:at as timestamptz),
+			insert into checkup (name, place, verdict, seen, todo, loses_events, checked_at, failed_since)
+			values (:name, :place, :verdict, :seen, :todo, :losesEvents, cast(:at as timestamptz),
 			        case :verdict when 'failed' then cast(:at as timestamptz) end)
 			on conflict (name) do update
 			   set place = excluded.place,
 			       verdict = excluded.verdict,
 			       seen = excluded.seen,
 			       todo = excluded.todo,
+			       loses_events = excluded.loses_events,
 			       checked_at = excluded.checked_at,
 			       failed_since = case excluded.verdict
 			                        when 'failed' then coalesce(checkup.failed_since, excluded.failed_since) end
@@ -39,7 +40,7 @@ class CheckResults {
 
 	/** An operator who runs the checks twice within minutes sees one failure. */
 	private static final String REPEATED_FAILURES = """
-			select name, failed_since, seen, coalesce(todo, '') as todo
+			select name, failed_since, seen, coalesce(todo, '') as todo, loses_events
 			  from checkup
 			 where checked_at >= failed_since + interval '5 minutes'
 			 order by place""";
@@ -52,9 +53,10 @@ class CheckResults {
 
 	Optional<DoctorReport> report() {
 		List<DoctorReport.CheckResult> results = this.jdbc
-			.sql("select name, verdict, seen, todo from checkup order by place")
+			.sql("select name, verdict, seen, todo, loses_events from checkup order by place")
 			.query((row, number) -> new DoctorReport.CheckResult(row.getString("name"),
-					Verdict.of(row.getString("verdict")), row.getString("seen"), row.getString("todo")))
+					Verdict.of(row.getString("verdict")), row.getString("seen"), row.getString("todo"),
+					row.getBoolean("loses_events")))
 			.list();
 		return times().values().stream().max(Instant::compareTo).map((at) -> DoctorReport.of(at, results));
 	}
@@ -63,7 +65,7 @@ class CheckResults {
 		return this.jdbc.sql(REPEATED_FAILURES)
 			.query((row, number) -> new Checkup.Failure(row.getString("name"),
 					row.getObject("failed_since", OffsetDateTime.class).toInstant(), row.getString("seen"),
-					row.getString("todo")))
+					row.getString("todo"), row.getBoolean("loses_events")))
 			.list();
 	}
 
@@ -93,6 +95,7 @@ class CheckResults {
 				.param("verdict", result.verdict().word())
 				.param("seen", result.seen())
 				.param("todo", result.todo())
+				.param("losesEvents", result.losesEvents())
 				.param("at", report.at().atOffset(ZoneOffset.UTC))
 				.update());
 	}

@@ -95,8 +95,9 @@ public class Checkup {
 	 *
 	 * @param since when it failed first
 	 * @param seen what it saw last
+	 * @param losesEvents whether Postmark does not call the webhook for every event
 	 */
-	public record Failure(String check, Instant since, String seen, String todo) {
+	public record Failure(String check, Instant since, String seen, String todo, boolean losesEvents) {
 
 	}
 

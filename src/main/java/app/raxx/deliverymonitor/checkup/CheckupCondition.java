@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.checkup;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import app.raxx.deliverymonitor.threshold.Condition;
 import app.raxx.deliverymonitor.threshold.Fault;
@@ -8,7 +9,10 @@ import app.raxx.deliverymonitor.threshold.Rule;
 
 import org.springframework.stereotype.Component;
 
-/** Finds the checks that failed twice in a row. */
+/**
+ * Finds the checks that failed twice in a row. The rule feedback reports those that lose
+ * events.
+ */
 @Component
 class CheckupCondition implements Condition {
 
@@ -35,6 +39,7 @@ class CheckupCondition implements Condition {
 	public List<Fault> findFaults() {
 		return this.checkup.repeatedFailures()
 			.stream()
+			.filter(Predicate.not(Checkup.Failure::losesEvents))
 			.map((failure) -> new Fault(failure.since(), failure.check(), failure.check() + ": " + failure.seen(),
 					failure.todo()))
 			.toList();

@@ -38,10 +38,11 @@ public record DoctorReport(Verdict verdict, List<CheckResult> checks, @JsonIgnor
 	}
 
 	/** One check and its finding. */
-	public record CheckResult(String name, Verdict verdict, String seen, @Nullable String todo) {
+	public record CheckResult(String name, Verdict verdict, String seen, @Nullable String todo,
+			@JsonIgnore boolean losesEvents) {
 
 		static CheckResult of(String name, Finding finding) {
-			return new CheckResult(name, finding.verdict(), finding.seen(), finding.todo());
+			return new CheckResult(name, finding.verdict(), finding.seen(), finding.todo(), finding.losesEvents());
 		}
 
 		private String text(int width) {

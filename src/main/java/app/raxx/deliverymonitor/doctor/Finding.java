@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen what was seen, in a few words
  * @param todo what to do, in one sentence; null if nothing
+ * @param losesEvents whether Postmark does not call the webhook for every event
  */
-public record Finding(Verdict verdict, String seen, @Nullable String todo) {
+public record Finding(Verdict verdict, String seen, @Nullable String todo, boolean losesEvents) {
 
 	public static Finding ok(String seen) {
-		return new Finding(Verdict.OK, seen, null);
+		return new Finding(Verdict.OK, seen, null, false);
 	}
 
 	/** Several findings of one check as one, with the worst verdict. */
 	public static Finding of(List<Finding> findings) {
 		return new Finding(findings.stream().map(Finding::verdict).max(Verdict::compareTo).orElseThrow(),
-				Objects.requireNonNull(joined(findings, Finding::seen, "; ")), joined(findings, Finding::todo, " "));
+				Objects.requireNonNull(joined(findings, Finding::seen, "; ")), joined(findings, Finding::todo, " "),
+				findings.stream().anyMatch(Finding::losesEvents));
 	}
 
 	private static @Nullable String joined(List<Finding> findings, Function<Finding, @Nullable String> text,
@@ -37,12 +39,17 @@ public record Finding(Verdict verdict, String seen, @Nullable String todo) {
 
 	/** It works, but needs attention. */
 	public static Finding warning(String seen, String todo) {
-		return new Finding(Verdict.WARNING, seen, todo);
+		return new Finding(Verdict.WARNING, seen, todo, false);
 	}
 
 	/** It does not work. */
 	public static Finding failed(String seen, String todo) {
-		return new Finding(Verdict.FAILED, seen, todo);
+		return new Finding(Verdict.FAILED, seen, todo, false);
+	}
+
+	/** It does not work, so that Postmark does not call the webhook for every event. */
+	public static Finding losingEvents(String seen, String todo) {
+		return new Finding(Verdict.FAILED, seen, todo, true);
 	}
 
 }

@@ -23,11 +23,6 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class PostmarkChecks {
 
-	static final String WEBHOOK = "Postmark webhook";
-
-	/** In a finding, it says that events are lost. */
-	static final String NOT_CALLED = ": Postmark does not call it for every event";
-
 	private final PostmarkServers servers;
 
 	PostmarkChecks(PostmarkServers servers) {
@@ -60,7 +55,7 @@ class PostmarkChecks {
 		Optional<PostmarkUnavailableException> ignored = postmark.whyIgnored(server);
 		if (ignored.isPresent()) {
 			return new Finding((this.servers.keys().size() > 1) ? Verdict.WARNING : Verdict.FAILED,
-					ignored.get().problem() + fingerprint, ignored.get().remedy());
+					ignored.get().problem() + fingerprint, ignored.get().remedy(), false);
 		}
 		return server.isSandbox()
 				? Finding.warning("server " + server.name() + " is a sandbox: its mail goes nowhere" + fingerprint,
@@ -71,7 +66,7 @@ class PostmarkChecks {
 	@Bean
 	@Order(CheckOrder.POSTMARK_WEBHOOK)
 	Check postmarkWebhookCheck(Provisioning provisioning) {
-		return check(WEBHOOK,
+		return check("Postmark webhook",
 				() -> Finding.of(provisioning.servers()
 					.stream()
 					.map((server) -> at(server, "", () -> judgeWebhooks(provisioning.plans(server))))
@@ -87,7 +82,8 @@ class PostmarkChecks {
 		String seen = String.join("; ", report.webhooks().stream().map(PostmarkChecks::seen).toList());
 		if (!inOrder) {
 			return plans.stream().anyMatch(Provisioning.Plan::isNotCalled)
-					? Finding.failed(seen + NOT_CALLED, "Run the command webhook apply.")
+					? Finding.losingEvents(seen + ": Postmark does not call it for every event",
+							"Run the command webhook apply.")
 					: Finding.failed(seen, "Run the command webhook apply.");
 		}
 		boolean alone = report.webhooks().stream().allMatch((line) -> line.others().isEmpty());

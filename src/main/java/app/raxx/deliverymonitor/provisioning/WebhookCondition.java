@@ -42,8 +42,7 @@ class WebhookCondition implements Condition {
 	public List<Fault> findFaults() {
 		return this.checkup.repeatedFailures()
 			.stream()
-			.filter((failure) -> failure.check().equals(PostmarkChecks.WEBHOOK))
-			.filter((failure) -> failure.seen().contains(PostmarkChecks.NOT_CALLED))
+			.filter(Checkup.Failure::losesEvents)
 			.map((failure) -> new Fault(failure.since(), "webhook", "the webhook at Postmark: " + failure.seen(),
 					failure.todo()))
 			.toList();

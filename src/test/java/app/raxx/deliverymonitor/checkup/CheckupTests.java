@@ -231,7 +231,7 @@ class CheckupTests {
 	private static void fails(String check) {
 		works(check);
 		both.getFirst()
-			.sql("insert into checkup values (:name, 1, 'failed', 'no answer', 'See to it.', :at, :since)")
+			.sql("insert into checkup values (:name, 1, 'failed', 'no answer', 'See to it.', false, :at, :since)")
 			.param("name", check)
 			.param("at", clock.instant().atOffset(ZoneOffset.UTC))
 			.param("since", clock.instant().minus(Duration.ofMinutes(15)).atOffset(ZoneOffset.UTC))

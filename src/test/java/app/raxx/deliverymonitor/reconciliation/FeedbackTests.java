@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.FakeSlack;
@@ -15,6 +16,7 @@ import app.raxx.deliverymonitor.checkup.Checkup;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.postmark.FakePostmark;
+import app.raxx.deliverymonitor.threshold.Rule;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import org.junit.jupiter.api.AfterAll;
@@ -128,7 +130,7 @@ class FeedbackTests {
 	}
 
 	@Test
-	void webhookThatIsMissingAtPostmarkIsReported() {
+	void webhookThatIsMissingAtPostmarkIsReportedByOneRule() {
 		postmark.server()
 			.stubFor(WireMock.get(WireMock.urlPathEqualTo("/webhooks"))
 				.willReturn(WireMock.okJson("{\"Webhooks\": []}")));
@@ -142,6 +144,12 @@ class FeedbackTests {
 			.asString()
 			.contains("the webhook at Postmark: outbound missing (there is none): Postmark does not call it",
 					"Run the command webhook apply");
+		assertThat(open()).filteredOn((incident) -> incident.rule() == Rule.Name.DOCTOR)
+			.singleElement()
+			.extracting((incident) -> Objects.requireNonNull(incident.fault()).names())
+			.asString()
+			.contains("SPF")
+			.doesNotContain("Postmark webhook");
 	}
 
 	private static List<Incident> open() {

@@ -102,7 +102,7 @@ class SetupTests {
 
 	private static DoctorReport report(Verdict verdict) {
 		return new DoctorReport(verdict,
-				CHECKS.stream().map((name) -> new CheckResult(name, verdict, "seen", "Do it.")).toList(),
+				CHECKS.stream().map((name) -> new CheckResult(name, verdict, "seen", "Do it.", false)).toList(),
 				Instant.parse("2026-05-04T12:34:56Z"));
 	}
 
