@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import app.raxx.deliverymonitor.event.retention.Prunable;
 import app.raxx.deliverymonitor.threshold.RuleId;
 
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** All mutes, in effect and over. */
-public interface Mutes extends Repository<Mute, Long> {
+public interface Mutes extends Repository<Mute, Long>, Prunable {
 
 	Mute save(Mute mute);
 
@@ -33,5 +36,18 @@ public interface Mutes extends Repository<Mute, Long> {
 	/** A mute that is in effect. */
 	@Query("select m from Mute m where m.id = :id and m.until > :now")
 	Optional<Mute> inEffect(long id, Instant now);
+
+	/** Deletes mutes that are over, and with them the addresses of their authors. */
+	@Override
+	@Transactional
+	@Modifying
+	@Query(nativeQuery = true, value = """
+			delete from mute
+			 where id in (select id
+			                from mute
+			               where until < :horizon
+			               order by until, id
+			               limit :most)""")
+	int expire(Instant horizon, int most);
 
 }

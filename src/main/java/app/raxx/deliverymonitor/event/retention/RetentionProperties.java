@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long data is kept.
  *
- * @param retention the age at which events, incidents, reconciliations and quarantined
- * bodies are deleted; 0 keeps them forever
+ * @param retention the age at which events, incidents, mutes, reconciliations and
+ * quarantined bodies are deleted; 0 keeps them forever
  */
 @Validated
 @ConfigurationProperties("event")

@@ -70,6 +70,17 @@ class RetentionTests {
 	}
 
 	@Test
+	void muteThatEndedBeforeTheRetentionPeriodIsDeletedWithItsAuthor() {
+		mute("ended", NOW.minus(Duration.ofDays(91)));
+		mute("recent", NOW.minus(Duration.ofDays(89)));
+		mute("in effect", NOW.plus(Duration.ofDays(1)));
+		retention("90d").prune();
+		assertThat(this.jdbc.sql("delete from mute where reason = 'retention' returning author")
+			.query(String.class)
+			.list()).containsExactlyInAnyOrder("recent", "in effect");
+	}
+
+	@Test
 	void retentionLimitIsAWholeHour() {
 		assertThat(retention("90d").keptSince()).isEqualTo(Instant.parse("2026-02-03T12:00:00Z"));
 	}
@@ -188,6 +199,14 @@ class RetentionTests {
 				insert into quarantined_body (sha256, reason, body, bytes, received_at)
 				values (decode(md5(cast(:time as text)), 'hex'), '', '', 0, :time)""")
 			.param("time", time.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	private void mute(String author, Instant until) {
+		this.jdbc.sql(
+				"insert into mute (rule, created_at, until, author, reason) values ('silence', :at, :at, :by, 'retention')")
+			.param("at", until.atOffset(ZoneOffset.UTC))
+			.param("by", author)
 			.update();
 	}
 
