@@ -19,8 +19,10 @@ import app.raxx.deliverymonitor.event.search.InvalidParameterException;
 import app.raxx.deliverymonitor.failure.Cause;
 import app.raxx.deliverymonitor.format.Format;
 import app.raxx.deliverymonitor.operator.overview.OverviewQuery;
+import app.raxx.deliverymonitor.operator.overview.PageParts;
 import app.raxx.deliverymonitor.operator.overview.Period;
 import app.raxx.deliverymonitor.operator.setup.Setup;
+import app.raxx.deliverymonitor.operator.setup.Steps;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,15 +67,18 @@ class OperatorPage {
 
 	private final Checkup checkup;
 
+	private final PageParts parts;
+
 	private final BuildInfo build;
 
 	OperatorPage(OverviewQuery overviews, EventLog eventLog, Quarantine quarantine, Setup setup, Checkup checkup,
-			BuildInfo build) {
+			PageParts parts, BuildInfo build) {
 		this.overviews = overviews;
 		this.eventLog = eventLog;
 		this.quarantine = quarantine;
 		this.setup = setup;
 		this.checkup = checkup;
+		this.parts = parts;
 		this.build = build;
 	}
 
@@ -86,11 +91,13 @@ class OperatorPage {
 			.addAttribute("periods", Period.values())
 			.addAttribute("types", EventType.values())
 			.addAttribute("overview", this.overviews.overview(chosen))
-			.addAttribute("setup", this.setup.unfinished().orElse(null))
+			.addAttribute("setup", setup())
 			.addAttribute("quarantined", this.quarantine.size())
 			.addAttribute("bodies", this.quarantine.newest(MOST_BODIES))
-			.addAttribute("discarded", this.quarantine.discarded(Instant.EPOCH))
-			.addAttribute("examination", this.checkup.lastReport().orElse(null));
+			.addAttribute("discarded", this.quarantine.discarded(Instant.EPOCH));
+		this.parts.read("results of the checks",
+				() -> model.addAttribute("examination", this.checkup.lastReport().orElse(null)),
+				(why) -> model.addAttribute("unexamined", why));
 		search(form, zone, request, response, model);
 		return "operator";
 	}
@@ -102,7 +109,7 @@ class OperatorPage {
 		Period chosen = Period.of(period);
 		model.addAttribute("period", chosen)
 			.addAttribute("overview", this.overviews.overview(chosen))
-			.addAttribute("setup", this.setup.unfinished().orElse(null))
+			.addAttribute("setup", setup())
 			.addAttribute("seen", seen)
 			.addAttribute("newer", seen != null && !seen.equals(position(this.eventLog.newest())));
 		return "live";
@@ -124,6 +131,12 @@ class OperatorPage {
 	CompletableFuture<ModelAndView> examination() {
 		return this.checkup.examine()
 			.thenApply((examination) -> new ModelAndView("examination", "examination", examination));
+	}
+
+	/** Null once all steps were done, and if they cannot be read. */
+	private @Nullable Steps setup() {
+		return this.parts.<@Nullable Steps>read("steps of the set-up", () -> this.setup.unfinished().orElse(null),
+				(why) -> null);
 	}
 
 	private void search(EventQueryForm form, @Nullable String zone, HttpServletRequest request,

@@ -213,6 +213,18 @@ class CheckupTests {
 				"\"rule\":\"doctor\".*\"fault\":\\{\"since\":\"[^\"]+\",\"seen\":\"SPF: no answer\",\"todo\":\"See to it.\"");
 	}
 
+	@Test
+	void pageShowsAllElseIfTheResultsCannotBeRead() throws Exception {
+		try (Connection lock = TestDatabase.connect(database)) {
+			lock.setAutoCommit(false);
+			lock.createStatement().execute("lock table checkup in access exclusive mode");
+			String unknown = "a lock is held";
+			assertThat(read("")).contains("Unknown, because rules cannot be read: Configuration checks.",
+					"<p class=\"figure\">–</p>", "The last results are unknown, because ", unknown, "Limit 1 %");
+			assertThat(read("live")).contains(unknown, "Limit 1 %");
+		}
+	}
+
 	private static String read(String path) throws IOException {
 		URI address = URI.create("http://localhost:" + both.getLast().port() + "/api/_internal/postmark/" + path);
 		try (InputStream answer = address.toURL().openStream()) {

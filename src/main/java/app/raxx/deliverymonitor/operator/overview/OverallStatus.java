@@ -14,6 +14,7 @@ import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Level;
 import app.raxx.deliverymonitor.threshold.Fault;
 import app.raxx.deliverymonitor.threshold.Reading;
+import app.raxx.deliverymonitor.threshold.RuleId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 record OverallStatus(String tone, String sentence, String more) {
 
-	/** With the open incidents, worst first. */
-	static OverallStatus of(List<Incident> open, List<Reading> readings, Counts day, @Nullable Instant lastEvent) {
+	/**
+	 * The status by what is known.
+	 * @param open the open incidents, worst first
+	 * @param unknown the rules that cannot be read
+	 */
+	static OverallStatus of(List<Incident> open, List<Reading> readings, List<RuleId> unknown, Counts day,
+			@Nullable Instant lastEvent) {
 		if (!open.isEmpty()) {
 			Incident worst = open.getFirst();
 			String others = open.stream().skip(1).map(OverallStatus::trouble).collect(Collectors.joining("; "));
@@ -35,6 +41,10 @@ record OverallStatus(String tone, String sentence, String more) {
 		Optional<Reading> broken = readings.stream().filter(Reading::isBroken).findFirst();
 		if (broken.isPresent()) {
 			return new OverallStatus("bad", just(broken.get()), flow(day));
+		}
+		if (!unknown.isEmpty()) {
+			return new OverallStatus("bad", "Unknown, because rules cannot be read: "
+					+ unknown.stream().map(RuleId::label).collect(Collectors.joining(", ")) + ".", flow(day));
 		}
 		if (lastEvent == null) {
 			return new OverallStatus("quiet", "Waiting for the first event.",

@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
 import app.raxx.deliverymonitor.alert.NotificationHistory;
+import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.FailureSummary;
@@ -56,10 +58,12 @@ public class OverviewQuery {
 
 	private final LastReconciliation lastReconciliation;
 
+	private final PageParts parts;
+
 	private final Clock clock;
 
 	OverviewQuery(EventLog eventLog, TallyHistory tallyHistory, RuleReadings rules, Incidents incidents, Mutes mutes,
-			NotificationHistory notifications, LastReconciliation lastReconciliation, Clock clock) {
+			NotificationHistory notifications, LastReconciliation lastReconciliation, PageParts parts, Clock clock) {
 		this.eventLog = eventLog;
 		this.tallyHistory = tallyHistory;
 		this.rules = rules;
@@ -67,6 +71,7 @@ public class OverviewQuery {
 		this.mutes = mutes;
 		this.notifications = notifications;
 		this.lastReconciliation = lastReconciliation;
+		this.parts = parts;
 		this.clock = clock;
 	}
 
@@ -76,20 +81,25 @@ public class OverviewQuery {
 		Map<Duration, SourceCounts> counted = new HashMap<>();
 		Function<Duration, SourceCounts> counts = (window) -> counted.computeIfAbsent(window,
 				this.eventLog::countsBySource);
-		List<Reading> readings = this.rules.rules().stream().map((rule) -> read(rule, counts, lastEvent, now)).toList();
+		List<Evaluation> rules = this.rules.rules()
+			.stream()
+			.map((rule) -> evaluate(rule, counts, lastEvent, now))
+			.toList();
 		List<Incident> open = this.incidents.open()
 			.stream()
 			.sorted(Comparator.comparing(Incident::level).reversed())
 			.toList();
-		return new Overview(OverallStatus.of(open, readings, counts.apply(DAY).total(), lastEvent),
+		return new Overview(
+				OverallStatus.of(open, readings(rules), unknown(rules), counts.apply(DAY).total(), lastEvent),
 				open.isEmpty() ? null : summary(open.getFirst(), now),
 				(lastEvent != null) ? Format.span(Duration.between(lastEvent, now)) + " ago" : "never",
-				readings.stream().map(this::card).toList(),
+				rules.stream().map(this::card).toList(),
 				MailVolume.of(this.tallyHistory.steps(period.span(), period.step()),
 						counts.apply(period.span()).total(), period),
 				SourceRow.of(counts.apply(period.span())), newestIncidents(now), this.mutes.inEffect(now),
 				this.eventLog.failureSummary(EventCategory.BOUNCED, now.minus(period.span()), now),
-				this.lastReconciliation.finding());
+				this.parts.read("last reconciliation", this.lastReconciliation::finding,
+						(why) -> Finding.warning("unknown, because " + why, "")));
 	}
 
 	private IncidentSummary summary(Incident incident, Instant now) {
@@ -102,13 +112,28 @@ public class OverviewQuery {
 		}, now);
 	}
 
-	private static Reading read(Rule rule, Function<Duration, SourceCounts> counts, @Nullable Instant lastEvent,
+	/** Conditions read other tables than the rest of the page, and may fail alone. */
+	private Evaluation evaluate(Rule rule, Function<Duration, SourceCounts> counts, @Nullable Instant lastEvent,
 			Instant now) {
 		return switch (rule) {
-			case RateRule rate -> rate.read(counts.apply(rate.window()).of(rate.scope()), now);
-			case SilenceRule silence -> silence.read(lastEvent, now);
-			case ConditionRule condition -> condition.read(now);
+			case RateRule rate -> Evaluation.of(rate.read(counts.apply(rate.window()).of(rate.scope()), now));
+			case SilenceRule silence -> Evaluation.of(silence.read(lastEvent, now));
+			case ConditionRule condition -> this.parts.read("rule " + rule.id().word(),
+					() -> Evaluation.of(condition.read(now)), (why) -> new Evaluation(rule.id(), null, why));
 		};
+	}
+
+	private static List<Reading> readings(List<Evaluation> rules) {
+		return rules.stream().map(Evaluation::reading).filter(Objects::nonNull).toList();
+	}
+
+	private static List<RuleId> unknown(List<Evaluation> rules) {
+		return rules.stream().filter((rule) -> rule.reading == null).map(Evaluation::id).toList();
+	}
+
+	private RuleCard card(Evaluation evaluation) {
+		Reading reading = evaluation.reading;
+		return (reading == null) ? RuleCard.unknown(evaluation.id, evaluation.failure) : card(reading);
 	}
 
 	private RuleCard card(Reading reading) {
@@ -134,6 +159,20 @@ public class OverviewQuery {
 		Set<String> streams = rule.scope().isEmpty() ? Set.of()
 				: this.eventLog.streams(new Scope(rule.scope(), Set.of()));
 		return (streams.size() == 1) ? streams.iterator().next() : null;
+	}
+
+	/**
+	 * A rule and its reading.
+	 *
+	 * @param reading null if it cannot be read
+	 * @param failure why not; empty otherwise
+	 */
+	private record Evaluation(RuleId id, @Nullable Reading reading, String failure) {
+
+		static Evaluation of(Reading reading) {
+			return new Evaluation(reading.rule().id(), reading, "");
+		}
+
 	}
 
 }

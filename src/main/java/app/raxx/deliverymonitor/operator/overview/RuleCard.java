@@ -66,6 +66,11 @@ record RuleCard(RuleId name, String tone, String verdict, String value, List<Str
 						List.of(fault.seen(), fault.todo()), null);
 	}
 
+	/** The card of a rule that cannot be read. */
+	static RuleCard unknown(RuleId rule, String why) {
+		return new RuleCard(rule, "bad", "Unknown", "–", List.of("Cannot be read: " + why), null);
+	}
+
 	/** A twelfth of the window, so that the line follows the rate closely. */
 	static Duration step(RateRule rule) {
 		Duration minutes = Duration.ofMinutes(rule.window().dividedBy(12).toMinutes());
