@@ -13,8 +13,11 @@ public interface NotificationHistory {
 	/** All notifications about these incidents, oldest first. */
 	List<Entry> about(Collection<Long> incidents);
 
-	/** When the oldest notification that still waits was created; empty if none waits. */
-	Optional<Instant> oldestWaiting();
+	/**
+	 * When the oldest notification to these sinks that still waits was created; empty if
+	 * none waits.
+	 */
+	Optional<Instant> oldestWaiting(Collection<String> sinks);
 
 	/**
 	 * One notification about an incident to one sink.

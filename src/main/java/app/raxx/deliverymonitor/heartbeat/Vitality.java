@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import app.raxx.deliverymonitor.alert.NotificationHistory;
+import app.raxx.deliverymonitor.alert.Sinks;
 import app.raxx.deliverymonitor.threshold.RuleReadings;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,14 +30,17 @@ class Vitality {
 
 	private final NotificationHistory notifications;
 
+	private final Sinks sinks;
+
 	private final Clock clock;
 
 	/** The intake tries every second whether it could write an event. */
 	Vitality(@Qualifier("intakeHealthIndicator") HealthIndicator intake, RuleReadings readings,
-			NotificationHistory notifications, Clock clock) {
+			NotificationHistory notifications, Sinks sinks, Clock clock) {
 		this.intake = intake;
 		this.readings = readings;
 		this.notifications = notifications;
+		this.sinks = sinks;
 		this.clock = clock;
 	}
 
@@ -50,7 +54,7 @@ class Vitality {
 		}
 		try {
 			Instant allowed = this.clock.instant().minus(LATE_NOTIFICATION);
-			return this.notifications.oldestWaiting()
+			return this.notifications.oldestWaiting(this.sinks.names())
 				.filter((oldest) -> oldest.isBefore(allowed))
 				.map((oldest) -> "a notification waits to be sent");
 		}

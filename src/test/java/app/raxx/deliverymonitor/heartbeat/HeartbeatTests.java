@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.alert.NotificationHistory;
+import app.raxx.deliverymonitor.alert.Sinks;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 import app.raxx.deliverymonitor.threshold.Rule;
 import app.raxx.deliverymonitor.threshold.RuleId;
@@ -40,6 +41,8 @@ class HeartbeatTests {
 
 	private final NotificationHistory notifications = mock();
 
+	private final Sinks sinks = mock();
+
 	private Health health = Health.up().build();
 
 	private String url = "";
@@ -50,7 +53,9 @@ class HeartbeatTests {
 		this.outside.stubFor(any(anyUrl()).willReturn(ok()));
 		this.url = this.outside.baseUrl() + "/ping/1";
 		given(this.readings.late()).willReturn(List.of());
-		given(this.notifications.oldestWaiting()).willReturn(Optional.of(this.clock.instant().minusSeconds(300)));
+		given(this.sinks.names()).willReturn(List.of("slack"));
+		given(this.notifications.oldestWaiting(List.of("slack")))
+			.willReturn(Optional.of(this.clock.instant().minusSeconds(300)));
 	}
 
 	@AfterEach
@@ -77,7 +82,8 @@ class HeartbeatTests {
 
 	@Test
 	void failureIsReportedIfANotificationWaits() throws Exception {
-		given(this.notifications.oldestWaiting()).willReturn(Optional.of(this.clock.instant().minusSeconds(601)));
+		given(this.notifications.oldestWaiting(List.of("slack")))
+			.willReturn(Optional.of(this.clock.instant().minusSeconds(601)));
 		assertThat(called()).isEqualTo("GET /ping/1/fail");
 	}
 
@@ -102,7 +108,7 @@ class HeartbeatTests {
 
 	private void beat() throws InterruptedException {
 		new Heartbeat(new HeartbeatProperties(this.url),
-				new Vitality(() -> this.health, this.readings, this.notifications, this.clock),
+				new Vitality(() -> this.health, this.readings, this.notifications, this.sinks, this.clock),
 				new FailureLogs(new SimpleMeterRegistry(), this.clock))
 			.beat();
 	}

@@ -51,8 +51,8 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 	List<Entry> about(Collection<Long> incidents);
 
 	@Override
-	@Query("select min(n.createdAt) from Notification n where n.state = WAITING")
-	Optional<Instant> oldestWaiting();
+	@Query("select min(n.createdAt) from Notification n where n.state = WAITING and n.sink in :sinks")
+	Optional<Instant> oldestWaiting(Collection<String> sinks);
 
 	/**
 	 * Settles waiting notifications of these kinds, because a later one replaces them or

@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.alert.dispatch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -9,6 +10,7 @@ import app.raxx.deliverymonitor.Instance;
 import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.SharedInstance;
 import app.raxx.deliverymonitor.TestClock;
+import app.raxx.deliverymonitor.alert.NotificationHistory;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -96,6 +98,17 @@ class TroubleTests {
 		assertThat(slack.lines().getFirst()).contains("Bounce rate is above 1 %");
 		assertThat(slack.lines().getLast()).contains("Bounce rate is fine again. Was above the limit for: ",
 				"Worst: 100 % (1 bounced of 1 in 1 h)");
+	}
+
+	@Test
+	void messageToASinkThatIsNotSetUpIsNotTheOldest() {
+		slack.answers(status(500));
+		instance.record(SampleEvent.bounces(1));
+		instance.round();
+		NotificationHistory history = instance.get(NotificationHistory.class);
+		assertThat(history.oldestWaiting(List.of("console", "slack"))).isPresent();
+		assertThat(history.oldestWaiting(List.of("console"))).isEmpty();
+		assertThat(history.oldestWaiting(List.of())).isEmpty();
 	}
 
 	@Test
