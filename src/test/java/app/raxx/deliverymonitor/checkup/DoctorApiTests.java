@@ -1,8 +1,9 @@
-package app.raxx.deliverymonitor.doctor;
+package app.raxx.deliverymonitor.checkup;
 
 import java.util.Map;
 
 import app.raxx.deliverymonitor.MonitorTest;
+import app.raxx.deliverymonitor.doctor.DoctorReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,14 @@ class DoctorApiTests {
 				"Public address", "failed")
 			.forEach((name, verdict) -> report.jsonPath("$.checks[?(@.name == '" + name + "')].verdict")
 				.isEqualTo(verdict));
+	}
+
+	@Test
+	void reportIsStoredAsTheLastOne(@Autowired Checkup checkup) {
+		assertThat(checkup.lastReport()).isEmpty();
+		call(HttpMethod.POST, "doctor");
+		assertThat(checkup.lastReport().orElseThrow().checks()).extracting(DoctorReport.CheckResult::name)
+			.contains("Flag", "SPF");
 	}
 
 	@Test

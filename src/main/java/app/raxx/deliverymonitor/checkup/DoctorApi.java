@@ -1,6 +1,9 @@
-package app.raxx.deliverymonitor.doctor;
+package app.raxx.deliverymonitor.checkup;
 
 import java.util.concurrent.CompletableFuture;
+
+import app.raxx.deliverymonitor.doctor.Doctor;
+import app.raxx.deliverymonitor.doctor.DoctorReport;
 
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -9,10 +12,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DoctorApi {
 
-	private final Doctor doctor;
+	private final Checkup checkup;
 
-	DoctorApi(Doctor doctor) {
-		this.doctor = doctor;
+	DoctorApi(Checkup checkup) {
+		this.checkup = checkup;
 	}
 
 	/**
@@ -21,7 +24,7 @@ class DoctorApi {
 	 */
 	@PostMapping(Doctor.PATH)
 	CompletableFuture<DoctorReport> examine() {
-		return this.doctor.examine();
+		return this.checkup.examine();
 	}
 
 }
