@@ -26,9 +26,21 @@ import static com.slack.api.model.block.composition.BlockCompositions.plainText;
  */
 record SlackMessage(String text, List<LayoutBlock> blocks, List<Attachment> attachments) {
 
+	/** Slack's limits, which a message must not exceed. */
+	private static final int LONGEST_HEADER = 150;
+
+	private static final int LONGEST_SECTION = 3000;
+
+	private static final int LONGEST_FIELD = 2000;
+
+	private static final int MOST_FIELDS = 10;
+
+	/** With the status below the 4,000 characters that Slack allows in an update. */
+	private static final int LONGEST_HEADLINE = 3000;
+
 	private static final int LONGEST_STATUS = 600;
 
-	private static final int LONGEST_FIELD = 400;
+	private static final int LONGEST_FACT = 400;
 
 	private static final int LONGEST_NAME = 80;
 
@@ -37,9 +49,10 @@ record SlackMessage(String text, List<LayoutBlock> blocks, List<Attachment> atta
 	static SlackMessage of(Alert alert) {
 		SlackStatus status = SlackStatus.of(alert);
 		List<LayoutBlock> blocks = new ArrayList<>();
-		blocks.add(header((header) -> header.text(plainText(status.sign() + " " + alert.title(), true))));
+		blocks.add(header((header) -> header
+			.text(plainText(SlackText.cut(status.sign() + " " + alert.title(), LONGEST_HEADER), true))));
 		addText("*" + SlackText.line(status.todo(), LONGEST_STATUS) + "*", blocks);
-		String text = status.sign() + " " + SlackText.escape(alert.headline()) + " "
+		String text = status.sign() + " " + SlackText.line(alert.headline(), LONGEST_HEADLINE) + " "
 				+ SlackText.line(status.todo(), LONGEST_STATUS);
 		Attachment details = Attachment.builder().color(status.colour()).fallback(text).blocks(details(alert)).build();
 		return new SlackMessage(text, blocks, List.of(details));
@@ -47,7 +60,8 @@ record SlackMessage(String text, List<LayoutBlock> blocks, List<Attachment> atta
 
 	private static List<LayoutBlock> details(Alert alert) {
 		List<LayoutBlock> blocks = new ArrayList<>();
-		blocks.add(section((section) -> section.fields(alert.facts().stream().map(SlackMessage::field).toList())));
+		blocks.add(section((section) -> section
+			.fields(alert.facts().stream().limit(MOST_FIELDS).map(SlackMessage::field).toList())));
 		addEvidence(alert.evidence(), blocks);
 		URI page = alert.page();
 		if (page != null) {
@@ -57,7 +71,8 @@ record SlackMessage(String text, List<LayoutBlock> blocks, List<Attachment> atta
 	}
 
 	private static TextObject field(Alert.Fact fact) {
-		return markdown("*" + fact.label() + "*\n" + SlackText.line(fact.text(), LONGEST_FIELD));
+		return markdown(
+				SlackText.cut("*" + fact.label() + "*\n" + SlackText.line(fact.text(), LONGEST_FACT), LONGEST_FIELD));
 	}
 
 	private static void addEvidence(Evidence evidence, List<LayoutBlock> blocks) {
@@ -88,7 +103,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks, List<Attachment> atta
 	}
 
 	private static void addText(String text, List<LayoutBlock> blocks) {
-		blocks.add(section((section) -> section.text(markdown(text))));
+		blocks.add(section((section) -> section.text(markdown(SlackText.cut(text, LONGEST_SECTION)))));
 	}
 
 	/** Verbatim, so that Slack turns no text into a link or a mention. */

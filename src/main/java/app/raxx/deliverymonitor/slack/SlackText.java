@@ -13,6 +13,15 @@ final class SlackText {
 		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('`', '\'');
 	}
 
+	/** At most so many characters. No surrogate pair is cut in two. */
+	static String cut(String text, int most) {
+		if (text.length() <= most) {
+			return text;
+		}
+		int end = most - CUT.length();
+		return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
+	}
+
 	/**
 	 * The same on one line of at most so many characters. Neither a surrogate pair nor an
 	 * escape is cut in two.

@@ -83,7 +83,11 @@ public final class SampleIncidents {
 
 	/** A bounce rate of the stream broadcast, whose limit is 3 %. */
 	public static Incident ofBroadcast(long bounced, long total) {
-		RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, new Scope("broadcast", Set.of()), EventCategory.BOUNCED,
+		return ofStream("broadcast", bounced, total);
+	}
+
+	public static Incident ofStream(String stream, long bounced, long total) {
+		RateRule rule = new RateRule(Rule.Name.BOUNCE_RATE, new Scope(stream, Set.of()), EventCategory.BOUNCED,
 				new BigDecimal("0.03"), Duration.ofHours(1), 1, 3, new BigDecimal("0.15"));
 		return new Incident(rule.read(new Counts(total - bounced, bounced, 0), START));
 	}

@@ -52,8 +52,8 @@ class SlackMessageTests {
 
 	@Test
 	void messageStaysWithinSlacksLimits() {
-		String endless = "&😀".repeat(50_000);
-		SlackMessage message = message(SampleIncidents.open(),
+		String endless = "&😀a".repeat(50_000);
+		SlackMessage message = message(SampleIncidents.ofStream(endless, 12, 500),
 				new Evidence(Collections.nCopies(5, new Evidence.Group(endless, 1)),
 						Collections.nCopies(5, new Evidence.Group(endless, 1)),
 						Collections.nCopies(3, new Evidence.Example(endless, endless, endless))),
@@ -63,6 +63,15 @@ class SlackMessageTests {
 		assertThat(all(message)).hasSizeLessThan(13_000).doesNotContain("\\ud83d\"", "\\ud83d…");
 		message.blocks().forEach(SlackMessageTests::checkLimits);
 		message.attachments().getFirst().getBlocks().forEach(SlackMessageTests::checkLimits);
+	}
+
+	@Test
+	void headerOfALongStreamNameIsShortened() {
+		SlackMessage message = message(SampleIncidents.ofStream("a".repeat(200), 12, 500), SOME, null);
+		assertThat(message.blocks().getFirst()).isInstanceOfSatisfying(HeaderBlock.class,
+				(header) -> assertThat(header.getText().getText()).hasSize(150)
+					.startsWith(":rotating_light: Bounce rate of aaa")
+					.endsWith("a…"));
 	}
 
 	private static void checkLimits(LayoutBlock block) {
