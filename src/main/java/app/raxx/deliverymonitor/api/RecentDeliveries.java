@@ -47,7 +47,7 @@ class RecentDeliveries {
 	private static final int LONGEST_PAGE = 500;
 
 	static final Set<String> PARAMETERS = new TreeSet<>(Set.of("event_type", "recipient", "message_id", "tag",
-			"bounce_type", "stream", "server", "since", "until", "limit", "cursor", "after", "fields"));
+			"bounce_type", "stream", "server", "counted", "since", "until", "limit", "cursor", "after", "fields"));
 
 	private final EventLog eventLog;
 

@@ -65,8 +65,8 @@ class SearchFuzzTests {
 	private static EventQueryForm form(MockHttpServletRequest request) {
 		return new EventQueryForm(request.getParameter("event_type"), request.getParameter("recipient"),
 				request.getParameter("message_id"), request.getParameter("tag"), request.getParameter("bounce_type"),
-				request.getParameter("stream"), request.getParameter("server"), request.getParameter("since"),
-				request.getParameter("until"), request.getParameter("cursor"));
+				request.getParameter("stream"), request.getParameter("server"), request.getParameter("counted"),
+				request.getParameter("since"), request.getParameter("until"), request.getParameter("cursor"));
 	}
 
 	/** As a servlet container reads it, but for the percent signs. */

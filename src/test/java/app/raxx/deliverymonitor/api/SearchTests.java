@@ -83,6 +83,14 @@ class SearchTests {
 		assertThat(recipients).hasSize(name.equals("none") ? 0 : 1).allMatch((found) -> found.startsWith(name));
 	}
 
+	@Test
+	void countedLeavesOutNoticesAndTests() {
+		record(SampleEvent.delivery("ann@example.com"), SampleEvent.bounce("bob@example.org", "SoftBounce"),
+				SampleEvent.bounce("cid@example.org", "AutoResponder"));
+		List<String> recipients = JsonPath.read(get(PATH + "?counted=true"), "$.events[*].recipient");
+		assertThat(recipients).containsExactlyInAnyOrder("ann@example.com", "bob@example.org");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "recipient=ada+news@example.com", "recipient=ada%2Bnews@example.com", "tag=a+b",
 			"message_id=m+1", "recipient=Ada%20%3Cada%2BNEWS@Example.com%3E",
@@ -192,6 +200,7 @@ class SearchTests {
 			event_type=Open,             event_type
 			server=outbound,             server
 			server=1e400,                server
+			counted=no,                  counted
 			stream=,                     stream
 			fields=some,                 fields
 			recipient=,                  recipient

@@ -226,7 +226,8 @@ class OperatorPageTests {
 	@Test
 	void timesAndDaysAreThoseOfTheReader() {
 		record(SampleEvent.bounce("ada@example.com", "HardBounce"), SampleEvent.bounce("ada@example.com", "HardBounce"),
-				SampleEvent.bounce("ada@example.com", "HardBounce"));
+				SampleEvent.bounce("ada@example.com", "HardBounce"),
+				SampleEvent.bounce("bob@example.com", "AutoResponder"));
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				values (gen_random_uuid(), 'Delivery', 'delivered', 'm-1', 'evening@example.com', :time::timestamptz,
@@ -365,7 +366,8 @@ class OperatorPageTests {
 	void incidentLeadsToItsEvents() {
 		record(SampleEvent.delivery("ada@example.com"), SampleEvent.bounce("grace@example.com", "HardBounce"),
 				SampleEvent.bounce("alan@example.com", "HardBounce"),
-				SampleEvent.bounce("ada@example.com", "HardBounce"));
+				SampleEvent.bounce("ada@example.com", "HardBounce"),
+				SampleEvent.bounce("bob@example.com", "AutoResponder"));
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
 				values (gen_random_uuid(), 'Bounce', 'bounced', 'm-1', 'earlier@example.com', now() - interval '2 days',

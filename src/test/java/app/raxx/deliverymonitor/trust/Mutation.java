@@ -36,7 +36,7 @@ final class Mutation {
 			"\"2026-05-04T12:34:56.123456789+14:00\"", "\"9999-12-31T23:59:60Z\"", "\"%s\"".formatted("é".repeat(600)));
 
 	private static final List<String> PARAMETERS = List.of("event_type", "recipient", "message_id", "tag",
-			"bounce_type", "since", "until", "limit", "cursor", "period", "seen", "colour");
+			"bounce_type", "counted", "since", "until", "limit", "cursor", "period", "seen", "colour");
 
 	private static final List<String> ASKED = List.of("", " ", "a", "ada@example.com", "%", "_", "\\", "'", "100%_sure",
 			"é", "\0", "\ud800", "Bounce", "HardBounce", "2026-05-04", "2026-05-04T12:34:56Z", "2026-02-30",

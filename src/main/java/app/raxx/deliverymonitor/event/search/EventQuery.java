@@ -19,6 +19,7 @@ import org.springframework.modulith.NamedInterface;
  * @param recipient a part of the address, in any case
  * @param stream the ID of the message stream
  * @param server Postmark's ID of the server
+ * @param counted whether events that no rule counts, notices and tests, are left out
  * @param since the earliest time of recording
  * @param until the time of recording before which events match
  * @param olderThan where the previous page ended
@@ -26,15 +27,15 @@ import org.springframework.modulith.NamedInterface;
 @NamedInterface("search")
 public record EventQuery(@Nullable EventType type, @Nullable String recipient, @Nullable String messageId,
 		@Nullable String tag, @Nullable String bounceType, @Nullable String stream, @Nullable Long server,
-		@Nullable Instant since, @Nullable Instant until, @Nullable Position olderThan) {
+		boolean counted, @Nullable Instant since, @Nullable Instant until, @Nullable Position olderThan) {
 
 	private static final Instant FIRST = Instant.EPOCH;
 
 	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
 	/** All events. */
-	public static final EventQuery EVERYTHING = new EventQuery(null, null, null, null, null, null, null, null, null,
-			null);
+	public static final EventQuery EVERYTHING = new EventQuery(null, null, null, null, null, null, null, false, null,
+			null, null);
 
 	/** Limits the times to what PostgreSQL can represent. All events lie within. */
 	public EventQuery {
@@ -48,7 +49,7 @@ public record EventQuery(@Nullable EventType type, @Nullable String recipient, @
 
 	/** All events of a message. */
 	public static EventQuery message(String messageId) {
-		return new EventQuery(null, null, messageId, null, null, null, null, null, null, null);
+		return new EventQuery(null, null, messageId, null, null, null, null, false, null, null, null);
 	}
 
 	/** Whether only some sources match. */
@@ -65,7 +66,7 @@ public record EventQuery(@Nullable EventType type, @Nullable String recipient, @
 	/** The same filters, from the end of a page on. */
 	public EventQuery olderThan(@Nullable Position position) {
 		return new EventQuery(this.type, this.recipient, this.messageId, this.tag, this.bounceType, this.stream,
-				this.server, this.since, this.until, position);
+				this.server, this.counted, this.since, this.until, position);
 	}
 
 	/** An event's place in the order of the log. New events do not change it. */

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.BindParam;
 public record EventQueryForm(@BindParam("event_type") @Nullable String eventType, @Nullable String recipient,
 		@BindParam("message_id") @Nullable String messageId, @Nullable String tag,
 		@BindParam("bounce_type") @Nullable String bounceType, @Nullable String stream, @Nullable String server,
-		@Nullable String since, @Nullable String until, @Nullable String cursor) {
+		@Nullable String counted, @Nullable String since, @Nullable String until, @Nullable String cursor) {
 
 	/** Shorter parts are in nearly every address. */
 	private static final int SHORTEST_PART = 3;
@@ -63,7 +63,7 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 		return new EventQueryForm(this.eventType, typed.valueOrNull("recipient", this.recipient),
 				typed.valueOrNull("message_id", this.messageId), typed.valueOrNull("tag", this.tag),
 				typed.valueOrNull("bounce_type", this.bounceType), typed.valueOrNull("stream", this.stream),
-				this.server, this.since, this.until, this.cursor);
+				this.server, this.counted, this.since, this.until, this.cursor);
 	}
 
 	private EventQuery query(ZoneId zone, int daysAfterUntil) {
@@ -74,16 +74,23 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 		return new EventQuery(
 				read("event_type", this.eventType, EventType::of, "is not one of Delivery, Bounce, SpamComplaint"),
 				address, this.messageId, this.tag, this.bounceType, this.stream,
-				read("server", this.server, Long::valueOf, "is not a number"), time("since", this.since, zone, 0),
-				time("until", this.until, zone, daysAfterUntil),
+				read("server", this.server, Long::valueOf, "is not a number"), isCounted(),
+				time("since", this.since, zone, 0), time("until", this.until, zone, daysAfterUntil),
 				read("cursor", this.cursor, EventQuery.Position::of, "is not a cursor of this service"));
+	}
+
+	private boolean isCounted() {
+		if (this.counted != null && !this.counted.equals("true")) {
+			throw new InvalidParameterException("counted", "is not true");
+		}
+		return this.counted != null;
 	}
 
 	/** Whether the search has a condition. */
 	public boolean asks() {
 		return Stream
 			.of(this.eventType, this.recipient, this.messageId, this.tag, this.bounceType, this.stream, this.server,
-					this.since, this.until)
+					this.counted, this.since, this.until)
 			.anyMatch(Objects::nonNull);
 	}
 

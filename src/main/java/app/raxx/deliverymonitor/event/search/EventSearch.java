@@ -74,6 +74,8 @@ public class EventSearch {
 	public static final String BY_MESSAGE_ID = Events.IN_ANY_STRETCH
 			+ "and left(message_id, 8) = left(:messageId, 8) and message_id = :messageId";
 
+	private static final String COUNTED = "kind in ('delivered', 'bounced', 'spam_complaint')";
+
 	private static final String NEWEST_RECIPIENTS = """
 			select recipient
 			  from event
@@ -222,6 +224,9 @@ public class EventSearch {
 		conditions.add("left(tag, 100) = left(:tag, 100) and tag = :tag", "tag", query.tag());
 		conditions.add("left(bounce_type, 50) = left(:bounceType, 50) and bounce_type = :bounceType", "bounceType",
 				query.bounceType());
+		if (query.counted()) {
+			conditions.add(COUNTED);
+		}
 		conditions.add("source = any(cast(:sources as smallint[]))", "sources",
 				query.hasSource() ? this.sources.ids(query::matches) : null);
 		return conditions;
@@ -265,6 +270,10 @@ public class EventSearch {
 
 		private final Map<String, Object> parameters = new LinkedHashMap<>();
 
+		void add(String condition) {
+			this.conditions.add(" and (" + condition + ")");
+		}
+
 		void add(String condition, String parameter, @Nullable Object value) {
 			addAny(condition, parameter, Stream.ofNullable(value));
 		}
@@ -278,7 +287,7 @@ public class EventSearch {
 				this.parameters.put(name, value);
 			});
 			if (!alternatives.isEmpty()) {
-				this.conditions.add(" and (" + String.join(" or ", alternatives) + ")");
+				add(String.join(" or ", alternatives));
 			}
 		}
 

@@ -72,12 +72,17 @@ record IncidentRow(long id, RuleId rule, boolean open, String state, String leve
 				incident.openedAt().minus(incident.window()));
 		Instant until = incident.resolvedAt();
 		return switch (incident.rule()) {
-			case BOUNCE_RATE -> "&event_type=" + EventType.BOUNCE.recordType();
-			case SPAM_COMPLAINT_RATE -> "&event_type=" + EventType.SPAM_COMPLAINT.recordType();
+			case BOUNCE_RATE -> counted(EventType.BOUNCE);
+			case SPAM_COMPLAINT_RATE -> counted(EventType.SPAM_COMPLAINT);
 			case SILENCE, FEEDBACK, DOCTOR -> "";
 		} + ((stream != null) ? "&stream=" + UriUtils.encode(stream, StandardCharsets.UTF_8) : "") + "&since="
 				+ since.truncatedTo(ChronoUnit.SECONDS)
 				+ ((until != null) ? "&until=" + until.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1) : "");
+	}
+
+	/** Without those of the type that the rule does not count. */
+	private static String counted(EventType type) {
+		return "&event_type=" + type.recordType() + "&counted=true";
 	}
 
 	private static String worst(Incident incident) {

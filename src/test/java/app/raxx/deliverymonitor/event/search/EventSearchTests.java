@@ -40,7 +40,7 @@ class EventSearchTests {
 					       case when n <= 3 then 'gone' end, at, at
 					  from generate_series(1, 45000) as n, lateral (select now() - (50000 - n) * interval '1 second' as at)""")
 			.update();
-		EventQuery query = new EventQuery(null, null, null, "gone", null, null, null, null, null, null);
+		EventQuery query = new EventQuery(null, null, null, "gone", null, null, null, false, null, null, null);
 		List<Event> found = new ArrayList<>();
 		List<Boolean> partial = new ArrayList<>();
 		EventPage page;
@@ -53,8 +53,10 @@ class EventSearchTests {
 		while (page.next() != null);
 		assertThat(found).extracting(Event::messageId).containsExactly("3", "2", "1");
 		assertThat(partial).startsWith(true, true).endsWith(false);
-		assertThat(patient().page(new EventQuery(null, null, null, "gone", null, null, null, null, null, null), 3)
-			.isPartial()).isFalse();
+		assertThat(
+				patient().page(new EventQuery(null, null, null, "gone", null, null, null, false, null, null, null), 3)
+					.isPartial())
+			.isFalse();
 	}
 
 	private EventSearch patient() {

@@ -10,9 +10,9 @@ class IncidentRowTests {
 	@Test
 	void searchForTheEventsIsLimitedToTheStreamOfTheRule() {
 		assertThat(IncidentRow.events(SampleIncidents.ofBroadcast(400, 10_000), "news & offers"))
-			.isEqualTo("&event_type=Bounce&stream=news%20%26%20offers&since=2026-05-04T13:02:00Z");
+			.isEqualTo("&event_type=Bounce&counted=true&stream=news%20%26%20offers&since=2026-05-04T13:02:00Z");
 		assertThat(IncidentRow.events(SampleIncidents.open(), null))
-			.isEqualTo("&event_type=Bounce&since=2026-05-04T13:02:00Z");
+			.isEqualTo("&event_type=Bounce&counted=true&since=2026-05-04T13:02:00Z");
 	}
 
 }
