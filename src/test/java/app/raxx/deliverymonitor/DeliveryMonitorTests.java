@@ -1,5 +1,11 @@
 package app.raxx.deliverymonitor;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -18,6 +24,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -98,6 +105,27 @@ class DeliveryMonitorTests {
 			.isNotFound()
 			.expectHeader()
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	@Test
+	void pageIsCompressedAndTheAnswerToTheWebhookIsNot(@LocalServerPort int port) throws Exception {
+		URI service = URI.create("http://localhost:" + port);
+		HttpRequest page = compressed(service.resolve("/api/_internal/postmark/")).build();
+		HttpRequest call = compressed(service.resolve("/webhooks/postmark/delivery"))
+			.header("X-Postmark-Webhook-Token", MonitorTest.TOKEN)
+			.POST(BodyPublishers.ofString(SampleEvent.delivery().json()))
+			.build();
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			assertThat(http.send(page, BodyHandlers.discarding()).headers().firstValue("Content-Encoding"))
+				.hasValue("gzip");
+			HttpResponse<String> answer = http.send(call, BodyHandlers.ofString());
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+		}
+	}
+
+	private static HttpRequest.Builder compressed(URI address) {
+		return HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip");
 	}
 
 	@Test
