@@ -81,10 +81,10 @@ class PostmarkChecks {
 		boolean inOrder = report.webhooks().stream().allMatch((line) -> line.state().equals("in order"));
 		String seen = String.join("; ", report.webhooks().stream().map(PostmarkChecks::seen).toList());
 		if (!inOrder) {
+			String todo = "Run the command webhook apply.";
 			return plans.stream().anyMatch(Provisioning.Plan::isNotCalled)
-					? Finding.losingEvents(seen + ": Postmark does not call it for every event",
-							"Run the command webhook apply.")
-					: Finding.failed(seen, "Run the command webhook apply.");
+					? Finding.losingEvents(seen + ": Postmark does not call it for every event", todo)
+					: Finding.failed(seen, todo);
 		}
 		boolean alone = report.webhooks().stream().allMatch((line) -> line.others().isEmpty());
 		return alone ? Finding.ok(seen)

@@ -232,14 +232,14 @@ class ProvisioningTests {
 		Finding finding = new PostmarkChecks(this.fake.servers(FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY))
 			.postmarkWebhookCheck(provisioning(FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY))
 			.run();
-		assertThat(finding).isEqualTo(Finding.failed(
+		assertThat(finding).isEqualTo(Finding.losingEvents(
 				"server Raxx Support (23), outbound missing (there is none): Postmark does not call it for every event; "
 						+ "server Raxx News (24), outbound in order",
 				"Run the command webhook apply."));
 
 		Checkup checkup = mock(Checkup.class);
 		given(checkup.repeatedFailures()).willReturn(List.of(new Checkup.Failure("Postmark webhook", Instant.EPOCH,
-				finding.seen(), Objects.requireNonNull(finding.todo()))));
+				finding.seen(), Objects.requireNonNull(finding.todo()), finding.losesEvents())));
 		assertThat(new WebhookCondition(checkup, this.fake.servers(FakePostmark.SERVER_KEY)).findFaults())
 			.singleElement()
 			.extracting(Fault::seen)
