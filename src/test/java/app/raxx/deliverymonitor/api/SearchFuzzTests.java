@@ -37,7 +37,7 @@ class SearchFuzzTests {
 	}
 
 	@MethodSource("queries")
-	@FuzzTest(maxDuration = "150s")
+	@FuzzTest(maxDuration = "10m")
 	void readsAnyQueryOrNamesTheInvalidParameter(byte[] query) {
 		try {
 			MockHttpServletRequest request = request(query);

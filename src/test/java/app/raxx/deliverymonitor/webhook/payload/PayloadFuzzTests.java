@@ -31,7 +31,7 @@ class PayloadFuzzTests {
 	}
 
 	@MethodSource("realBodies")
-	@FuzzTest(maxDuration = "150s")
+	@FuzzTest(maxDuration = "10m")
 	void readsAnyBodyOrNamesWhatIsWrong(byte[] body) {
 		try {
 			if (read(body, body.length) instanceof Payload.Kept kept) {
