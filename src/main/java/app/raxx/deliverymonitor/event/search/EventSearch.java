@@ -72,7 +72,7 @@ public class EventSearch {
 			 order by recorded_at desc, id desc""";
 
 	public static final String BY_MESSAGE_ID = Events.IN_ANY_STRETCH
-			+ "and left(message_id, 8) = left(:messageId, 8) and message_id = :messageId";
+			+ "and hashtext(message_id) = hashtext(:messageId) and message_id = :messageId";
 
 	private static final String COUNTED = "kind in ('delivered', 'bounced', 'spam_complaint')";
 

@@ -35,7 +35,8 @@ public interface Events extends Repository<Event, Long> {
 	 * Names every stretch of the log, because the index of message ids begins with it.
 	 */
 	String IN_ANY_STRETCH = """
-			id >> 18 = any(array(select generate_series(min(id) >> 18, max(id) >> 18) from event))
+			cast(id >> 18 as integer)
+			    = any(array(select generate_series(cast(min(id) >> 18 as integer), cast(max(id) >> 18 as integer)) from event))
 			""";
 
 	@Query("""
@@ -83,7 +84,7 @@ public interface Events extends Repository<Event, Long> {
 
 	@Query(nativeQuery = true,
 			value = "select message_id as \"messageId\", recipient from event where " + IN_ANY_STRETCH + """
-					and left(message_id, 8) = any(array(select left(id, 8) from unnest(:messageIds) as id))
+					and hashtext(message_id) = any(array(select hashtext(id) from unnest(:messageIds) as id))
 					and message_id = any(:messageIds)
 					and recorded_at >= :since
 					and event_type = 'Delivery'""")
