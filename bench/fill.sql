@@ -3,7 +3,7 @@ insert into event (identity, event_type, kind, message_id, recipient, tag, postm
                    bounce_type, bounce_description, details, inactive, occurred_at, recorded_at)
 select overlay(gen_random_uuid()::text placing lpad(to_hex(extract(epoch from recorded_at)::bigint), 8, '0') from 1 for 8)::uuid,
        case kind when 'delivered' then 'Delivery' when 'bounced' then 'Bounce' else 'SpamComplaint' end,
-       kind, gen_random_uuid()::text, 'customer' || n || '@example.com', 'support-outbound',
+       kind, gen_random_uuid(), 'customer' || n || '@example.com', 'support-outbound',
        case when kind <> 'delivered' then n end,
        case kind when 'bounced' then 'HardBounce' when 'spam_complaint' then 'SpamComplaint' end,
        case when kind <> 'delivered' then 'The server was unable to deliver your message (ex: unknown user, mailbox not found).' end,

@@ -10,7 +10,7 @@ insert into event (identity,event_type,kind,message_id,recipient,tag,postmark_id
 select ('00000000-' || lpad(to_hex(i>>32),4,'0') || '-' || lpad(to_hex((i>>16)&65535),4,'0') || '-' || lpad(to_hex(i&65535),4,'0') || '-' || substr(md5(i::text),1,12))::uuid,
  case when i % 50 = 0 then 'Bounce' when i % 4001 = 0 then 'SpamComplaint' else 'Delivery' end,
  case when i % 50 = 0 then (case when i % 300 = 0 then 'notice' else 'bounced' end) when i % 4001 = 0 then 'spam_complaint' else 'delivered' end,
- md5('m'||i)::uuid::text, pg_temp.addr((i * 7919) % 3000017),
+ md5('m'||i)::uuid, pg_temp.addr((i * 7919) % 3000017),
  case when i % 7 = 0 then 'password-reset' when i % 99991 = 0 then 'rare-tag' else 'support-outbound' end, case when i % 50 = 0 then 4323372036854000000 + i end,
  case when i % 50 = 0 then case when i % 300 = 0 then 'AutoResponder' else (array['HardBounce','HardBounce','HardBounce','SoftBounce','Blocked','DnsError','SpamNotification','BadEmailAddress','Unknown'])[1 + (i/50) % 9] end when i % 4001 = 0 then 'SpamComplaint' end,
  case when i % 50 = 0 then 'The server was unable to deliver your message (ex: unknown user, mailbox not found).' end,

@@ -12,7 +12,7 @@ create table source (
 insert into source values (0, null, null, now());
 
 -- The event log: one row for each event that Postmark reports about our mail. A report of the same event adds no second row,
--- because the identity is unique. Columns of 8 bytes come first and texts last, so that a row has no gaps between them.
+-- because the identity is unique. Columns of 16 and 8 bytes come first and texts last, so that a row has no gaps.
 create table event (
   id                 bigint generated always as identity primary key,
 
@@ -20,6 +20,7 @@ create table event (
   -- or Postmark's ID of a bounce or spam complaint. New keys therefore share a few pages of the index, however large it is.
   identity           uuid        not null,
 
+  message_id         uuid        not null, -- Postmark's ID of the message; a hash of it if it is not a UUID
   occurred_at        timestamptz not null, -- Postmark's time
   recorded_at        timestamptz not null, -- the service's time; windows and counts use it
   postmark_id        bigint,               -- Postmark's ID of a bounce or spam complaint; a delivery has none
@@ -34,7 +35,7 @@ create table event (
   -- What the event counts as. A notice (such as an out-of-office reply) and a dashboard test are listed but not counted.
   kind               text        not null check (kind in ('delivered', 'bounced', 'spam_complaint', 'notice', 'test')),
 
-  message_id         text        not null,
+  message_id_as_reported text,             -- as Postmark wrote it; null if that is the message_id
   recipient          text        not null, -- the normalized address
   recipient_as_reported text,              -- as Postmark wrote it, such as Ada <Ada@Example.com>; null if that is the recipient
   tag                text,
@@ -72,7 +73,7 @@ end $$;
 
 -- Message IDs are random. The first column changes every 262,144 events, so that new entries share few pages however long
 -- the log is. A query names every value of the first column: 39 at ten million events. A hash is shorter than the ID.
-create index event_by_message_id on event (((id >> 18)::integer), hashtext(message_id));
+create index event_by_message_id on event (((id >> 18)::integer), uuid_hash(message_id));
 
 -- Events other than deliveries, which are few. Texts of unlimited length are indexed by their first characters.
 create index event_by_type on event (event_type, recorded_at, id) where event_type <> 'Delivery';
@@ -92,6 +93,7 @@ alter table event
   alter column event_type         set statistics 20,
   alter column kind               set statistics 20,
   alter column message_id         set statistics 20,
+  alter column message_id_as_reported set statistics 0,
   alter column recipient          set statistics 20,
   alter column recipient_as_reported set statistics 0,
   alter column tag                set statistics 20,

@@ -25,7 +25,7 @@ class HourlyTasksTests {
 		awaitFirstRuns();
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-				select gen_random_uuid(), 'Delivery', 'delivered', 'm', 'ada@example.com', at, at
+				select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), 'ada@example.com', at, at
 				  from (values (now() - interval '91 days'), (now() - interval '89 days')) as v (at)""").update();
 		this.jdbc.sql("""
 				insert into tally (span, start, kind, events)

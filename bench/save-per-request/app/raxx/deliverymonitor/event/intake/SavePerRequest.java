@@ -68,7 +68,7 @@ class SavePerRequest extends GroupCommit {
 		private UUID identity;
 		private String eventType;
 		private String kind;
-		private String messageId;
+		private UUID messageId;
 		private String recipient;
 		private String tag;
 		private short source;
@@ -88,7 +88,7 @@ class SavePerRequest extends GroupCommit {
 			this.identity = event.identity();
 			this.eventType = reported.type().recordType();
 			this.kind = event.kind().word();
-			this.messageId = reported.messageId();
+			this.messageId = UUID.fromString(reported.messageId());
 			this.recipient = reported.recipient();
 			this.tag = reported.tag();
 			this.postmarkId = reported.postmarkId();

@@ -1,6 +1,7 @@
 package app.raxx.deliverymonitor.event;
 
 import java.time.Instant;
+import java.util.UUID;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -28,7 +29,9 @@ public class Event {
 
 	private short source;
 
-	private String messageId;
+	private UUID messageId;
+
+	private @Nullable String messageIdAsReported;
 
 	private String recipient;
 
@@ -68,8 +71,9 @@ public class Event {
 		return this.kind;
 	}
 
+	/** Postmark's id of the message, as it was reported. */
 	public String messageId() {
-		return this.messageId;
+		return (this.messageIdAsReported != null) ? this.messageIdAsReported : this.messageId.toString();
 	}
 
 	/** The normalized address. */

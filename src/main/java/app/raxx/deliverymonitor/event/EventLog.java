@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import app.raxx.deliverymonitor.event.intake.BounceProperties;
 import app.raxx.deliverymonitor.event.intake.GroupCommit;
 import app.raxx.deliverymonitor.event.intake.Identity;
+import app.raxx.deliverymonitor.event.intake.MessageKey;
 import app.raxx.deliverymonitor.event.intake.NewEvent;
 import app.raxx.deliverymonitor.event.search.EventPage;
 import app.raxx.deliverymonitor.event.search.EventQuery;
@@ -126,7 +128,7 @@ public class EventLog {
 	 * @param since a time before the first of the messages was sent
 	 */
 	public Set<MessageRecipient> delivered(Collection<String> messageIds, Instant since) {
-		return this.events.delivered(messageIds.toArray(String[]::new), since)
+		return this.events.delivered(messageIds.stream().map(MessageKey::of).toArray(UUID[]::new), since)
 			.stream()
 			.map((row) -> new MessageRecipient(row.getMessageId(), row.getRecipient()))
 			.collect(Collectors.toSet());

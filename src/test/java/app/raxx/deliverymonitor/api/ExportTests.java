@@ -49,7 +49,7 @@ class ExportTests {
 		this.jdbc
 			.sql("""
 					insert into event (identity, event_type, kind, message_id, recipient, tag, occurred_at, recorded_at)
-					select gen_random_uuid(), 'Delivery', 'delivered', n, 'ada@example.com', repeat('x', 20000), now(), now()
+					select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), 'ada@example.com', repeat('x', 20000), now(), now()
 					  from generate_series(1, 1500) n""")
 			.update();
 	}

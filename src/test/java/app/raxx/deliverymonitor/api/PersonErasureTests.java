@@ -190,7 +190,7 @@ class PersonErasureTests {
 	void moreEventsThanABatchAreErased() {
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-				select gen_random_uuid(), 'Delivery', 'delivered', n, 'ann@example.com', now(), now()
+				select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), 'ann@example.com', now(), now()
 				  from generate_series(1, 5001) n""").update();
 		erase("ann@example.com", 5001, 0);
 	}

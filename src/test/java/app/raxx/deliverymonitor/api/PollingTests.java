@@ -42,7 +42,7 @@ class PollingTests {
 
 	private static final String INSERT = """
 			insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-			values (gen_random_uuid(), 'Delivery', 'delivered', 'm-1', 'slow@example.com', now(), now())""";
+			values (gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), 'slow@example.com', now(), now())""";
 
 	@Autowired
 	RestTestClient client;

@@ -164,7 +164,7 @@ class SearchTests {
 		this.jdbc.sql("update event set recorded_at = recorded_at - interval '1 day'").update();
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-				select gen_random_uuid(), 'Delivery', 'delivered', n, 'new@example.com', now(), now()
+				select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), 'new@example.com', now(), now()
 				  from generate_series(1, 30001) n""").update();
 		for (String query : List.of("recipient=old@", "tag=rare", "message_id=m-old", "bounce_type=Blocked",
 				"event_type=Bounce", "recipient=old@&tag=rare&event_type=Bounce")) {
@@ -245,7 +245,7 @@ class SearchTests {
 	void csvContainsEveryEvent() {
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-				select gen_random_uuid(), 'Delivery', 'delivered', n, n || '@example.com', now(), now()
+				select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), n || '@example.com', now(), now()
 				  from generate_series(1, 2500) n""").update();
 		assertThat(csv(PATH).lines().skip(1).distinct()).hasSize(2500);
 		assertThat(csv(PATH + "?limit=1001").lines().skip(1)).hasSize(1001);

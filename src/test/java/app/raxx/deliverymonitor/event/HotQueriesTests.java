@@ -57,13 +57,13 @@ class HotQueriesTests {
 					overriding system value
 					select id + :stretch, gen_random_uuid(), event_type, kind, message_id, recipient, occurred_at, recorded_at
 					  from event
-					 where message_id = '77'""")
+					 where message_id = cast(md5('77') as uuid)""")
 			.param("stretch", 3 << 18)
 			.update();
-		assertThat(
-				sample.scans("event",
-						"select * from event where " + EventSearch.BY_MESSAGE_ID.replace(":messageId", "'77'")
-								+ " order by recorded_at desc, id desc fetch first 50 rows only"))
+		assertThat(sample.scans("event",
+				"select * from event where "
+						+ EventSearch.BY_MESSAGE_ID.replace(":messageId", "cast(md5('77') as uuid)")
+						+ " order by recorded_at desc, id desc fetch first 50 rows only"))
 			.anySatisfy((scan) -> {
 				assertThat(scan.path("Index Name").asString()).isEqualTo("event_by_message_id");
 				assertThat(scan.get("Actual Rows").asInt()).isEqualTo(2);

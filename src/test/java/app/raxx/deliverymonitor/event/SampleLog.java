@@ -27,11 +27,12 @@ public final class SampleLog {
 	}
 
 	public static SampleLog filled(JdbcClient jdbc) {
-		jdbc.sql("""
-				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-				select gen_random_uuid(), 'Delivery', 'delivered', n, n || '@example.com', at, at
-				  from generate_series(1, :events) as n,
-				       lateral (select cast(:now as timestamptz) - n * :step * interval '1 second' as at)""")
+		jdbc.sql(
+				"""
+						insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
+						select gen_random_uuid(), 'Delivery', 'delivered', cast(md5(cast(n as text)) as uuid), n || '@example.com', at, at
+						  from generate_series(1, :events) as n,
+						       lateral (select cast(:now as timestamptz) - n * :step * interval '1 second' as at)""")
 			.param("events", Duration.ofHours(25).dividedBy(Duration.ofSeconds(SECONDS_BETWEEN_EVENTS)))
 			.param("step", SECONDS_BETWEEN_EVENTS)
 			.param("now", NOW.atOffset(ZoneOffset.UTC))

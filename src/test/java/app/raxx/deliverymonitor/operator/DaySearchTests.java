@@ -40,10 +40,13 @@ class DaySearchTests {
 			2026-10-24T21:59:59Z, 2026-10-25, Europe/Berlin,       false
 			""")
 	void dayBeginsAndEndsAtTheReadersMidnight(String recordedAt, String day, String zone, boolean found) {
-		this.jdbc.sql("""
-				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-				values (gen_random_uuid(), 'Delivery', 'delivered', 'm-1', 'ada@example.com', :time::timestamptz,
-				        :time::timestamptz)""").param("time", recordedAt).update();
+		this.jdbc
+			.sql("""
+					insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
+					values (gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), 'ada@example.com', :time::timestamptz,
+					        :time::timestamptz)""")
+			.param("time", recordedAt)
+			.update();
 		assertThat(page("?since=" + day + "&until=" + day + "&zone=" + zone, HttpStatus.OK).contains("ada@example.com"))
 			.isEqualTo(found);
 	}

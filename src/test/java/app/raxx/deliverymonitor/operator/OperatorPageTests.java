@@ -230,7 +230,7 @@ class OperatorPageTests {
 				SampleEvent.bounce("bob@example.com", "AutoResponder"));
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-				values (gen_random_uuid(), 'Delivery', 'delivered', 'm-1', 'evening@example.com', :time::timestamptz,
+				values (gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), 'evening@example.com', :time::timestamptz,
 				        :time::timestamptz)""").param("time", "2026-05-26T01:30:00Z").update();
 		awaitIncident();
 		this.browser.inZone("America/Los_Angeles").open("?period=7d");
@@ -370,7 +370,7 @@ class OperatorPageTests {
 				SampleEvent.bounce("bob@example.com", "AutoResponder"));
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-				values (gen_random_uuid(), 'Bounce', 'bounced', 'm-1', 'earlier@example.com', now() - interval '2 days',
+				values (gen_random_uuid(), 'Bounce', 'bounced', gen_random_uuid(), 'earlier@example.com', now() - interval '2 days',
 				        now() - interval '2 days')""").update();
 		awaitIncident();
 		assertThat(this.browser.text("#state .brief")).contains("Since", " UTC", "3 mails to example.com",

@@ -18,7 +18,7 @@ final class StoredEvents implements AutoCloseable {
 			                   bounce_type, bounce_description, details, inactive, occurred_at, recorded_at)
 			select cast(lpad(to_hex(cast(extract(epoch from at) as bigint)), 8, '0') || substr(md5(n::text), 9) as uuid),
 			       case kind when 'delivered' then 'Delivery' when 'bounced' then 'Bounce' else 'SpamComplaint' end,
-			       kind, cast(md5('message ' || n) as uuid)::text, 'customer.' || n || '@example.com', 'support-outbound',
+			       kind, cast(md5('message ' || n) as uuid), 'customer.' || n || '@example.com', 'support-outbound',
 			       case when kind <> 'delivered' then 4000000000 + n end,
 			       case kind when 'bounced' then 'HardBounce' when 'spam_complaint' then 'SpamComplaint' end,
 			       case when kind <> 'delivered' then

@@ -549,8 +549,8 @@ class WebhookTests {
 	private Map<String, Object> onlyEvent() {
 		return this.jdbc
 			.sql("""
-					select event_type, kind, message_id, recipient, tag, message_stream, server_id, postmark_id, bounce_type,
-					       bounce_description, details, inactive,
+					select event_type, kind, coalesce(message_id_as_reported, cast(message_id as text)) as message_id, recipient,
+					       tag, message_stream, server_id, postmark_id, bounce_type, bounce_description, details, inactive,
 					       to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') as occurred_at
 					  from event
 					  join source on source.id = event.source""")

@@ -50,16 +50,17 @@ class EventWriter {
 	private static final String INSERT = """
 			with reported as (
 			  select *
-			    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			      as r (identity, event_type, kind, source, message_id, recipient, tag, postmark_id, bounce_type,
-			            bounce_description, details, inactive, occurred_at, recorded_at, reconciled, recipient_as_reported)
+			            bounce_description, details, inactive, occurred_at, recorded_at, reconciled, recipient_as_reported,
+			            message_id_as_reported)
 			), recorded as (
 			  insert into event (identity, event_type, kind, source, message_id, recipient, tag, postmark_id, bounce_type,
 			                     bounce_description, details, inactive, occurred_at, recorded_at, reconciled,
-			                     recipient_as_reported)
-			  select identity::uuid, event_type, kind, source::smallint, message_id, recipient, tag, postmark_id, bounce_type,
-			         bounce_description, details, inactive, occurred_at::timestamptz, recorded_at::timestamptz, reconciled,
-			         recipient_as_reported
+			                     recipient_as_reported, message_id_as_reported)
+			  select identity::uuid, event_type, kind, source::smallint, message_id::uuid, recipient, tag, postmark_id,
+			         bounce_type, bounce_description, details, inactive, occurred_at::timestamptz, recorded_at::timestamptz,
+			         reconciled, recipient_as_reported, message_id_as_reported
 			    from reported
 			   order by 1
 			      on conflict (identity) do nothing
@@ -166,7 +167,7 @@ class EventWriter {
 		columns.texts((event) -> event.reported().type().recordType());
 		columns.texts((event) -> event.kind().word());
 		columns.add("bigint", sources.toArray());
-		columns.texts((event) -> event.reported().messageId());
+		columns.texts((event) -> event.messageKey().toString());
 		columns.texts(NewEvent::recipient);
 		columns.texts((event) -> event.reported().tag());
 		columns.numbers((event) -> event.reported().postmarkId());
@@ -178,6 +179,7 @@ class EventWriter {
 		columns.texts((event) -> event.recordedAt(now).toString());
 		columns.flags(NewEvent::reconciled);
 		columns.texts(NewEvent::recipientAsReported);
+		columns.texts(NewEvent::messageIdAsReported);
 		return columns.statement;
 	}
 

@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewEvent(UUID identity, EventCategory kind, PostmarkEvent reported, boolean reconciled) {
 
+	UUID messageKey() {
+		return MessageKey.of(this.reported.messageId());
+	}
+
+	/** The message's id as Postmark wrote it, if that is not its key. */
+	@Nullable String messageIdAsReported() {
+		return messageKey().toString().equals(this.reported.messageId()) ? null : this.reported.messageId();
+	}
+
 	/** The address in its normalized form. */
 	String recipient() {
 		return EmailAddress.of(this.reported.recipient()).text();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.intake.MessageKey;
 import app.raxx.deliverymonitor.event.source.Sources;
 import app.raxx.deliverymonitor.failure.Cause;
 import jakarta.persistence.EntityManager;
@@ -72,7 +73,7 @@ public class EventSearch {
 			 order by recorded_at desc, id desc""";
 
 	public static final String BY_MESSAGE_ID = Events.IN_ANY_STRETCH
-			+ "and hashtext(message_id) = hashtext(:messageId) and message_id = :messageId";
+			+ "and uuid_hash(message_id) = uuid_hash(:messageId) and message_id = :messageId";
 
 	private static final String COUNTED = "kind in ('delivered', 'bounced', 'spam_complaint')";
 
@@ -220,7 +221,8 @@ public class EventSearch {
 		conditions.addAny("lower(recipient) like lower(:pattern)", "pattern",
 				spellings(substring).map(EventSearch::pattern));
 		conditions.addAny("strpos(lower(recipient), lower(:recipient)) > 0", "recipient", spellings(query.recipient()));
-		conditions.add(BY_MESSAGE_ID, "messageId", query.messageId());
+		conditions.add(BY_MESSAGE_ID, "messageId",
+				(query.messageId() != null) ? MessageKey.of(query.messageId()) : null);
 		conditions.add("left(tag, 100) = left(:tag, 100) and tag = :tag", "tag", query.tag());
 		conditions.add("left(bounce_type, 50) = left(:bounceType, 50) and bounce_type = :bounceType", "bounceType",
 				query.bounceType());

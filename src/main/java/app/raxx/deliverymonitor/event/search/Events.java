@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import app.raxx.deliverymonitor.event.Event;
 import app.raxx.deliverymonitor.event.EventLog;
@@ -82,13 +83,15 @@ public interface Events extends Repository<Event, Long> {
 					+ "count(*) as events " + BAD + "group by 1 order by 2 desc, 1 limit 5")
 	List<FailureSummary.Group> domains(String kind, Instant since, Instant until, @Nullable String sources);
 
-	@Query(nativeQuery = true,
-			value = "select message_id as \"messageId\", recipient from event where " + IN_ANY_STRETCH + """
-					and hashtext(message_id) = any(array(select hashtext(id) from unnest(:messageIds) as id))
-					and message_id = any(:messageIds)
-					and recorded_at >= :since
-					and event_type = 'Delivery'""")
-	List<DeliveredTo> delivered(String[] messageIds, Instant since);
+	@Query(nativeQuery = true, value = """
+			select coalesce(message_id_as_reported, cast(message_id as text)) as "messageId", recipient
+			  from event
+			 where\s""" + IN_ANY_STRETCH + """
+			and uuid_hash(message_id) = any(array(select uuid_hash(key) from unnest(:messages) as key))
+			and message_id = any(:messages)
+			and recorded_at >= :since
+			and event_type = 'Delivery'""")
+	List<DeliveredTo> delivered(UUID[] messages, Instant since);
 
 	interface DeliveredTo {
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 
 import app.raxx.deliverymonitor.quarantine.Quarantine;
 import org.slf4j.Logger;
@@ -105,7 +106,7 @@ class DemoData implements ApplicationRunner {
 		row.setObject(++column, event.identity());
 		row.setString(++column, event.type().recordType());
 		row.setString(++column, event.kind().word());
-		row.setString(++column, event.messageId());
+		row.setObject(++column, UUID.fromString(event.messageId()));
 		row.setString(++column, event.recipient());
 		row.setString(++column, event.tag());
 		row.setString(++column, event.stream());

@@ -96,7 +96,7 @@ class RetentionTests {
 	void pruningContinuesUntilNoOldEventIsLeft() {
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, source, message_id, recipient, occurred_at, recorded_at)
-				select gen_random_uuid(), 'Delivery', 'delivered', i % 3, 'm', 'ada@example.com', t, t
+				select gen_random_uuid(), 'Delivery', 'delivered', i % 3, gen_random_uuid(), 'ada@example.com', t, t
 				  from generate_series(1, :count) as i, lateral (select :from + i * interval '1 second' as t)""")
 			.param("count", Retention.BATCH_SIZE + 1)
 			.param("from", NOW.minus(Duration.ofDays(99)).atOffset(ZoneOffset.UTC))

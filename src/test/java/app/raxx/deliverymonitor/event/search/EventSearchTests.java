@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.event.search;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import app.raxx.deliverymonitor.MonitorTest;
@@ -36,7 +37,7 @@ class EventSearchTests {
 		this.jdbc
 			.sql("""
 					insert into event (identity, event_type, kind, message_id, recipient, tag, occurred_at, recorded_at)
-					select gen_random_uuid(), 'Delivery', 'delivered', n, n || '@example.com',
+					select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), n || '@example.com',
 					       case when n <= 3 then 'gone' end, at, at
 					  from generate_series(1, 45000) as n, lateral (select now() - (50000 - n) * interval '1 second' as at)""")
 			.update();
@@ -51,12 +52,37 @@ class EventSearchTests {
 			query = query.olderThan(page.next());
 		}
 		while (page.next() != null);
-		assertThat(found).extracting(Event::messageId).containsExactly("3", "2", "1");
+		assertThat(found).extracting(Event::recipient)
+			.containsExactly("3@example.com", "2@example.com", "1@example.com");
 		assertThat(partial).startsWith(true, true).endsWith(false);
 		assertThat(
 				patient().page(new EventQuery(null, null, null, "gone", null, null, null, false, null, null, null), 3)
 					.isPartial())
 			.isFalse();
+	}
+
+	@Test
+	void eventsOfOneMomentAreFoundOnceWhereAStretchEndsAmongThem() {
+		this.jdbc
+			.sql("""
+					insert into event (identity, event_type, kind, message_id, recipient, tag, occurred_at, recorded_at)
+					select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), n || '@example.com',
+					       case when abs(n - 15000) <= 300 then 'gone' end, at, at
+					  from generate_series(1, 45000) as n, lateral (select now() - (50000 - n) / 64 * interval '1 second' as at)""")
+			.update();
+		EventQuery query = new EventQuery(null, null, null, "gone", null, null, null, null, null, null);
+		List<Event> found = new ArrayList<>();
+		EventPage page;
+		do {
+			page = impatient().page(query, 1000);
+			found.addAll(page.events());
+			query = query.olderThan(page.next());
+		}
+		while (page.next() != null);
+		assertThat(found).extracting(Event::id)
+			.hasSize(601)
+			.doesNotHaveDuplicates()
+			.isSortedAccordingTo(Comparator.reverseOrder());
 	}
 
 	private EventSearch patient() {
