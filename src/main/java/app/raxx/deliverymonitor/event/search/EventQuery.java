@@ -82,6 +82,11 @@ public record EventQuery(@Nullable EventType type, @Nullable String recipient, @
 			return new Position(event.recordedAt(), event.id());
 		}
 
+		/** After all events that were recorded at this time. */
+		static Position endOf(Instant recordedAt) {
+			return new Position(recordedAt, 0);
+		}
+
 		/** The position as an opaque text for a URL. */
 		public String cursor() {
 			ByteBuffer bytes = ByteBuffer.allocate(BYTES);

@@ -2,6 +2,7 @@ package app.raxx.deliverymonitor.event.search;
 
 import java.text.Normalizer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +40,17 @@ public class EventSearch {
 
 	private static final int NEWEST = 20_000;
 
+	/**
+	 * The index of the newest events has no ids. Whole moments are read from it, and only
+	 * what matches is sorted by id.
+	 */
 	private static final String AMONG_THE_NEWEST = """
 			select *
 			  from (select *
 			          from event
 			         where true%s
-			         order by recorded_at desc, id desc
-			         limit %d) newest
+			         order by recorded_at desc
+			         fetch first %d rows with ties) newest
 			 where true%s
 			 order by recorded_at desc, id desc""";
 
@@ -54,6 +59,12 @@ public class EventSearch {
 			  from event
 			 where true%s%s
 			 order by recorded_at desc, id desc""";
+
+	private static final String MOMENTS = """
+			select recorded_at
+			  from event
+			 where true%s
+			 order by recorded_at desc""";
 
 	private static final String IN_ORDER_OF_RECORDING = """
 			select *
@@ -157,10 +168,11 @@ public class EventSearch {
 	@SuppressWarnings("unchecked")
 	private EventQuery.@Nullable Position endOfStretch(EventQuery query) {
 		Conditions period = period(query);
-		List<Event> last = statement(IN_ORDER.formatted(period.sql(), ""), period).setFirstResult(stretch() - 1)
+		List<Instant> last = statement(MOMENTS.formatted(period.sql()), Instant.class, period)
+			.setFirstResult(stretch() - 1)
 			.setMaxResults(1)
 			.getResultList();
-		return last.isEmpty() ? null : EventQuery.Position.of(last.getFirst());
+		return last.isEmpty() ? null : EventQuery.Position.endOf(last.getFirst());
 	}
 
 	/** How long an index may be searched. */
@@ -254,11 +266,11 @@ public class EventSearch {
 
 	@SuppressWarnings("unchecked")
 	private List<Event> read(String sql, int limit, Conditions... conditions) {
-		return statement(sql, conditions).setMaxResults(limit).getResultList();
+		return statement(sql, Event.class, conditions).setMaxResults(limit).getResultList();
 	}
 
-	private Query statement(String sql, Conditions... conditions) {
-		Query statement = this.entities.createNativeQuery(sql, Event.class);
+	private Query statement(String sql, Class<?> result, Conditions... conditions) {
+		Query statement = this.entities.createNativeQuery(sql, result);
 		for (Conditions each : conditions) {
 			each.parameters.forEach(statement::setParameter);
 		}
