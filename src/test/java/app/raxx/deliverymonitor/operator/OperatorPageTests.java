@@ -228,10 +228,13 @@ class OperatorPageTests {
 		record(SampleEvent.bounce("ada@example.com", "HardBounce"), SampleEvent.bounce("ada@example.com", "HardBounce"),
 				SampleEvent.bounce("ada@example.com", "HardBounce"),
 				SampleEvent.bounce("bob@example.com", "AutoResponder"));
-		this.jdbc.sql("""
-				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-				values (gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), 'evening@example.com', :time::timestamptz,
-				        :time::timestamptz)""").param("time", "2026-05-26T01:30:00Z").update();
+		this.jdbc
+			.sql("""
+					insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
+					values (gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), 'evening@example.com', :time::timestamptz,
+					        :time::timestamptz)""")
+			.param("time", "2026-05-26T01:30:00Z")
+			.update();
 		awaitIncident();
 		this.browser.inZone("America/Los_Angeles").open("?period=7d");
 		assertThat(this.browser.text("footer")).contains("Times are those of America/Los_Angeles");
@@ -368,10 +371,12 @@ class OperatorPageTests {
 				SampleEvent.bounce("alan@example.com", "HardBounce"),
 				SampleEvent.bounce("ada@example.com", "HardBounce"),
 				SampleEvent.bounce("bob@example.com", "AutoResponder"));
-		this.jdbc.sql("""
-				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
-				values (gen_random_uuid(), 'Bounce', 'bounced', gen_random_uuid(), 'earlier@example.com', now() - interval '2 days',
-				        now() - interval '2 days')""").update();
+		this.jdbc
+			.sql("""
+					insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)
+					values (gen_random_uuid(), 'Bounce', 'bounced', gen_random_uuid(), 'earlier@example.com', now() - interval '2 days',
+					        now() - interval '2 days')""")
+			.update();
 		awaitIncident();
 		assertThat(this.browser.text("#state .brief")).contains("Since", " UTC", "3 mails to example.com",
 				"grace@example.com", "HardBounce: The receiving server rejected the address permanently",

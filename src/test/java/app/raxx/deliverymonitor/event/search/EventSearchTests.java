@@ -70,7 +70,7 @@ class EventSearchTests {
 					       case when abs(n - 15000) <= 300 then 'gone' end, at, at
 					  from generate_series(1, 45000) as n, lateral (select now() - (50000 - n) / 64 * interval '1 second' as at)""")
 			.update();
-		EventQuery query = new EventQuery(null, null, null, "gone", null, null, null, null, null, null);
+		EventQuery query = new EventQuery(null, null, null, "gone", null, null, null, false, null, null, null);
 		List<Event> found = new ArrayList<>();
 		EventPage page;
 		do {
