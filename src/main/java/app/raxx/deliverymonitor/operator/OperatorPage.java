@@ -192,7 +192,7 @@ class OperatorPage {
 	/** An empty field of the form is no condition. */
 	@InitBinder("form")
 	void trim(WebDataBinder binder) {
-		binder.registerCustomEditor(String.class, new StringTrimmerEditor("\0", true));
+		binder.registerCustomEditor(String.class, new StringTrimmerEditor(true));
 	}
 
 	@ModelAttribute("version")

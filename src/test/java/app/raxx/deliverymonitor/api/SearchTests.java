@@ -216,6 +216,16 @@ class SearchTests {
 		bad(query, parameter);
 	}
 
+	/**
+	 * The page leaves out a NUL at the edge of a value, but not of a value with a plus
+	 * sign.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "tag=%00+x", "recipient=%00+xyz", "message_id=a%00b", "stream=a%00b" })
+	void pageRefusesWhatTheDatabaseCannotStore(String query) {
+		this.client.get().uri(URI.create("/api/_internal/postmark/?" + query)).exchange().expectStatus().isBadRequest();
+	}
+
 	@Test
 	void changedCursorIsRejected() {
 		record(SampleEvent.delivery("a@example.com"), SampleEvent.delivery("b@example.com"));

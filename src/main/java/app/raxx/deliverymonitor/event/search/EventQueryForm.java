@@ -67,16 +67,26 @@ public record EventQueryForm(@BindParam("event_type") @Nullable String eventType
 	}
 
 	private EventQuery query(ZoneId zone, int daysAfterUntil) {
-		String address = (this.recipient != null) ? EmailAddress.of(this.recipient).text() : null;
+		String recipient = text("recipient", this.recipient);
+		String address = (recipient != null) ? EmailAddress.of(recipient).text() : null;
 		if (address != null && address.length() < SHORTEST_PART) {
 			throw new InvalidParameterException("recipient", "is shorter than " + SHORTEST_PART + " characters");
 		}
 		return new EventQuery(
 				read("event_type", this.eventType, EventType::of, "is not one of Delivery, Bounce, SpamComplaint"),
-				address, this.messageId, this.tag, this.bounceType, this.stream,
+				address, text("message_id", this.messageId), text("tag", this.tag),
+				text("bounce_type", this.bounceType), text("stream", this.stream),
 				read("server", this.server, Long::valueOf, "is not a number"), isCounted(),
 				time("since", this.since, zone, 0), time("until", this.until, zone, daysAfterUntil),
 				read("cursor", this.cursor, EventQuery.Position::of, "is not a cursor of this service"));
+	}
+
+	/** PostgreSQL has no text with a NUL. */
+	private static @Nullable String text(String name, @Nullable String value) {
+		if (value != null && value.indexOf('\0') >= 0) {
+			throw new InvalidParameterException(name, "contains a NUL character");
+		}
+		return value;
 	}
 
 	private boolean isCounted() {
