@@ -75,20 +75,11 @@ class SliceReaderTests {
 		assertThat(this.read.contains(MONDAY.plusSeconds(1))).isEqualTo(found);
 	}
 
-	@Test
-	void dayThatWasNotReadCompletelyIsReadAgain() {
-		every(Duration.ofHours(2), 12);
-		this.readable = false;
-		readMonday(MONDAY.plus(HOUR.multipliedBy(30)));
-		assertThat(this.readAt).isEmpty();
-		this.readable = true;
-		readMonday(MONDAY.plus(HOUR.multipliedBy(31)));
-		assertThat(this.read).isEqualTo(this.records);
-	}
-
-	@Test
-	void halfThatWasNotReadCompletelyIsReadAgain() {
-		every(Duration.ofSeconds(4), 21_600);
+	/** One page for a day, or more than can be listed, so that its halves are read. */
+	@ParameterizedTest
+	@CsvSource({ "12, 7200", "21600, 4" })
+	void whatWasNotReadCompletelyIsReadAgain(int records, int secondsApart) {
+		every(Duration.ofSeconds(secondsApart), records);
 		this.readable = false;
 		readMonday(MONDAY.plus(HOUR.multipliedBy(30)));
 		assertThat(this.readAt).isEmpty();
