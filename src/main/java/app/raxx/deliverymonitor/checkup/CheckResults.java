@@ -21,7 +21,9 @@ class CheckResults {
 
 	/**
 	 * A report that calls of the last minute share does not replace a later result, which
-	 * another instance may have stored.
+	 * another instance may have stored. A check that found events being lost and then
+	 * cannot look, as when Postmark does not answer, has not found that they are no
+	 * longer lost.
 	 */
 	private static final String STORE = """
 			insert into checkup (name, place, verdict, seen, todo, loses_events, checked_at, failed_since)
@@ -32,7 +34,7 @@ class CheckResults {
 			       verdict = excluded.verdict,
 			       seen = excluded.seen,
 			       todo = excluded.todo,
-			       loses_events = excluded.loses_events,
+			       loses_events = excluded.loses_events or (checkup.loses_events and excluded.verdict = 'failed'),
 			       checked_at = excluded.checked_at,
 			       failed_since = case excluded.verdict
 			                        when 'failed' then coalesce(checkup.failed_since, excluded.failed_since) end

@@ -186,6 +186,10 @@ public class PostmarkClient {
 			return answer;
 		}
 		catch (PostmarkApiException ex) {
+			if (ex.isAboutTheKey()) {
+				// Another key of the same server may be valid
+				this.known = null;
+			}
 			throw (ex.isAboutTheKey() && isAccountKey()) ? PostmarkUnavailableException.accountKey(ex)
 					: PostmarkUnavailableException.refused(ex);
 		}

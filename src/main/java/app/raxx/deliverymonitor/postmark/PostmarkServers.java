@@ -29,6 +29,12 @@ public class PostmarkServers {
 		return this.keys;
 	}
 
+	/** Whether events of the server of any key are recorded. */
+	public boolean isAnyRecorded() {
+		return this.keys.stream()
+			.anyMatch((key) -> key.find().filter((server) -> key.whyIgnored(server).isEmpty()).isPresent());
+	}
+
 	/**
 	 * The servers to work with, each once. A key whose server cannot be read now counts
 	 * as one of its own. Of several servers, those that POSTMARK_SERVER_IDS does not name

@@ -54,7 +54,7 @@ class PostmarkChecks {
 		}
 		Optional<PostmarkUnavailableException> ignored = postmark.whyIgnored(server);
 		if (ignored.isPresent()) {
-			return new Finding((this.servers.keys().size() > 1) ? Verdict.WARNING : Verdict.FAILED,
+			return new Finding(this.servers.isAnyRecorded() ? Verdict.WARNING : Verdict.FAILED,
 					ignored.get().problem() + fingerprint, ignored.get().remedy(), false);
 		}
 		return server.isSandbox()

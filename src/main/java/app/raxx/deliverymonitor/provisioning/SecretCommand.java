@@ -73,7 +73,7 @@ class SecretCommand {
 			throw new CommandFailedException("Postmark keeps the old secret, because the new one is not accepted yet: "
 					+ accepted.seen() + ". " + accepted.todo());
 		}
-		plans.forEach(this.provisioning::apply);
+		plans.forEach(this::apply);
 		return Step.of("Step 2 of 3 is done: Postmark sends the new secret. "
 				+ "Step 3 of 3: in 12 hours, when Postmark has no call from before to repeat, drop the old one:",
 				SET + "\"$(" + GET + " --app " + app + " | cut -d, -f1)\"" + quietly(app));
@@ -86,6 +86,15 @@ class SecretCommand {
 		}
 		catch (PostmarkUnavailableException ex) {
 			throw ex.at(server);
+		}
+	}
+
+	private void apply(Provisioning.Plan plan) {
+		try {
+			this.provisioning.apply(plan);
+		}
+		catch (PostmarkUnavailableException ex) {
+			throw ex.at(plan.server());
 		}
 	}
 

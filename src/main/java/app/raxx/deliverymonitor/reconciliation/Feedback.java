@@ -128,9 +128,9 @@ class Feedback implements Condition {
 
 	private static Fault fault(Calls calls) {
 		Instant since = Objects.requireNonNull(calls.missedSince());
-		return new Fault(since, "calls",
-				"Postmark's calls%s do not arrive: %s of %s events were fetched through its API instead".formatted(
-						(calls.serverId() != null) ? " from server " + calls.serverId() : "",
+		String from = (calls.serverId() != null) ? " from server " + calls.serverId() : "";
+		return new Fault(since, "calls" + from,
+				"Postmark's calls%s do not arrive: %s of %s events were fetched through its API instead".formatted(from,
 						Format.number(calls.missed()), Format.number(calls.missed() + calls.arrived())),
 				"Run the command doctor: it checks the webhook at Postmark, its address and its secret.");
 	}

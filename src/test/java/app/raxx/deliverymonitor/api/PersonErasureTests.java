@@ -187,6 +187,13 @@ class PersonErasureTests {
 	}
 
 	@Test
+	void addressInTheIdOfAMessageIsErased() {
+		this.eventLog.record(SampleEvent.delivery("bob@example.com").ofMessage("<ann@example.com>").event()).join();
+		erase("ann@example.com", 1, 0);
+		assertThat(everything()).doesNotContain("ann@example.com");
+	}
+
+	@Test
 	void moreEventsThanABatchAreErased() {
 		this.jdbc.sql("""
 				insert into event (identity, event_type, kind, message_id, recipient, occurred_at, recorded_at)

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -224,6 +225,18 @@ class SearchTests {
 	@ValueSource(strings = { "tag=%00+x", "recipient=%00+xyz", "message_id=a%00b", "stream=a%00b" })
 	void pageRefusesWhatTheDatabaseCannotStore(String query) {
 		this.client.get().uri(URI.create("/api/_internal/postmark/?" + query)).exchange().expectStatus().isBadRequest();
+	}
+
+	/**
+	 * An id that is no UUID is stored under a hash, which looks like the UUID of a
+	 * message.
+	 */
+	@Test
+	void messageIdFindsNoMessageWithAnotherId() {
+		record(SampleEvent.delivery("ann@example.com").ofMessage("m-9"));
+		String hash = UUID.nameUUIDFromBytes("m-9".getBytes(StandardCharsets.UTF_8)).toString();
+		assertThat(get(PATH + "?message_id=m-9")).contains("ann@example.com");
+		assertThat(get(PATH + "?message_id=" + hash)).doesNotContain("ann@example.com");
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import app.raxx.deliverymonitor.Instance;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.TestDatabase;
 import app.raxx.deliverymonitor.doctor.DoctorReport;
+import app.raxx.deliverymonitor.doctor.Finding;
 import app.raxx.deliverymonitor.incident.Incident;
 import app.raxx.deliverymonitor.incident.Incidents;
 import app.raxx.deliverymonitor.incident.OperatorActions;
@@ -168,6 +169,22 @@ class CheckupTests {
 	}
 
 	@Test
+	void checkThatCannotLookDoesNotEndTheLossOfEvents() {
+		CheckResults results = both.getFirst().get(CheckResults.class);
+		store(results, Finding.losingEvents("missing", "Create it."));
+		clock.turn(Duration.ofMinutes(15));
+		store(results, Finding.failed("no answer within 5 s", "Try again."));
+		assertThat(results.repeatedFailures()).extracting(Checkup.Failure::losesEvents).containsExactly(true);
+		clock.turn(Duration.ofMinutes(15));
+		store(results, Finding.ok("in order"));
+		clock.turn(Duration.ofMinutes(15));
+		store(results, Finding.failed("no answer within 5 s", "Try again."));
+		clock.turn(Duration.ofMinutes(15));
+		store(results, Finding.failed("no answer within 5 s", "Try again."));
+		assertThat(results.repeatedFailures()).extracting(Checkup.Failure::losesEvents).containsExactly(false);
+	}
+
+	@Test
 	void sharedReportDoesNotReplaceALaterResult() throws Exception {
 		clock.turn(Duration.ofMinutes(2));
 		checkup().examine().join();
@@ -237,6 +254,12 @@ class CheckupTests {
 		checkup().run();
 		both.getFirst().sql("update checkup set verdict = 'ok', failed_since = null where name <> 'Rules'").update();
 		rounds();
+	}
+
+	private static void store(CheckResults results, Finding finding) {
+		results.store(List.of("Postmark webhook"),
+				DoctorReport.of(clock.instant(), List.of(new DoctorReport.CheckResult("Postmark webhook",
+						finding.verdict(), finding.seen(), finding.todo(), finding.losesEvents()))));
 	}
 
 	/** Stores that the check has failed for a while. */

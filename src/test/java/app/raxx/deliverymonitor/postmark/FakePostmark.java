@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import app.raxx.deliverymonitor.SampleEvent;
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -57,6 +58,8 @@ public final class FakePostmark implements AutoCloseable {
 		.withZone(EASTERN);
 
 	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
 	private final List<Listed> bounces = new ArrayList<>();
 
@@ -230,6 +233,11 @@ public final class FakePostmark implements AutoCloseable {
 		return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneId.of("UTC")).format(at);
 	}
 
+	/** Postmark refuses the key from now on. */
+	public void revoke(String key) {
+		this.revoked.add(key);
+	}
+
 	@Override
 	public void close() {
 		this.server.stop();
@@ -260,7 +268,7 @@ public final class FakePostmark implements AutoCloseable {
 						? answer(200, Map.of("TotalCount", 0)) : refusal(401, 10, "No valid API token");
 			}
 			PostmarkClient.Server server = SERVERS.get(String.valueOf(request.getHeader(PostmarkApi.KEY)));
-			if (server == null) {
+			if (server == null || FakePostmark.this.revoked.contains(request.getHeader(PostmarkApi.KEY))) {
 				return refusal(401, 10,
 						"The Server Token you provided in the X-Postmark-Server-Token request header was invalid.");
 			}

@@ -162,6 +162,18 @@ class SeveralServersTests {
 	}
 
 	@Test
+	void validKeyIsUsedAfterTheOtherKeyOfItsServerWasRevoked() {
+		PostmarkServers servers = this.fake.servers(FakePostmark.SERVER_KEY, FakePostmark.SPARE_KEY);
+		assertThat(catchUp(servers).isComplete()).isTrue();
+		this.fake.revoke(FakePostmark.SERVER_KEY);
+		missedOnBoth();
+		catchUp(servers);
+		assertThat(fetched()).isEmpty();
+		assertThat(catchUp(servers).problem()).startsWith("the key with the fingerprint ");
+		assertThat(fetched()).containsExactly("23 ada@example.com");
+	}
+
+	@Test
 	void serverWhoseEventsAreIgnoredIsLeftOut() {
 		missedOnBoth();
 		ReconciliationRun run = catchUp(

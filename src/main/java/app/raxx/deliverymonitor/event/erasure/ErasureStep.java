@@ -29,22 +29,24 @@ class ErasureStep {
 
 	/** The pattern matches more than the address; the eraser decides. */
 	private static final String EVENTS = """
-			select id, recipient, recipient_as_reported, details, bounce_description, tag
+			select id, recipient, recipient_as_reported, details, bounce_description, tag, message_id_as_reported
 			  from event
 			 where id > :after
 			   and id <= :upTo
-			   and concat_ws(' ', recipient, recipient_as_reported, details, bounce_description, tag) ilike :pattern
+			   and concat_ws(' ', recipient, recipient_as_reported, details, bounce_description, tag, message_id_as_reported)
+			         ilike :pattern
 			 order by id
 			 limit :most
 			   for update""";
 
 	private static final String UPDATE_EVENT = """
 			update event
-			   set recipient             = :recipient,
-			       recipient_as_reported = :recipientAsReported,
-			       details               = :details,
-			       bounce_description    = :bounceDescription,
-			       tag                   = :tag
+			   set recipient              = :recipient,
+			       recipient_as_reported  = :recipientAsReported,
+			       details                = :details,
+			       bounce_description     = :bounceDescription,
+			       tag                    = :tag,
+			       message_id_as_reported = :messageIdAsReported
 			 where id = :id""";
 
 	/** JSON may escape any character of an address. */
@@ -127,11 +129,12 @@ class ErasureStep {
 
 	/** The texts of an event that may contain an address. */
 	record Texts(long id, String recipient, @Nullable String recipientAsReported, @Nullable String details,
-			@Nullable String bounceDescription, @Nullable String tag) {
+			@Nullable String bounceDescription, @Nullable String tag, @Nullable String messageIdAsReported) {
 
 		static Texts of(ResultSet row) throws SQLException {
 			return new Texts(row.getLong("id"), row.getString("recipient"), row.getString("recipient_as_reported"),
-					row.getString("details"), row.getString("bounce_description"), row.getString("tag"));
+					row.getString("details"), row.getString("bounce_description"), row.getString("tag"),
+					row.getString("message_id_as_reported"));
 		}
 
 		/**
@@ -142,7 +145,8 @@ class ErasureStep {
 			String erased = eraser.erase(this.recipient);
 			String reported = erased.equals(this.recipient) ? eraser.eraseOrNull(this.recipientAsReported) : null;
 			Texts texts = new Texts(this.id, erased, reported, eraser.eraseOrNull(this.details),
-					eraser.eraseOrNull(this.bounceDescription), eraser.eraseOrNull(this.tag));
+					eraser.eraseOrNull(this.bounceDescription), eraser.eraseOrNull(this.tag),
+					eraser.eraseOrNull(this.messageIdAsReported));
 			return texts.equals(this) ? Stream.empty() : Stream.of(texts);
 		}
 

@@ -88,6 +88,9 @@ public class EventSearch {
 
 	private static final String COUNTED = "kind in ('delivered', 'bounced', 'spam_complaint')";
 
+	/** The key of an id that is no UUID may be the UUID of another message. */
+	private static final String AS_REPORTED = "coalesce(message_id_as_reported, cast(message_id as text)) = :reported";
+
 	private static final String NEWEST_RECIPIENTS = """
 			select recipient
 			  from event
@@ -156,6 +159,11 @@ public class EventSearch {
 			EventQuery.Position end = (found.size() > size) ? null : endOfStretch(rest);
 			if (end == null) {
 				return EventPage.of(found, size);
+			}
+			// Events recorded after the stretch was read move its end among what was
+			// found
+			if (!found.isEmpty() && end.recordedAt().isAfter(found.getLast().recordedAt())) {
+				end = EventQuery.Position.of(found.getLast());
 			}
 			if (System.nanoTime() - start > readingLimit().toNanos()) {
 				return new EventPage(found, end, true);
@@ -233,8 +241,11 @@ public class EventSearch {
 		conditions.addAny("lower(recipient) like lower(:pattern)", "pattern",
 				spellings(substring).map(EventSearch::pattern));
 		conditions.addAny("strpos(lower(recipient), lower(:recipient)) > 0", "recipient", spellings(query.recipient()));
-		conditions.add(BY_MESSAGE_ID, "messageId",
-				(query.messageId() != null) ? MessageKey.of(query.messageId()) : null);
+		String messageId = query.messageId();
+		if (messageId != null) {
+			conditions.add(BY_MESSAGE_ID, "messageId", MessageKey.of(messageId));
+			conditions.add(AS_REPORTED, "reported", messageId);
+		}
 		conditions.add("left(tag, 100) = left(:tag, 100) and tag = :tag", "tag", query.tag());
 		conditions.add("left(bounce_type, 50) = left(:bounceType, 50) and bounce_type = :bounceType", "bounceType",
 				query.bounceType());
