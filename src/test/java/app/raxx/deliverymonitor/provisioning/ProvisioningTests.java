@@ -38,6 +38,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -178,6 +179,28 @@ class ProvisioningTests {
 		assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
 		assertThat(finding.seen()).contains("the key of server Raxx Support",
 				"POSTMARK_SERVER_IDS does not name 24, the server Raxx News of the key");
+	}
+
+	@Test
+	void severalKeysOfWhichNoServerIsRecordedFail() throws Exception {
+		Finding finding = new PostmarkChecks(
+				this.fake.serversOf(Set.of(99L), FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY))
+			.postmarkKeyCheck()
+			.run();
+		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+	}
+
+	@Test
+	void serverWhoseSecretCannotBeChangedIsNamed() throws Exception {
+		has();
+		hasAt(FakePostmark.OTHER_KEY, existing("the-old-secret"));
+		this.fake.server().stubFor(post(urlEqualTo("/webhooks")).willReturn(okJson("{\"ID\": 1}")));
+		this.fake.server().stubFor(put(urlEqualTo("/webhooks/4711")).willReturn(serverError()));
+		Probe probe = mock(Probe.class);
+		given(probe.run()).willReturn(Finding.ok("accepted"));
+		CommandLine rotate = new CommandLine(new SecretCommand(new WebhookSecretProperties(List.of("new", "old")),
+				provisioning(FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY), probe));
+		assertThat(run(rotate, 1, "rotate")).startsWith("server Raxx News (24): ");
 	}
 
 	@Test

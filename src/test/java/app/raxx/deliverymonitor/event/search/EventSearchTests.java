@@ -34,13 +34,7 @@ class EventSearchTests {
 
 	@Test
 	void searchThatTakesTooLongContinuesOnTheNextPage() {
-		this.jdbc
-			.sql("""
-					insert into event (identity, event_type, kind, message_id, recipient, tag, occurred_at, recorded_at)
-					select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), n || '@example.com',
-					       case when n <= 3 then 'gone' end, at, at
-					  from generate_series(1, 45000) as n, lateral (select now() - (50000 - n) * interval '1 second' as at)""")
-			.update();
+		fill("n <= 3", "(50000 - n) * interval '1 second'");
 		EventQuery query = new EventQuery(null, null, null, "gone", null, null, null, false, null, null, null);
 		List<Event> found = new ArrayList<>();
 		List<Boolean> partial = new ArrayList<>();
@@ -63,13 +57,7 @@ class EventSearchTests {
 
 	@Test
 	void eventsOfOneMomentAreFoundOnceWhereAStretchEndsAmongThem() {
-		this.jdbc
-			.sql("""
-					insert into event (identity, event_type, kind, message_id, recipient, tag, occurred_at, recorded_at)
-					select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), n || '@example.com',
-					       case when abs(n - 15000) <= 300 then 'gone' end, at, at
-					  from generate_series(1, 45000) as n, lateral (select now() - (50000 - n) / 64 * interval '1 second' as at)""")
-			.update();
+		fill("abs(n - 15000) <= 300", "(50000 - n) / 64 * interval '1 second'");
 		EventQuery query = new EventQuery(null, null, null, "gone", null, null, null, false, null, null, null);
 		List<Event> found = new ArrayList<>();
 		EventPage page;
@@ -83,6 +71,20 @@ class EventSearchTests {
 			.hasSize(601)
 			.doesNotHaveDuplicates()
 			.isSortedAccordingTo(Comparator.reverseOrder());
+	}
+
+	/**
+	 * Stores 45,000 events.
+	 * @param gone the condition of n for those with this tag
+	 * @param age of the nth event
+	 */
+	private void fill(String gone, String age) {
+		this.jdbc.sql("""
+				insert into event (identity, event_type, kind, message_id, recipient, tag, occurred_at, recorded_at)
+				select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), n || '@example.com',
+				       case when %s then 'gone' end, at, at
+				  from generate_series(1, 45000) as n, lateral (select now() - %s as at)""".formatted(gone, age))
+			.update();
 	}
 
 	private EventSearch patient() {
