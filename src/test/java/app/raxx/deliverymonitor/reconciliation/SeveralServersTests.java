@@ -203,9 +203,9 @@ class SeveralServersTests {
 		assertThat(faults(servers)).isEmpty();
 		catchUp(servers);
 		assertThat(faults(servers)).singleElement()
-			.extracting(Fault::seen)
-			.isEqualTo("Postmark's calls from server 24 do not arrive: "
-					+ "3 of 3 events were fetched through its API instead");
+			.satisfies((fault) -> assertThat(fault.names()).isEqualTo("calls from server 24"),
+					(fault) -> assertThat(fault.seen()).isEqualTo("Postmark's calls from server 24 do not arrive: "
+							+ "3 of 3 events were fetched through its API instead"));
 	}
 
 	@Test
