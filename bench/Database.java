@@ -41,7 +41,7 @@ record Database(int port, String name) {
 	}
 
 	long tallied() throws SQLException {
-		return number("select coalesce(sum(events), 0) from tally where span = 'minute'");
+		return number("select coalesce(sum(delivered + bounced + spam_complaint), 0) from tally where span = 'minute'");
 	}
 
 	/**

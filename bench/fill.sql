@@ -16,9 +16,13 @@ select overlay(gen_random_uuid()::text placing lpad(to_hex(extract(epoch from re
           from generate_series(1, :stored) as n) as history;
 
 -- The service forgets the seconds of all but the last 26 hours.
-insert into tally (span, start, kind, events)
-select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+insert into tally (span, start, delivered, bounced, spam_complaint)
+select span,
+       date_trunc(span, recorded_at, 'UTC'),
+       count(*) filter (where kind = 'delivered'),
+       count(*) filter (where kind = 'bounced'),
+       count(*) filter (where kind = 'spam_complaint')
   from event, unnest(array['second', 'minute', 'hour']) as span
  where span <> 'second' or recorded_at > now() - interval '26 hours'
- group by 1, 2, 3
- order by 1, 2, 3;
+ group by 1, 2
+ order by 1, 2;

@@ -35,12 +35,20 @@ begin
           on conflict (identity) do nothing
       returning kind, source, recorded_at
     )
-    insert into tally as t (span, start, kind, source, events)
-    select span, date_trunc(span, recorded_at, 'UTC'), kind, source, count(*)
+    insert into tally as t (span, start, source, delivered, bounced, spam_complaint)
+    select span,
+           date_trunc(span, recorded_at, 'UTC'),
+           source,
+           count(*) filter (where kind = 'delivered'),
+           count(*) filter (where kind = 'bounced'),
+           count(*) filter (where kind = 'spam_complaint')
       from recorded, unnest(array['second', 'minute', 'hour']) as span
-     group by 1, 2, 3, 4
-     order by 1, 2, 3, 4
-        on conflict (span, start, kind, source) do update set events = t.events + excluded.events;
+     group by 1, 2, 3
+     order by 1, 2, 3
+        on conflict (span, start, source)
+        do update set delivered      = t.delivered + excluded.delivered,
+                      bounced        = t.bounced + excluded.bounced,
+                      spam_complaint = t.spam_complaint + excluded.spam_complaint;
     commit;
     if low / 5000 < (low + batch) / 5000 then -- as GinPendingListFlusher does
       perform gin_clean_pending_list('event_by_recipient');

@@ -17,8 +17,10 @@ select ('00000000-' || lpad(to_hex(i>>32),4,'0') || '-' || lpad(to_hex((i>>16)&6
  'smtp;250 2.0.0 OK 1234567890 ' || substr(md5(i::text),1,20), i % 150 = 0,
  t, t
 from (select i, now() - interval '90 days' + i * (interval '90 days' / 10000000) as t from generate_series(1, :n::bigint) i) s;
-insert into tally (span, start, kind, events)
- select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*) from event, unnest(array['second', 'minute', 'hour']) as span group by 1,2,3;
+insert into tally (span, start, delivered, bounced, spam_complaint)
+ select span, date_trunc(span, recorded_at, 'UTC'), count(*) filter (where kind = 'delivered'), count(*) filter (where kind = 'bounced'),
+        count(*) filter (where kind = 'spam_complaint')
+   from event, unnest(array['second', 'minute', 'hour']) as span where kind in ('delivered', 'bounced', 'spam_complaint') group by 1, 2;
 vacuum analyze;
 
 prepare all_trigrams (text) as

@@ -28,8 +28,8 @@ class HourlyTasksTests {
 				select gen_random_uuid(), 'Delivery', 'delivered', gen_random_uuid(), 'ada@example.com', at, at
 				  from (values (now() - interval '91 days'), (now() - interval '89 days')) as v (at)""").update();
 		this.jdbc.sql("""
-				insert into tally (span, start, kind, events)
-				select 'second', date_trunc('second', at, 'UTC'), 'delivered', 1
+				insert into tally (span, start, delivered)
+				select 'second', date_trunc('second', at, 'UTC'), 1
 				  from (values (now() - interval '27 hours'), (now() - interval '25 hours')) as v (at)""").update();
 		long before = analyses();
 		this.jdbc.sql(

@@ -38,10 +38,14 @@ public final class SampleLog {
 			.param("now", NOW.atOffset(ZoneOffset.UTC))
 			.update();
 		jdbc.sql("""
-				insert into tally (span, start, kind, events)
-				select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+				insert into tally (span, start, delivered, bounced, spam_complaint)
+				select span,
+				       date_trunc(span, recorded_at, 'UTC'),
+				       count(*) filter (where kind = 'delivered'),
+				       count(*) filter (where kind = 'bounced'),
+				       count(*) filter (where kind = 'spam_complaint')
 				  from event, unnest(array['second', 'minute', 'hour']) as span
-				 group by 1, 2, 3""").update();
+				 group by 1, 2""").update();
 		jdbc.sql("vacuum analyze event").update();
 		jdbc.sql("vacuum analyze tally").update();
 		return new SampleLog(jdbc);

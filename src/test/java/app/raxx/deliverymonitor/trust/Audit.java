@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.TestDatabase;
+import app.raxx.deliverymonitor.event.WrongTallies;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,19 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param lost acknowledged and not stored
  * @param unexpected stored and never sent
  * @param duplicates rows too many for their event
- * @param wrongTallies seconds, minutes and hours, by kind and source, whose tally is not
- * the count of their rows
+ * @param wrongTallies seconds, minutes and hours of a source whose tally is not the count
+ * of their rows
  */
 record Audit(long attempted, long acknowledged, long stored, Set<Long> lost, Set<Long> unexpected, long duplicates,
 		long wrongTallies) {
-
-	private static final String WRONG_TALLIES = """
-			select count(*)
-			  from tally
-			  full join (select span, date_trunc(span, recorded_at, 'UTC') as start, kind, source, count(*) as rows
-			               from event, unnest(array['second', 'minute', 'hour']) as span
-			              group by 1, 2, 3, 4) as counted using (span, start, kind, source)
-			 where events is distinct from rows""";
 
 	static Audit of(SendLog log, JdbcConnectionDetails database) throws Exception {
 		List<SendLog.Entry> entries = log.entries();
@@ -48,8 +41,7 @@ record Audit(long attempted, long acknowledged, long stored, Set<Long> lost, Set
 				.list();
 			Set<Long> stored = new HashSet<>(rows);
 			return new Audit(attempted.size(), acknowledged.size(), rows.size(), without(acknowledged, stored),
-					without(stored, attempted), rows.size() - stored.size(),
-					jdbc.sql(WRONG_TALLIES).query(Long.class).single());
+					without(stored, attempted), rows.size() - stored.size(), WrongTallies.of(jdbc).size());
 		}
 		finally {
 			connection.destroy();

@@ -34,10 +34,14 @@ final class StoredEvents implements AutoCloseable {
 			                            else 'delivered' end as kind) as made""";
 
 	private static final String TALLY = """
-			insert into tally (span, start, kind, events)
-			select span, date_trunc(span, recorded_at, 'UTC'), kind, count(*)
+			insert into tally (span, start, delivered, bounced, spam_complaint)
+			select span,
+			       date_trunc(span, recorded_at, 'UTC'),
+			       count(*) filter (where kind = 'delivered'),
+			       count(*) filter (where kind = 'bounced'),
+			       count(*) filter (where kind = 'spam_complaint')
 			  from event, unnest(array['second', 'minute', 'hour']) as span
-			 group by 1, 2, 3""";
+			 group by 1, 2""";
 
 	private final Connection connection;
 

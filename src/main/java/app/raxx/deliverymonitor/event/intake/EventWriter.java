@@ -66,16 +66,24 @@ class EventWriter {
 			      on conflict (identity) do nothing
 			  returning identity, kind, source, recorded_at
 			), moment as (
-			  select recorded_at, kind, source, count(*) as events
+			  select recorded_at,
+			         source,
+			         count(*) filter (where kind = 'delivered')      as delivered,
+			         count(*) filter (where kind = 'bounced')        as bounced,
+			         count(*) filter (where kind = 'spam_complaint') as spam_complaint
 			    from recorded
-			   group by 1, 2, 3
+			   where kind in ('delivered', 'bounced', 'spam_complaint')
+			   group by 1, 2
 			), tallied as (
-			  insert into tally as t (span, start, kind, source, events)
-			  select span, date_trunc(span, recorded_at, 'UTC'), kind, source, sum(events)
+			  insert into tally as t (span, start, source, delivered, bounced, spam_complaint)
+			  select span, date_trunc(span, recorded_at, 'UTC'), source, sum(delivered), sum(bounced), sum(spam_complaint)
 			    from moment, unnest(array['second', 'minute', 'hour']) as span
-			   group by 1, 2, 3, 4
-			   order by 1, 2, 3, 4
-			      on conflict (span, start, kind, source) do update set events = t.events + excluded.events
+			   group by 1, 2, 3
+			   order by 1, 2, 3
+			      on conflict (span, start, source)
+			      do update set delivered      = t.delivered + excluded.delivered,
+			                    bounced        = t.bounced + excluded.bounced,
+			                    spam_complaint = t.spam_complaint + excluded.spam_complaint
 			)
 			select identity from recorded""";
 

@@ -30,43 +30,52 @@ class EventPruning implements Prunable {
 			   where event.id = oldest.id
 			  returning event.recorded_at, event.kind, event.source
 			), fewer as (
-			  select span, date_trunc(span, recorded_at, 'UTC') as start, kind, source, count(*) as events
+			  select span,
+			         date_trunc(span, recorded_at, 'UTC')            as start,
+			         source,
+			         count(*) filter (where kind = 'delivered')      as delivered,
+			         count(*) filter (where kind = 'bounced')        as bounced,
+			         count(*) filter (where kind = 'spam_complaint') as spam_complaint
 			    from deleted, unnest(array['second', 'minute', 'hour']) as span
-			   group by 1, 2, 3, 4
+			   group by 1, 2, 3
 			), changed as (
 			  select min(start) as first, max(start) as last
 			    from fewer
 			), locked as materialized (
-			  select tally.span, tally.start, tally.kind, tally.source, tally.events - fewer.events as events
+			  select tally.span,
+			         tally.start,
+			         tally.source,
+			         greatest(0, tally.delivered - fewer.delivered)           as delivered,
+			         greatest(0, tally.bounced - fewer.bounced)               as bounced,
+			         greatest(0, tally.spam_complaint - fewer.spam_complaint) as spam_complaint
 			    from tally
 			    join fewer
 			      on tally.span = fewer.span
 			     and tally.start = fewer.start
-			     and tally.kind = fewer.kind
 			     and tally.source = fewer.source
 			   where tally.span in ('second', 'minute', 'hour')
 			     and tally.start between (select first from changed) and (select last from changed)
-			   order by tally.span, tally.start, tally.kind, tally.source
+			   order by tally.span, tally.start, tally.source
 			     for update of tally
 			), emptied as (
 			  delete from tally
 			   using locked
 			   where tally.span = locked.span
 			     and tally.start = locked.start
-			     and tally.kind = locked.kind
 			     and tally.source = locked.source
-			     and locked.events <= 0
+			     and locked.delivered + locked.bounced + locked.spam_complaint = 0
 			     and tally.span in ('second', 'minute', 'hour')
 			     and tally.start between (select first from changed) and (select last from changed)
 			), lowered as (
 			  update tally
-			     set events = locked.events
+			     set delivered      = locked.delivered,
+			         bounced        = locked.bounced,
+			         spam_complaint = locked.spam_complaint
 			    from locked
 			   where tally.span = locked.span
 			     and tally.start = locked.start
-			     and tally.kind = locked.kind
 			     and tally.source = locked.source
-			     and locked.events > 0
+			     and locked.delivered + locked.bounced + locked.spam_complaint > 0
 			     and tally.span in ('second', 'minute', 'hour')
 			     and tally.start between (select first from changed) and (select last from changed)
 			)

@@ -31,34 +31,32 @@ public class Tallies {
 	 */
 	public static final String COUNTS_SINCE = """
 			with counted as (
-			  select source, kind, events
+			  select source, delivered, bounced, spam_complaint
 			    from tally
 			   where span = 'hour'
 			     and start >= :hour
 			  union all
-			  select source, kind, events
+			  select source, delivered, bounced, spam_complaint
 			    from tally
 			   where span = 'minute'
 			     and start >= :minute
 			     and start < :hour
 			  union all
-			  select source, kind, events
+			  select source, delivered, bounced, spam_complaint
 			    from tally
 			   where span = 'second'
 			     and start >= :second
 			     and start < :minute
 			  union all
-			  select source, kind, 1
+			  select source, (kind = 'delivered')::int, (kind = 'bounced')::int, (kind = 'spam_complaint')::int
 			    from event
 			   where recorded_at > :since
 			     and recorded_at < :second
 			)
-			select source,
-			       coalesce(sum(events) filter (where kind = 'delivered'), 0)      as delivered,
-			       coalesce(sum(events) filter (where kind = 'bounced'), 0)        as bounced,
-			       coalesce(sum(events) filter (where kind = 'spam_complaint'), 0) as spam_complaint
+			select source, sum(delivered) as delivered, sum(bounced) as bounced, sum(spam_complaint) as spam_complaint
 			  from counted
-			 group by source""";
+			 group by source
+			having sum(delivered + bounced + spam_complaint) > 0""";
 
 	/**
 	 * Skips rows that the writer has locked for reconciled events. The number of rows is
@@ -67,7 +65,7 @@ public class Tallies {
 	 */
 	private static final String FORGET_SECONDS = """
 			with old as (
-			  select start, kind, source
+			  select start, source
 			    from tally
 			   where span = 'second'
 			     and start < :before
@@ -78,7 +76,6 @@ public class Tallies {
 			 using old
 			 where tally.span = 'second'
 			   and tally.start = old.start
-			   and tally.kind = old.kind
 			   and tally.source = old.source""";
 
 	/**

@@ -32,10 +32,10 @@ public class TallyHistory {
 			  select at
 			    from asked, generate_series(first - cast(:window as interval), now, step) as at
 			), counted as (
-			  select date_bin(step, start, first)                       as at,
-			         sum(events) filter (where kind = 'delivered')      as delivered,
-			         sum(events) filter (where kind = 'bounced')        as bounced,
-			         sum(events) filter (where kind = 'spam_complaint') as spam_complaint
+			  select date_bin(step, start, first) as at,
+			         sum(delivered)               as delivered,
+			         sum(bounced)                 as bounced,
+			         sum(spam_complaint)          as spam_complaint
 			    from tally, asked
 			   where span = 'minute'
 			     and (cast(:sources as smallint[]) is null or source = any(cast(:sources as smallint[])))

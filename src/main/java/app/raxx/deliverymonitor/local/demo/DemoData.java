@@ -51,10 +51,16 @@ class DemoData implements ApplicationRunner {
 			        ?, ?, ?, ?, ?, ?, ?)""";
 
 	private static final String TALLIES = """
-			insert into tally (span, start, kind, source, events)
-			select span, date_trunc(span, recorded_at, 'UTC'), kind, source, count(*)
+			insert into tally (span, start, source, delivered, bounced, spam_complaint)
+			select span,
+			       date_trunc(span, recorded_at, 'UTC'),
+			       source,
+			       count(*) filter (where kind = 'delivered'),
+			       count(*) filter (where kind = 'bounced'),
+			       count(*) filter (where kind = 'spam_complaint')
 			  from event, unnest(array['second', 'minute', 'hour']) as span
-			 group by 1, 2, 3, 4""";
+			 where kind in ('delivered', 'bounced', 'spam_complaint')
+			 group by 1, 2, 3""";
 
 	private final DemoIncidents incidents;
 

@@ -51,8 +51,14 @@ public final class TestIntake {
 
 	/** Records a new delivery at this time, of one of three servers. */
 	public static void recordAt(Instant time, DataSource database) {
-		SampleEvent delivery = SampleEvent.delivery().with("ServerID", time.getEpochSecond() % 3);
-		new EventWriter(database, Clock.fixed(time, ZoneOffset.UTC)).write(List.of(delivered(delivery.event())));
+		recordAt(time, EventCategory.DELIVERED, database);
+	}
+
+	/** Records a new event that counts as this, of one of three servers. */
+	public static void recordAt(Instant time, EventCategory kind, DataSource database) {
+		PostmarkEvent event = SampleEvent.delivery().with("ServerID", time.getEpochSecond() % 3).event();
+		new EventWriter(database, Clock.fixed(time, ZoneOffset.UTC))
+			.write(List.of(new NewEvent(Identity.of(event), kind, event, false)));
 	}
 
 	/** PostgreSQL cannot store a time so far in the future. */

@@ -87,7 +87,7 @@ class TalliesTests {
 			JdbcClient.create(kolkata).sql("reset time zone").update();
 			kolkata.destroy();
 		}
-		assertThat(this.jdbc.sql("select events from tally where span = 'hour'").query(Long.class).list())
+		assertThat(this.jdbc.sql("select delivered from tally where span = 'hour'").query(Long.class).list())
 			.containsExactly(2L);
 	}
 
