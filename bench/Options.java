@@ -4,12 +4,13 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * What to measure, and for how long.
  *
- * @param whole whether no option was given: only such a run goes into bench/results
+ * @param whole whether no option but --before was given: only such a run goes into bench/results
  * @param before the target/app of another checkout, empty if there is none
  */
 record Options(boolean whole, boolean quick, String before, List<Part> parts, List<Variant> variants,
@@ -27,10 +28,11 @@ record Options(boolean whole, boolean quick, String before, List<Part> parts, Li
 			String option = rest.next();
 			given.put(option, option.equals("--quick") ? "" : rest.next());
 		}
+		boolean whole = Set.of("--before").containsAll(given.keySet());
 		boolean quick = given.remove("--quick") != null;
 		String before = take(given, "--before", "");
 		String variants = "pgbench,service,save,stored" + (before.isEmpty() ? "" : ",before");
-		Options options = new Options(args.length == 0, quick, before,
+		Options options = new Options(whole, quick, before,
 				list(take(given, "--only", "throughput,latency,lone,reads,start"), (word) -> Part.valueOf(word.toUpperCase())),
 				list(take(given, "--variants", variants), (word) -> Variant.valueOf(word.toUpperCase())),
 				list(take(given, "--connections", quick ? "1,64" : "1,8,32,64,256"), Integer::valueOf),
