@@ -119,13 +119,14 @@ interface Notifications extends Repository<Notification, Long>, NotificationHist
 	@Query("select n.id from Notification n where n.state = 'waiting' and n.refused order by n.id")
 	List<Long> refused(Limit most);
 
-	/** The waiting notifications, grouped by sink. */
+	/** The waiting notifications of some sinks, grouped by sink. */
 	@Query(nativeQuery = true, value = """
 			select sink, count(*) as waiting, min(created_at) as oldest, max(error) filter (where refused) as error
 			  from notification
 			 where state = 'waiting'
+			   and sink = any(:sinks)
 			 group by sink""")
-	List<PendingAtSink> pending();
+	List<PendingAtSink> pending(String[] sinks);
 
 	/** What waits for one sink. */
 	interface PendingAtSink {

@@ -25,6 +25,8 @@ class PendingNotifications {
 
 	private final Notifications notifications;
 
+	private final Sinks sinks;
+
 	private final Clock clock;
 
 	private final FreshValue<List<Notifications.PendingAtSink>> pending;
@@ -34,6 +36,7 @@ class PendingNotifications {
 	PendingNotifications(Notifications notifications, Sinks sinks, MeterRegistry meters, Clock clock,
 			FailureLogs failures) {
 		this.notifications = notifications;
+		this.sinks = sinks;
 		this.clock = clock;
 		this.pending = new FreshValue<>(clock);
 		this.failureLog = failures.of("pending-notifications", "The waiting notifications cannot be counted",
@@ -58,7 +61,7 @@ class PendingNotifications {
 	@Scheduled(fixedDelayString = "PT5S")
 	void refresh() {
 		try {
-			this.pending.set(this.notifications.pending());
+			this.pending.set(this.notifications.pending(this.sinks.names().toArray(String[]::new)));
 			this.failureLog.succeeded();
 		}
 		catch (RuntimeException ex) {

@@ -109,6 +109,10 @@ class TroubleTests {
 		assertThat(history.oldestWaiting(List.of("console", "slack"))).isPresent();
 		assertThat(history.oldestWaiting(List.of("console"))).isEmpty();
 		assertThat(history.oldestWaiting(List.of())).isEmpty();
+		instance.sql("update notification set sink = 'unset'").update();
+		clock.turn(Duration.ofMillis(500));
+		instance.get(PendingNotifications.class).refresh();
+		assertThat(gauge("postmark.notifications.oldest.waiting")).isZero();
 	}
 
 	@Test
