@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * What to measure, and for how long.
  *
  * @param whole whether no option but --before was given: only such a run goes into bench/results
- * @param before the target/app of another checkout, empty if there is none
+ * @param before the target/app of another checkout, empty if there is none; a path of the machine, so it is not reported
  */
-record Options(boolean whole, boolean quick, String before, List<Part> parts, List<Variant> variants,
+record Options(boolean whole, boolean quick, @JsonIgnore String before, List<Part> parts, List<Variant> variants,
 		List<Integer> connections, int rounds, int seconds, long stored) {
 
 	enum Part {
