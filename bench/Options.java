@@ -56,6 +56,11 @@ record Options(boolean whole, boolean quick, @JsonIgnore String before, List<Par
 		return Arrays.stream(values.split(",")).map(type).toList();
 	}
 
+	/** The version of the other checkout, empty if there is none. */
+	String versionBefore() {
+		return this.before.isEmpty() ? "" : Command.run("git", "-C", this.before, "describe", "--always", "--dirty").strip();
+	}
+
 	boolean measures(Part part) {
 		return this.parts.contains(part);
 	}

@@ -15,6 +15,7 @@ record Report(Options options, Results results, Machine machine, int slackMessag
 		Map<String, Object> all = new LinkedHashMap<>();
 		all.put("machine", this.machine);
 		all.put("options", this.options);
+		all.put("before", this.options.versionBefore());
 		all.put("figures", Figure.all(this.results));
 		all.put("measurements", this.results.all());
 		all.put("slack_messages", this.slackMessages);

@@ -1,6 +1,6 @@
 -- How many events of a source were recorded in each second, minute and hour. The statement that inserts the events also updates
--- their tallies, so the two always agree. The counts of a window are read from whole hours, minutes and seconds: at most some
--- 140 rows of each source, however many events there are. Tallies of seconds are deleted after 26 hours.
+-- their tallies, so the two always agree. The counts of a window are read from whole hours, minutes and seconds: for a day at
+-- most some 140 rows of each source, however many events there are. Tallies of seconds are deleted after 26 hours.
 create table tally (
   start          timestamptz not null, -- of the second, minute or hour, in UTC
 

@@ -143,6 +143,7 @@ class ExactCountsProof {
 				  from event
 				  join source on source.id = event.source
 				 where recorded_at > :since
+				   and kind in ('delivered', 'bounced', 'spam_complaint')
 				 group by source.id""")
 			.param("since", since.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
 			.query((row) -> {

@@ -17,8 +17,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The notifications that wait, as of a few seconds ago, so that neither a scrape nor a
- * health check queries the database.
+ * The notifications that wait for a sink that is set up, as of a few seconds ago, so that
+ * neither a scrape nor a health check queries the database.
  */
 @Component
 class PendingNotifications {
@@ -48,7 +48,8 @@ class PendingNotifications {
 				.tag("sink", sink)
 				.register(meters));
 		Gauge.builder("postmark.notifications.oldest.waiting", () -> this.pending.figure(this::oldest))
-			.description("Age of the oldest notification that was not sent yet; 0 if none waits")
+			.description(
+					"Age of the oldest notification that was not sent yet to a sink that is set up; 0 if none waits")
 			.baseUnit("seconds")
 			.register(meters);
 	}

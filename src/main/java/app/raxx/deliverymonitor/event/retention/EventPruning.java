@@ -63,7 +63,7 @@ class EventPruning implements Prunable {
 			   where tally.span = locked.span
 			     and tally.start = locked.start
 			     and tally.source = locked.source
-			     and locked.delivered + locked.bounced + locked.spam_complaint = 0
+			     and locked.delivered + locked.bounced + locked.spam_complaint <= 0
 			     and tally.span in ('second', 'minute', 'hour')
 			     and tally.start between (select first from changed) and (select last from changed)
 			), lowered as (

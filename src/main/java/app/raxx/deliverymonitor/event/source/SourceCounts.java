@@ -7,7 +7,7 @@ import app.raxx.deliverymonitor.event.Counts;
 
 import org.springframework.modulith.NamedInterface;
 
-/** The counts of a window for each source that has events in it. */
+/** The counts of a window for each source that has counted events in it. */
 @NamedInterface("source")
 public record SourceCounts(Map<Source, Counts> bySource) {
 

@@ -138,7 +138,7 @@ public class Tallies {
 	}
 
 	/**
-	 * Deletes the seconds that are no longer read, at most some 18,000 for each hour and
+	 * Deletes the seconds that are no longer read, at most 3,600 for each hour and
 	 * source.
 	 */
 	public void forgetSeconds() {

@@ -71,6 +71,7 @@ class KnownSourcesTests {
 				answer.get();
 			}
 		}
+		assertThat(this.jdbc.sql("select count(*) from event").query(Integer.class).single()).isEqualTo(300);
 		assertThat(this.jdbc.sql("select count(*) from source where message_stream like ? || '%'")
 			.param(this.stream)
 			.query(Integer.class)

@@ -3,12 +3,14 @@ package app.raxx.deliverymonitor.event.tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.TestClock;
 import app.raxx.deliverymonitor.event.Counts;
+import app.raxx.deliverymonitor.event.EventCategory;
 import app.raxx.deliverymonitor.event.intake.TestIntake;
 import app.raxx.deliverymonitor.event.source.Sources;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,26 @@ class TalliesTests {
 		this.jdbc.sql("delete from event").update();
 		assertThat(new Tallies(this.jdbc, this.sources, TestClock.standingAt(NOW)).since(NOW.minus(A_DAY)))
 			.isEqualTo(new Counts(3, 0, 0));
+	}
+
+	@Test
+	void eachKindIsCountedInTheTalliesAndInTheSecondThatIsCut() {
+		for (Instant time : List.of(NOW.minus(A_DAY).plusMillis(100), NOW.minusSeconds(1))) {
+			List.of(EventCategory.DELIVERED, EventCategory.BOUNCED, EventCategory.BOUNCED, EventCategory.SPAM_COMPLAINT,
+					EventCategory.SPAM_COMPLAINT, EventCategory.SPAM_COMPLAINT, EventCategory.NOTICE)
+				.forEach((kind) -> TestIntake.recordAt(time, kind, this.dataSource));
+		}
+		assertThat(new Tallies(this.jdbc, this.sources, TestClock.standingAt(NOW)).since(NOW.minus(A_DAY)))
+			.isEqualTo(new Counts(2, 4, 6));
+	}
+
+	@Test
+	void sourceWithoutCountedEventsHasNoCounts() {
+		TestIntake.recordAt(NOW.minus(A_DAY).plusMillis(100), EventCategory.NOTICE, this.dataSource);
+		TestIntake.recordAt(NOW.minusSeconds(1), EventCategory.TEST, this.dataSource);
+		assertThat(
+				new Tallies(this.jdbc, this.sources, TestClock.standingAt(NOW)).bySource(NOW.minus(A_DAY)).bySource())
+			.isEmpty();
 	}
 
 	/** Hours in India begin 30 minutes later than in UTC. */
