@@ -42,6 +42,11 @@ class ColdStartProof {
 
 	private static Database database;
 
+	/** Of all commands so far. */
+	private static Duration longestAnswer = Duration.ZERO;
+
+	private static Duration longestLivez = Duration.ZERO;
+
 	@BeforeAll
 	static void startDatabase(Proof proof) throws IOException {
 		database = new Database(proof.secrets());
@@ -60,22 +65,22 @@ class ColdStartProof {
 	@ParameterizedTest
 	@MethodSource("commands")
 	void firstCallsAreAnsweredHoweverManyComeAtOnce(String command, Proof proof) throws Exception {
-		Duration longest = Duration.ZERO;
-		Duration longestLivez = Duration.ZERO;
+		Duration livezOfThis = Duration.ZERO;
 		for (int start = 0; start < STARTS; start++) {
 			int callers = CALLERS[start % CALLERS.length];
 			try (DeployedService service = proof.startBy(command, database.directly());
 					Liveness livez = new Liveness(service.uri("/"))) {
-				longest = max(longest, callAll(requests(callers, proof.secrets()), service));
-				longestLivez = max(longestLivez, livez.longestAnswer());
+				longestAnswer = max(longestAnswer, callAll(requests(callers, proof.secrets()), service));
+				livezOfThis = max(livezOfThis, livez.longestAnswer());
 				assertThat(service.diagnose("Thread.vthread_scheduler")).as("the scheduler of virtual threads")
 					.contains("size = 0,", "steals = 0,");
 			}
 		}
+		longestLivez = max(longestLivez, livezOfThis);
 		proof.figure("starts", 4 * STARTS);
-		proof.figure("longest answer ms", longest.toMillis());
+		proof.figure("longest answer ms", longestAnswer.toMillis());
 		proof.figure("longest /livez ms", longestLivez.toMillis());
-		assertThat(longestLivez).isLessThan(LONGEST_LIVEZ);
+		assertThat(livezOfThis).isLessThan(LONGEST_LIVEZ);
 	}
 
 	/** The longest time that a call took to be answered or refused. */
