@@ -15,9 +15,9 @@ import javax.sql.DataSource;
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventLog;
+import app.raxx.deliverymonitor.event.LogTallies;
 import app.raxx.deliverymonitor.event.Outcome;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
-import app.raxx.deliverymonitor.event.WrongTallies;
 import app.raxx.deliverymonitor.quarantine.Quarantine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +75,7 @@ class PersonErasureTests {
 		assertThat(this.jdbc.sql("select body from quarantined_body order by id").query(String.class).list())
 			.containsExactly("{\"Email\": \"erased@erased.invalid\", \"To\": \"erased@erased.invalid\"}",
 					"{\"Email\": \"other@example.com\"}");
-		assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+		assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 		erase("ann.o%27neil%2Bx@example.com", 0, 0);
 	}
 

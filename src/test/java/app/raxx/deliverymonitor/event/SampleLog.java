@@ -37,15 +37,7 @@ public final class SampleLog {
 			.param("step", SECONDS_BETWEEN_EVENTS)
 			.param("now", NOW.atOffset(ZoneOffset.UTC))
 			.update();
-		jdbc.sql("""
-				insert into tally (span, start, delivered, bounced, spam_complaint)
-				select span,
-				       date_trunc(span, recorded_at, 'UTC'),
-				       count(*) filter (where kind = 'delivered'),
-				       count(*) filter (where kind = 'bounced'),
-				       count(*) filter (where kind = 'spam_complaint')
-				  from event, unnest(array['second', 'minute', 'hour']) as span
-				 group by 1, 2""").update();
+		jdbc.sql(LogTallies.STORE).update();
 		jdbc.sql("vacuum analyze event").update();
 		jdbc.sql("vacuum analyze tally").update();
 		return new SampleLog(jdbc);

@@ -38,8 +38,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
-import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,32 +122,25 @@ class ProvisioningTests {
 
 	@Test
 	void keyIsNamedByItsFingerprint() throws Exception {
-		PostmarkChecks checks = new PostmarkChecks(this.fake.servers(FakePostmark.SERVER_KEY));
-		assertThat(checks.postmarkKeyCheck().run().seen())
+		assertThat(checkKeys(this.fake.servers(FakePostmark.SERVER_KEY)).seen())
 			.isEqualTo("the key of server Raxx Support (fingerprint 2ca0cec8)");
-		PostmarkChecks wrong = new PostmarkChecks(this.fake.servers("wrong"));
-		assertThat(wrong.postmarkKeyCheck().run().seen()).endsWith(" (fingerprint 8810ad58)");
+		assertThat(checkKeys(this.fake.servers("wrong")).seen()).endsWith(" (fingerprint 8810ad58)");
 	}
 
 	@Test
 	void keyOfAServerWhoseEventsAreIgnoredFails() throws Exception {
-		Finding finding = new PostmarkChecks(this.fake.serversOf(Set.of(24L), FakePostmark.SERVER_KEY))
-			.postmarkKeyCheck()
-			.run();
+		Finding finding = checkKeys(this.fake.serversOf(Set.of(24L), FakePostmark.SERVER_KEY));
 		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
 		assertThat(finding.seen()).isEqualTo(
 				"POSTMARK_SERVER_IDS does not name 23, the server Raxx Support of the key " + "(fingerprint 2ca0cec8)");
-		assertThat(new PostmarkChecks(this.fake.serversOf(Set.of(23L), FakePostmark.SERVER_KEY)).postmarkKeyCheck()
-			.run()
-			.verdict()).isEqualTo(Verdict.OK);
+		assertThat(checkKeys(this.fake.serversOf(Set.of(23L), FakePostmark.SERVER_KEY)).verdict())
+			.isEqualTo(Verdict.OK);
 	}
 
 	@Test
 	void eachOfSeveralKeysIsNamedByItsServer() throws Exception {
-		Finding finding = new PostmarkChecks(
-				this.fake.servers(FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY, FakePostmark.SPARE_KEY, "wrong"))
-			.postmarkKeyCheck()
-			.run();
+		Finding finding = checkKeys(
+				this.fake.servers(FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY, FakePostmark.SPARE_KEY, "wrong"));
 		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
 		assertThat(finding.seen().split("; ")).satisfiesExactly(
 				(first) -> assertThat(first).isEqualTo("the key of server Raxx Support (fingerprint 2ca0cec8)"),
@@ -163,19 +156,14 @@ class ProvisioningTests {
 
 	@Test
 	void keyThatIsListedTwiceIsOneServer() throws Exception {
-		Finding finding = new PostmarkChecks(this.fake.servers(FakePostmark.SERVER_KEY, FakePostmark.SERVER_KEY))
-			.postmarkKeyCheck()
-			.run();
+		Finding finding = checkKeys(this.fake.servers(FakePostmark.SERVER_KEY, FakePostmark.SERVER_KEY));
 		assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
 		assertThat(finding.seen()).contains("keys of one server count once");
 	}
 
 	@Test
 	void oneOfSeveralKeysWhoseServerIsIgnoredIsAWarning() throws Exception {
-		Finding finding = new PostmarkChecks(
-				this.fake.serversOf(Set.of(23L), FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY))
-			.postmarkKeyCheck()
-			.run();
+		Finding finding = checkKeys(this.fake.serversOf(Set.of(23L), FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY));
 		assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
 		assertThat(finding.seen()).contains("the key of server Raxx Support",
 				"POSTMARK_SERVER_IDS does not name 24, the server Raxx News of the key");
@@ -183,11 +171,9 @@ class ProvisioningTests {
 
 	@Test
 	void severalKeysOfWhichNoServerIsRecordedFail() throws Exception {
-		Finding finding = new PostmarkChecks(
-				this.fake.serversOf(Set.of(99L), FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY))
-			.postmarkKeyCheck()
-			.run();
+		Finding finding = checkKeys(this.fake.serversOf(Set.of(99L), FakePostmark.SERVER_KEY, FakePostmark.OTHER_KEY));
 		assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+		assertThat(finding.seen()).contains("POSTMARK_SERVER_IDS does not name 23", "24");
 	}
 
 	@Test
@@ -447,6 +433,10 @@ class ProvisioningTests {
 	private PostmarkProperties properties() {
 		return new PostmarkProperties(List.of(), Set.of(), this.fake.url(), List.of("outbound"), 300,
 				Duration.ofMillis(1));
+	}
+
+	private static Finding checkKeys(PostmarkServers servers) throws Exception {
+		return new PostmarkChecks(servers).postmarkKeyCheck().run();
 	}
 
 }

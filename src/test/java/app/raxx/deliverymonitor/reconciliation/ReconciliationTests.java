@@ -26,7 +26,7 @@ import app.raxx.deliverymonitor.doctor.Verdict;
 import app.raxx.deliverymonitor.event.Counts;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventLogUnavailableException;
-import app.raxx.deliverymonitor.event.WrongTallies;
+import app.raxx.deliverymonitor.event.LogTallies;
 import app.raxx.deliverymonitor.event.retention.Retention;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 import app.raxx.deliverymonitor.postmark.FakePostmark;
@@ -169,7 +169,7 @@ class ReconciliationTests {
 		assertThat(run.bounces() + run.spamComplaints()).isEqualTo(40);
 		assertThat(run.spamComplaints()).isEqualTo(5);
 		assertThat(events()).isEqualTo(mail.seen.size() + mail.missed.size());
-		assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+		assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 		assertThat(this.eventLog.counts(Duration.ofHours(1))).isEqualTo(lastHour);
 
 		FAKE.server().resetRequests();
@@ -178,7 +178,7 @@ class ReconciliationTests {
 
 		arrive(mail.missed, "duplicate");
 		assertThat(events()).isEqualTo(mail.seen.size() + mail.missed.size());
-		assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+		assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 	}
 
 	/** 1,380 messages and 120 bounces, of which an hour's 700 and 40 were missed. */

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import app.raxx.deliverymonitor.TestDatabase;
-import app.raxx.deliverymonitor.event.WrongTallies;
+import app.raxx.deliverymonitor.event.LogTallies;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +41,7 @@ record Audit(long attempted, long acknowledged, long stored, Set<Long> lost, Set
 				.list();
 			Set<Long> stored = new HashSet<>(rows);
 			return new Audit(attempted.size(), acknowledged.size(), rows.size(), without(acknowledged, stored),
-					without(stored, attempted), rows.size() - stored.size(), WrongTallies.of(jdbc).size());
+					without(stored, attempted), rows.size() - stored.size(), LogTallies.wrong(jdbc).size());
 		}
 		finally {
 			connection.destroy();

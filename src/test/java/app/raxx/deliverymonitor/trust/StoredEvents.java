@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import app.raxx.deliverymonitor.TestDatabase;
+import app.raxx.deliverymonitor.event.LogTallies;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -33,16 +34,6 @@ final class StoredEvents implements AutoCloseable {
 			                       case when n %% 50 = 0 then 'bounced' when n %% 1000 = 1 then 'spam_complaint'
 			                            else 'delivered' end as kind) as made""";
 
-	private static final String TALLY = """
-			insert into tally (span, start, delivered, bounced, spam_complaint)
-			select span,
-			       date_trunc(span, recorded_at, 'UTC'),
-			       count(*) filter (where kind = 'delivered'),
-			       count(*) filter (where kind = 'bounced'),
-			       count(*) filter (where kind = 'spam_complaint')
-			  from event, unnest(array['second', 'minute', 'hour']) as span
-			 group by 1, 2""";
-
 	private final Connection connection;
 
 	StoredEvents(JdbcConnectionDetails database) throws SQLException {
@@ -53,7 +44,7 @@ final class StoredEvents implements AutoCloseable {
 	void fill(long events) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.execute(FILL.formatted(events));
-			statement.execute(TALLY);
+			statement.execute(LogTallies.STORE);
 			statement.execute("vacuum analyze");
 			statement.execute("checkpoint");
 		}

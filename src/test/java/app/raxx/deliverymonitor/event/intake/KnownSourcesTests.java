@@ -23,9 +23,9 @@ import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.SampleEvent;
 import app.raxx.deliverymonitor.event.EventLog;
 import app.raxx.deliverymonitor.event.EventType;
+import app.raxx.deliverymonitor.event.LogTallies;
 import app.raxx.deliverymonitor.event.PostmarkEvent;
 import app.raxx.deliverymonitor.event.UnstorableEventException;
-import app.raxx.deliverymonitor.event.WrongTallies;
 import app.raxx.deliverymonitor.event.source.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class KnownSourcesTests {
 				  join source on source.id = event.source
 				 group by 1
 				having count(*) <> 5""").query().listOfRows()).isEmpty();
-		assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+		assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import app.raxx.deliverymonitor.SampleEvent;
+import app.raxx.deliverymonitor.event.LogTallies;
 import app.raxx.deliverymonitor.event.intake.GroupCommit;
 import app.raxx.deliverymonitor.event.intake.TestIntake;
 import app.raxx.deliverymonitor.failure.FailureLogs;
@@ -85,15 +86,9 @@ class RetentionBenchmark {
 						""")
 			.param(OLD_EVENTS)
 			.update();
-		jdbc.sql("""
-				insert into tally (span, start, delivered, bounced, spam_complaint)
-				select span,
-				       date_trunc(span, recorded_at, 'UTC'),
-				       count(*) filter (where kind = 'delivered'),
-				       count(*) filter (where kind = 'bounced'),
-				       count(*) filter (where kind = 'spam_complaint')
-				  from event, unnest(array['minute', 'hour']) as span
-				 group by 1, 2""").update();
+		jdbc.sql(LogTallies.STORE).update();
+		jdbc.sql("delete from tally where span = 'second'").update(); // as they have
+																		// expired
 		jdbc.sql(
 				"""
 						insert into tally (span, start, delivered, bounced, spam_complaint)

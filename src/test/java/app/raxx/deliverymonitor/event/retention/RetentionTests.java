@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 
 import app.raxx.deliverymonitor.MonitorTest;
 import app.raxx.deliverymonitor.event.EventCategory;
-import app.raxx.deliverymonitor.event.WrongTallies;
+import app.raxx.deliverymonitor.event.LogTallies;
 import app.raxx.deliverymonitor.event.intake.TestIntake;
 import app.raxx.deliverymonitor.failure.FailureLogs;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -68,7 +68,7 @@ class RetentionTests {
 		retention("90d").prune();
 		assertThat(count("event")).isEqualTo(1);
 		assertThat(count("quarantined_body")).isEqualTo(1);
-		assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+		assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 	}
 
 	@Test
@@ -103,11 +103,7 @@ class RetentionTests {
 			.param("count", Retention.BATCH_SIZE + 1)
 			.param("from", NOW.minus(Duration.ofDays(99)).atOffset(ZoneOffset.UTC))
 			.update();
-		this.jdbc.sql("""
-				insert into tally (span, start, source, delivered)
-				select span, date_trunc(span, recorded_at, 'UTC'), source, count(*)
-				  from event, unnest(array['second', 'minute', 'hour']) as span
-				 group by 1, 2, 3""").update();
+		this.jdbc.sql(LogTallies.STORE).update();
 		this.jdbc.sql("analyze tally").update(); // as autovacuum has done long before
 													// events are old
 		retention("90d").prune();
@@ -162,7 +158,7 @@ class RetentionTests {
 			writer.commit();
 			assertThat(pruned).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(1);
 		}
-		assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+		assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 	}
 
 	private double failures() {
@@ -182,14 +178,14 @@ class RetentionTests {
 			record(minute.plusSeconds(7 * i));
 		}
 		while (this.events.expire(NOW.minus(Duration.ofDays(90)), 4) == 4) {
-			assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+			assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 			assertThat(this.jdbc.sql("select min(recorded_at) from event")
 				.query(OffsetDateTime.class)
 				.single()
 				.toInstant()).isEqualTo(minute.plusSeconds(7 * (30 - count("event"))));
 		}
 		assertThat(count("event")).isZero();
-		assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+		assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 	}
 
 	@Test
@@ -201,7 +197,7 @@ class RetentionTests {
 		}
 		for (int left = 5; left > 0; left--) {
 			assertThat(count("event")).isEqualTo(left);
-			assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+			assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 			assertThat(this.events.expire(NOW.minus(Duration.ofDays(90)), 1)).isEqualTo(1);
 		}
 		assertThat(count("tally")).isZero();
@@ -215,7 +211,7 @@ class RetentionTests {
 		TestIntake.recordAt(second, EventCategory.DELIVERED, this.dataSource);
 		this.jdbc.sql("update tally set bounced = 0").update();
 		assertThat(this.events.expire(NOW.minus(Duration.ofDays(90)), 1)).isEqualTo(1);
-		assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+		assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 	}
 
 	private void record(Instant time) {

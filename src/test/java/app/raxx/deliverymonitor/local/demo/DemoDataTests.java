@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import app.raxx.deliverymonitor.MonitorTest;
-import app.raxx.deliverymonitor.event.WrongTallies;
+import app.raxx.deliverymonitor.event.LogTallies;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +33,7 @@ class DemoDataTests {
 		assertThat(count("event")).isEqualTo(events).isGreaterThan(10_000);
 		assertThat(count("quarantined_body")).isEqualTo(1);
 		assertThat(rows("select distinct kind from event")).hasSize(5);
-		assertThat(WrongTallies.of(this.jdbc)).isEmpty();
+		assertThat(LogTallies.wrong(this.jdbc)).isEmpty();
 	}
 
 	@Test
